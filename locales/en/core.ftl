@@ -1,0 +1,11 @@
+browser-done-title = Please go back to Renkei
+browser-done-body = You may close this tab. Renkei shows what comes next.
+browser-stray-title = This page cannot be used
+browser-stray-body = It is not the answer to the sign-in that Renkei is waiting for. Start again from Renkei.
+own-service = This app (Renkei)
+own-no-operator = A build without an operator
+own-how-to-end = Sign out under “This device’s sign-ins”; that also takes the permission back at the issuer.
+own-beware = Once signed out, this issuer’s list is no longer brought up to date here, and nothing at it can be ended here.
+own-scope-openid = Tell whose connections these are
+own-scope-grants-read = See the list of connections
+own-scope-grants-end = End connections

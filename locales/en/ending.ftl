@@ -1,0 +1,85 @@
+# Ending
+
+before-title-waiting = Before ending
+before-title = End the connection with { $service }?
+before-lede = { $issuer } will be asked to end it. This cannot be undone, but you can connect again from the service.
+before-stale = The present state is read once more when it is asked for.
+before-sign-in-title = First you have to sign in to { $issuer }
+before-sign-in-body = After asking, you can sign in on the next screen. Until then it does not end.
+stops-title = What stops
+goes-on-title = What goes on
+remains-title = What may remain
+goes-on-card = The card or account itself (it is not stopped)
+goes-on-membership = Membership and paid plans at { $service } (to leave, turn to that company)
+goes-on-payments-in-flight = Payments and top-ups already on their way
+goes-on-written-data = What has already been changed (it is not undone)
+goes-on-online-sessions = Signing in to { $service } with your { $issuer } id
+leaves-alive-nothing = Access already given out does not remain (by the way { $issuer } works)
+leaves-alive-signed-access-tokens = Access already given out may be used until it runs out (when is not known)
+leaves-alive-minutes = { $minutes ->
+    [one] Access already given out may be used for up to 1 minute
+   *[other] Access already given out may be used for up to { $minutes } minutes
+ }
+leaves-alive-not-told = { $issuer } does not tell how long access already given out can be used
+remains-data = Data that { $connector } has already received
+remains-chain = Data that { $name } has already received
+remains-ask = After ending you can ask { $connector } to delete it. It may decline where it has a reason, for instance a law that makes it keep data.
+ends-together = { $count ->
+    [one] Ends together with it (1)
+   *[other] End together with it ({ $count })
+ }
+others-stay = Other connections with { $connector } that stay
+own-note-title = This is this app’s own connection
+own-note-body = Once it ends, this app can neither show nor end connections at { $issuer }. You can connect again.
+end-grant = End the connection
+ending-busy = Asking…
+
+## How it goes
+
+ending-title-waiting = Ending
+ending-of = Connection with { $service } ({ $connector })
+no-ending-title = No ending of { $service } was asked for
+no-ending-body = This app was never asked to end this connection.
+to-grant = To the connection
+to-list-plain = To connected services
+to-records = See the records
+grade-grant-gone = This app asked { $issuer } once more and saw that this connection is no longer listed.
+grade-tokens-reported-dead = This app asked { $issuer } once more and was told that not one access is alive.
+grade-introspected = This app had { $issuer } inspect the access itself and saw that it no longer works.
+left-alive-none = { $issuer } says that no usable access is left.
+left-alive-until = However, access that was already out may be used until { $at }.
+left-alive-not-told = However, { $issuer } does not tell how long access that was already out can be used.
+ending-next = This app will ask again by itself at { $at }.
+hurry = Try again now
+hurry-busy = Asking…
+steps-title = What happened so far
+step-asked = You asked
+step-sent = Sent
+step-accepted = Accepted
+step-verified = Checked
+step-waiting = Waiting
+step-needs-you = Sign-in needed
+step-refused = Refused
+step-superseded = Given anew
+step-disputed = Contradiction
+evidence-person-asked = “End the connection” was pressed and written down on this device.
+evidence-still-there = { $issuer }’s list was read again: the same connection is still there.
+evidence-answer = { $issuer } answered (HTTP { $status }).
+evidence-not-listed = { $issuer } was asked once more: this connection is not listed.
+evidence-listed-ended = { $issuer } was asked once more: it is listed as ended. How much access is alive is not told.
+evidence-listed-ended-tokens = { $issuer } was asked once more: it is listed as ended, with { $tokens } access tokens reported alive.
+evidence-still-in-use = { $issuer } was asked once more: the connection is not listed, yet it is shown as still in use.
+evidence-given-anew = { $issuer } lists the same connection, given anew at a later time.
+evidence-no-answer = No answer from { $issuer }: { $why }
+evidence-sign-in-needed = { $issuer } wants you to sign in.
+evidence-reason = { $issuer } refused (HTTP { $status }).
+evidence-used-after = { $issuer }’s log shows a use dated after the ending ({ $at }).
+silence-offline = no connection
+silence-timed-out = no answer in time
+silence-server-error = a fault at { $issuer }
+silence-too-many = it asked to wait
+silence-unreadable = the answer was not in the agreed form
+silence-interrupted = this app was stopped before the answer came
+issuer-reason = Reason given
+may-hold-title = What the connected company may still hold
+who-to-ask = Whom to ask at { $issuer }

@@ -1,0 +1,163 @@
+# The issuer's side and the connector's side
+
+grant-title-waiting = Connected service
+to-list = ← Back to connected services
+page-said = Told by { $issuer } (connected to { $host }), { $ago }.
+not-the-issuers-service = This service does not belong to { $issuer }.
+page-stale-title = { $issuer } cannot be asked right now
+see-ending = See how the ending stands
+
+## The six facts
+
+six-facts = What was agreed to (the six facts)
+fact-1 = Connected company
+fact-2 = Service
+fact-3 = What it may do
+fact-4 = Until when
+fact-5 = How to end it
+fact-6 = What to beware of
+term-connector = API connector
+term-permissions = content and range of the permission
+until-furthest = The furthest day that renewing can reach.
+until-ended-note = It goes on as long as it is renewed; it does not end by itself.
+until-not-told-note = This company does not say how far it can be renewed.
+access-until-at = Today’s access lasts until { $at } and may be renewed after that.
+access-until-never = Today’s access has no end.
+access-until-not-told = The end of today’s access is not told.
+how-to-end-here = In this app: with “Go on to ending” below
+beware-none = Nothing is stated
+
+## When it is not in force
+
+status-suspended-title = This connection is suspended
+status-suspended-body = It cannot be used while it is held, but it has not ended.
+suspended-by = Decided by
+suspended-reason = Reason
+suspended-since = Since
+party-issuer = { $issuer } (payment company)
+party-connector = The connected company
+party-this-app = This app
+status-expired-title = This connection has expired
+status-expired-body = Expired on: { $since }
+status-ended-title = { $issuer } says that this connection has ended
+ended-by = Ended by
+ended-at = When
+ended-by-holder = You
+ended-by-issuer = { $issuer } (payment company)
+ended-by-connector = The connected company
+status-vanished-title = This connection is gone from { $issuer }’s list
+status-vanished-body = When asked on { $since }, it was not listed. { $issuer } does not say who did what.
+status-unknown-title = The state of this connection is not known
+status-unknown-body = A state was told that this app does not know.
+
+## This app's own view
+
+own-view = This app’s own view
+own-view-note = Not a statement of the payment company or the connected company, and not a judgement.
+drawn-at = { $at }
+nothing-drawn = Nothing in particular.
+rule-moves-money = This service can move your money.
+rule-may-write = This service can change your data.
+rule-unknown-permission = There is a permission that nobody explained.
+rule-long-life = { $dated ->
+    [0] It goes on until it is ended.
+   *[other] It lasts for more than a year.
+ }
+rule-expires-soon = It ends within two weeks.
+rule-unused = It has not been used for more than 90 days.
+rule-suspended = It is suspended.
+rule-inputs = Based on what { $issuer } told: { $inputs }
+silent-rules = Not looked into, since { $issuer } does not tell the facts it takes: { $rules }
+rule-name-moves-money = whether it moves money
+rule-name-may-write = whether it changes data
+rule-name-unknown-permission = whether a permission is unexplained
+rule-name-long-life = whether it lasts long
+rule-name-expires-soon = whether it ends soon
+rule-name-unused = whether it is used
+rule-name-suspended = whether it is suspended
+
+## Acts
+
+acts-label = What to do with this connection
+keep-using = Keep using (checked)
+go-to-ending = Go on to ending
+checked-at = You confirmed “keep using”: { $at }
+to-connector = To the connected company’s screen →
+to-issuer = ← To the payment company’s screen
+
+## What else was told
+
+more-facts = What else was told
+covers-label = Cards and accounts covered
+contract-person = personal contract
+contract-sole-proprietor = sole proprietor’s contract
+contract-company = company’s contract
+user-self = used by the holder
+user-family = used by family
+user-employee = used by an employee
+subject-label = Whose connection
+subject-person = A person
+subject-company = A company
+chain-label = Companies that get the data onward
+term-chain = chained API connectors
+chain-none = Told that there are none
+chain-receives = Gets: { $what }
+chain-responsible = Responsible: { $who }
+granted-label = Connected on
+last-use-label = Last used
+conditions-label = Connecting conditions checked on
+conditions-note = This is no guarantee of safety.
+identified-label = How you were identified
+tokens-label = Access that exists now
+term-tokens = tokens
+tokens-none = Told that there is none
+token-access = Today’s access (access token)
+token-refresh = For renewing (refresh token)
+token-times = issued { $issued } / ends { $expires }
+
+## Uses
+
+uses-title = When it was used
+uses-not-told = { $issuer } does not tell when it was used.
+uses-none = No use is recorded.
+uses-all = Show all { $count }
+use-at = When
+use-kind = Kind
+use-what = What
+use-count = Count
+use-records = { $count ->
+    [one] 1 record
+   *[other] { $count } records
+ }
+
+## Not told
+
+never-told-title = What { $issuer } does not tell
+never-told-body = Not told does not mean that there is none.
+fact-last-use = last use
+fact-uses = when it was used
+fact-tokens = access that exists now
+fact-refreshable = how far it can be renewed
+fact-access-until = end of today’s access
+fact-covers = cards and accounts covered
+fact-service = name of the service
+fact-chain = companies that get the data onward
+fact-permission-words = explanation of what it may do
+fact-suspension = suspensions
+
+## The connector's side
+
+connector-title-waiting = Connected company
+connector-said = Stated by { $connector } and published by { $issuer }. It is not a statement of { $issuer }.
+connector-facts = About the connected company
+company-label = Company
+service-label = Service
+not-told-connector = Neither { $connector } nor { $issuer } says
+not-provided-title = What has not reached this app
+not-provided-body = Neither { $connector } nor { $issuer } provides the following.
+connector-fact-company = representative and address
+connector-fact-hours = service hours and days off
+connector-fact-risks = main risks
+connector-fact-contacts = contacts
+connector-fact-stops = planned stops
+other-grants = Other connections with { $connector }

@@ -1,0 +1,34 @@
+# Records
+
+records-title = Records
+records-lede = What this app did and saw, chained in the order it happened. The newest is at the top.
+records-none = There are no records yet.
+records-more = Show earlier records
+record-number = No. { $number }
+verify = Check for changes
+verify-busy = Checking…
+verify-whole = { $lines ->
+    [one] 1 line checked: no change, gap or reordering was found
+   *[other] All { $lines } lines checked: no change, gap or reordering was found
+ }
+verify-note = This proves nothing against somebody who holds this device unlocked. In that case only a payment company’s receipt does.
+verify-broken = The records are not as they were written
+broken-changed = The content of No. { $number } is not what was written.
+broken-order = At No. { $number } a line is missing, doubled or out of order.
+broken-cut = Lines at the end are missing. They should reach No. { $number }.
+act-connected = { $issuer } was connected.
+act-signed-out = Signed out of { $issuer }. { $issuer } confirmed that it is revoked.
+act-signed-out-here-only = Signed out of { $issuer }. Whether { $issuer } revoked it could not be confirmed.
+act-grant-seen = Found that { $service } is connected at { $issuer }.
+act-grant-changed = The connection with { $service } ({ $issuer }) changed: { $change }
+act-checked = You confirmed “keep using” for { $service } ({ $issuer }).
+act-ending = Ending of { $service } ({ $issuer }): { $state }
+act-erased = The content was erased by rule.
+change-given-anew = given anew
+change-widened = may do more
+change-narrowed = may do less
+change-status = its state changed
+change-vanished = no longer listed
+change-back = listed again
+some-service = a service
+some-issuer = a payment company

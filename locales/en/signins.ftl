@@ -1,0 +1,22 @@
+# This device's sign-ins
+
+sign-ins-title = Sign-ins on this device
+sign-ins-lede = Where this app is signed in to payment companies. Signing out does not end any connected service.
+sign-ins-none = This app is not signed in to any payment company.
+since-label = Since
+access-today-label = Today’s access
+scopes-label = Permitted (technical names)
+signed-in-no = This company cannot be asked until you sign in again.
+sign-out = Sign out
+sign-out-all = Sign out of all
+sign-out-title = Sign out of { $issuer }?
+sign-out-all-title = Sign out of everything on this device?
+sign-out-body = The keys are erased from this device and the payment company is asked to revoke them. Connected services stay as they are.
+sign-out-busy = Signing out…
+signed-out = Signed out of { $issuer }
+signed-out-confirmed = The keys on this device are erased, and { $issuer } confirmed that they are revoked.
+signed-out-here-only = The keys on this device are erased, but whether { $issuer } revoked them could not be confirmed.
+signed-out-endings = { $count ->
+    [one] 1 ending cannot go on until you sign in. It has NOT ended.
+   *[other] { $count } endings cannot go on until you sign in. They have NOT ended.
+ }

@@ -1,0 +1,48 @@
+# 決済会社をつなぐ
+
+connect-title = 決済会社をつなぐ
+connect-lede = つなぐと、その会社にある連携がこのアプリの一覧に出ます。このアプリが受けとるのは、連携の一覧を見る許可と解除する許可だけです。明細は受けとりません。
+connect-api-title = このアプリからつなげる会社
+connect-others-title = その会社のページで見る会社
+connect-others-lede = このアプリからたずねる方法がまだありません。それぞれの会社のページや電話で、連携を見たり解除したりできます。
+connect-act = つなぐ
+connect-another = べつのログインを足す
+issuer-kind-card = カード会社
+issuer-kind-code-payment = コード決済
+issuer-kind-e-money = 電子マネー
+issuer-kind-unknown = 決済会社
+account-no-label = ログイン
+account-busy = たずねています…
+account-as-of = つないであります（{ $at } 時点）
+look-for-label = さがす言葉
+page-host-label = ページ
+phone-label = 電話
+checked-on = { $date } に確かめた内容です
+open-page = このページを開く
+opened-page = ブラウザーで { $host } を開きました。
+
+## 進みぐあい
+
+attempt-label = { $party } へのログイン
+attempt-discovering = { $party } にログインの方法をたずねています…
+attempt-in-browser = ブラウザーで { $party }（{ $host }）が開いています
+attempt-in-browser-unknown = ブラウザーで { $party } が開いています
+attempt-in-browser-body = ログインと同意がすむと、この画面が自動で進みます。
+attempt-until = { $at } まで待ちます。
+attempt-url-label = ブラウザーが開かないときは、このアドレスを貼りつけてください
+attempt-finishing = { $party } からもどりました。仕上げをしています…
+attempt-needs-client-id = { $party } は、このアプリの番号（client id）を知らせていません
+attempt-connected-title = { $party } をつなぎました
+attempt-connected-body = この会社にある連携が、一覧に出ます。
+attempt-cancelled-title = { $party } をつなぐのをやめました
+attempt-cancelled-body = 途中のものは何も残っていません。
+attempt-cancel = つなぐのをやめる
+
+## くわしい人向け
+
+expert-title = アドレスを打ちこんでつなぐ（くわしい人向け）
+expert-warning-title = 人からすすめられたアドレスは、入れないでください
+expert-warning-body = 決済会社がアドレスを打ちこむよう頼むことはありません。にせのページに入ると、あなたのログインがぬすまれます。その会社の公式の案内で自分で確かめたアドレスだけを入れてください。
+expert-url-label = 決済会社のアドレス（https:// で始まるもの）
+client-id-label = このアプリの番号（client id）
+client-id-note = 決済会社から番号をもらっている場合だけ入れてください。

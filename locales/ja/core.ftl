@@ -1,0 +1,11 @@
+browser-done-title = Renkei にもどってください
+browser-done-body = このタブは閉じてかまいません。つづきは Renkei の画面に出ます。
+browser-stray-title = この画面は使えません
+browser-stray-body = いま待っているログインの答えではありません。Renkei からやりなおしてください。
+own-service = このアプリ（Renkei）
+own-no-operator = 運営者のいないビルド
+own-how-to-end = 「この端末のログイン」からログアウトすると、決済会社での許可も取り消します。
+own-beware = ログアウトすると、この決済会社の連携の一覧は新しくなりません。解除もできなくなります。
+own-scope-openid = だれの連携かを確かめる
+own-scope-grants-read = 連携の一覧を見る
+own-scope-grants-end = 連携を解除する

@@ -1,0 +1,160 @@
+# 決済会社の画面・連携先の画面
+
+grant-title-waiting = 連携
+to-list = ← 連携サービスの一覧へ
+page-said = { $issuer }（接続先 { $host }）が { $ago } に伝えた内容です。
+not-the-issuers-service = このサービスは、{ $issuer }のサービスではありません。
+page-stale-title = { $issuer }は今たずねられません
+see-ending = 解除のようすを見る
+
+## 六つの事実
+
+six-facts = 同意した内容（六つの事実）
+fact-1 = 連携先
+fact-2 = サービス
+fact-3 = できること
+fact-4 = いつまで
+fact-5 = 解除のしかた
+fact-6 = 気をつけること
+term-connector = API接続先
+term-permissions = 権限の内容と範囲
+until-furthest = 更新をくりかえして届く、いちばん先の日です。
+until-ended-note = 更新がつづくかぎり、自分から終わることはありません。
+until-not-told-note = どこまで更新できるかを、この会社は知らせていません。
+access-until-at = 今の許可は { $at } までで、そのあと更新されることがあります。
+access-until-never = 今の許可に期限はありません。
+access-until-not-told = 今の許可の期限は、知らせていません。
+how-to-end-here = このアプリでは：下の「解除にすすむ」から
+beware-none = とくに書かれていません
+
+## 有効でないとき
+
+status-suspended-title = この連携は一時停止されています
+status-suspended-body = 止められている間は使えませんが、解除されたわけではありません。
+suspended-by = 決めたのは
+suspended-reason = 理由
+suspended-since = いつから
+party-issuer = { $issuer }（決済会社）
+party-connector = 連携先
+party-this-app = このアプリ
+status-expired-title = この連携は期限が切れています
+status-expired-body = 期限が切れた日：{ $since }
+status-ended-title = { $issuer }は、この連携が解除ずみだと伝えています
+ended-by = 解除したのは
+ended-at = いつ
+ended-by-holder = あなた
+ended-by-issuer = { $issuer }（決済会社）
+ended-by-connector = 連携先
+status-vanished-title = { $issuer }の一覧から、この連携が消えました
+status-vanished-body = { $since } にたずねたとき、一覧にありませんでした。だれがどうしたのかを、{ $issuer }は知らせていません。
+status-unknown-title = この連携の状態がわかりません
+status-unknown-body = このアプリの知らない状態が伝えられました。
+
+## このアプリの見立て
+
+own-view = このアプリの見立て
+own-view-note = 決済会社や連携先の説明ではありません。良い悪いを決めるものでもありません。
+drawn-at = { $at }
+nothing-drawn = とくに気づいたことはありません。
+rule-moves-money = このサービスは、あなたのお金を動かせます。
+rule-may-write = このサービスは、あなたのデータを書きかえられます。
+rule-unknown-permission = 何をするのか、だれも説明していない権限があります。
+rule-long-life = { $dated ->
+    [0] 解除するまで終わりません。
+   *[other] 1年より長くつづきます。
+ }
+rule-expires-soon = 2週間のうちに期限が来ます。
+rule-unused = 90日より長く使われていません。
+rule-suspended = 一時停止されています。
+rule-inputs = 根拠：{ $issuer }が伝えた { $inputs }
+silent-rules = 次のことは、{ $issuer }がもとになる事実を知らせていないため、見立てていません：{ $rules }
+rule-name-moves-money = お金を動かすか
+rule-name-may-write = 書きかえるか
+rule-name-unknown-permission = 説明のない権限があるか
+rule-name-long-life = 長くつづくか
+rule-name-expires-soon = もうすぐ期限か
+rule-name-unused = 使われているか
+rule-name-suspended = 一時停止されているか
+
+## すること
+
+acts-label = この連携をどうするか
+keep-using = このまま使う（確認ずみ）
+go-to-ending = 解除にすすむ
+checked-at = 「このまま使う」と確認した日時：{ $at }
+to-connector = 連携先の画面へ →
+to-issuer = ← 決済会社の画面へ
+
+## そのほかに伝えられたこと
+
+more-facts = そのほかに伝えられたこと
+covers-label = 対象のカード・口座
+contract-person = 個人の契約
+contract-sole-proprietor = 個人事業主の契約
+contract-company = 会社の契約
+user-self = 本人が使う
+user-family = 家族が使う
+user-employee = 従業員が使う
+subject-label = だれの連携か
+subject-person = 個人
+subject-company = 会社
+chain-label = データをさらに受けとる会社
+term-chain = API連鎖接続先
+chain-none = ないと伝えられています
+chain-receives = 受けとるもの：{ $what }
+chain-responsible = 責任：{ $who }
+granted-label = つないだ日時
+last-use-label = 最後に使われた日時
+conditions-label = 接続の条件を確認した日
+conditions-note = 安全を保証するものではありません。
+identified-label = つないだときの本人確認
+tokens-label = 今ある許可
+term-tokens = トークン
+tokens-none = 今ある許可はないと伝えられています
+token-access = 今の許可（アクセストークン）
+token-refresh = 更新のための許可（リフレッシュトークン）
+token-times = 発行 { $issued } ／ 期限 { $expires }
+
+## 使われた記録
+
+uses-title = 使われた記録
+uses-not-told = { $issuer }は、使われた記録を知らせていません。
+uses-none = 使われた記録はありません。
+uses-all = { $count }件すべてを出す
+use-at = 日時
+use-kind = 種類
+use-what = 内容
+use-count = 件数
+use-records = { $count }件
+
+## 知らされていないこと
+
+never-told-title = { $issuer }が知らせていないこと
+never-told-body = 知らされていないだけで、ないという意味ではありません。
+fact-last-use = 最後に使われた日
+fact-uses = 使われた記録
+fact-tokens = 今ある許可
+fact-refreshable = どこまで更新できるか
+fact-access-until = 今の許可の期限
+fact-covers = 対象のカード・口座
+fact-service = サービスの名前
+fact-chain = データをさらに受けとる会社
+fact-permission-words = できることの説明
+fact-suspension = 一時停止
+
+## 連携先の画面
+
+connector-title-waiting = 連携先
+connector-said = { $connector }の申告を、{ $issuer }が掲載しているものです。{ $issuer }の説明ではありません。
+connector-facts = 連携先について
+company-label = 会社
+service-label = サービス
+not-told-connector = { $connector }も{ $issuer }も知らせていません
+not-provided-title = このアプリに届いていないこと
+not-provided-body = { $connector }からも{ $issuer }からも、次のことは示されていません。
+connector-fact-company = 代表者・住所
+connector-fact-hours = サービスの時間・休みの日
+connector-fact-risks = 主なリスク
+connector-fact-contacts = 窓口
+connector-fact-stops = 休止の予定
+other-grants = { $connector }との、ほかの連携

@@ -1,0 +1,31 @@
+# 記録
+
+records-title = 記録
+records-lede = このアプリがしたこと、見たことを、起きた順につなげて残しています。新しいものが上です。
+records-none = まだ記録はありません。
+records-more = もっと前の記録を出す
+record-number = No. { $number }
+verify = 書きかえがないか調べる
+verify-busy = 調べています…
+verify-whole = { $lines }件すべて、書きかえ・抜け・ならべかえは見つかりませんでした
+verify-note = この端末をロックなしで使える人への証明にはなりません。そのときに頼れるのは、決済会社の受領書だけです。
+verify-broken = 記録が、書かれたときのままではありません
+broken-changed = No. { $number } の内容が、書かれたときと違います。
+broken-order = No. { $number } のところで、抜けか、重なりか、順番の入れかわりがあります。
+broken-cut = 終わりの記録が足りません。No. { $number } まであるはずです。
+act-connected = { $issuer }をつなぎました。
+act-signed-out = { $issuer }からログアウトしました。{ $issuer }も取り消しを認めました。
+act-signed-out-here-only = { $issuer }からログアウトしました。{ $issuer }が取り消したかは確かめられていません。
+act-grant-seen = { $issuer }に、{ $service }の連携があるのを見つけました。
+act-grant-changed = { $service }（{ $issuer }）の連携が変わりました：{ $change }
+act-checked = { $service }（{ $issuer }）を「このまま使う」と確認しました。
+act-ending = { $service }（{ $issuer }）の解除：{ $state }
+act-erased = 内容は、決まりにより消されました。
+change-given-anew = 新しくつながれました
+change-widened = できることが増えました
+change-narrowed = できることが減りました
+change-status = 状態が変わりました
+change-vanished = 一覧から消えました
+change-back = 一覧にもどりました
+some-service = あるサービス
+some-issuer = ある決済会社

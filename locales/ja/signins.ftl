@@ -1,0 +1,19 @@
+# この端末のログイン
+
+sign-ins-title = この端末のログイン
+sign-ins-lede = このアプリが決済会社にログインしている状態です。ログアウトしても、サービスの連携は解除されません。
+sign-ins-none = ログインしている決済会社はありません。
+since-label = いつから
+access-today-label = 今の許可
+scopes-label = 許されていること（技術名）
+signed-in-no = もう一度ログインするまで、この会社にたずねられません。
+sign-out = ログアウトする
+sign-out-all = すべてログアウトする
+sign-out-title = { $issuer }からログアウトしますか
+sign-out-all-title = この端末のすべてのログインをやめますか
+sign-out-body = この端末から鍵を消し、決済会社にも取り消しをたのみます。サービスの連携はそのまま残ります。
+sign-out-busy = ログアウトしています…
+signed-out = { $issuer }からログアウトしました
+signed-out-confirmed = この端末の鍵を消し、{ $issuer }も取り消しを認めました。
+signed-out-here-only = この端末の鍵は消しましたが、{ $issuer }が取り消したかは確かめられていません。
+signed-out-endings = { $count }件の解除が、次のログインまで進みません。まだ解除されていません。

@@ -1,0 +1,169 @@
+//! Implements the contract: the verbs of the product. What a person asks for is written down first, as an
+//! intent; the owner carries it out.
+
+mod answers;
+mod ask;
+mod connect;
+mod endings;
+mod failure;
+mod owner;
+mod sign_out;
+mod sync;
+mod views;
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
+
+pub use failure::Error;
+use tokio::sync::{Notify, mpsc};
+use tokio::task::JoinHandle;
+
+use crate::domain::Timestamp;
+use crate::domain::id::ConnectId;
+use crate::ipc::{Changed, ConnectView, OperatorView, ProfileKind, Topic, VaultKind};
+use crate::issuers::catalogue::Catalogue;
+use crate::ports::{Clock, Host, Http, Random, Vault, random_bytes};
+use crate::secret::{DatabaseKey, Entry};
+use crate::store::{Store, Write, settings};
+
+/// All of the outside that a desk stands on.
+#[derive(Clone)]
+pub struct Outside {
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+    /// Randomness.
+    pub random: Arc<dyn Random>,
+    /// Secrets.
+    pub vault: Arc<dyn Vault>,
+    /// The network.
+    pub http: Arc<dyn Http>,
+    /// The shell.
+    pub host: Arc<dyn Host>,
+}
+
+/// Which profile, and what this build brings.
+#[derive(Debug, Clone)]
+pub struct Profile {
+    /// Its folder; several processes may share it.
+    pub folder: PathBuf,
+    /// Real issuers, or made-up ones only.
+    pub kind: ProfileKind,
+    /// What kind of vault it was opened with.
+    pub vault: VaultKind,
+    /// Who distributes this build (R31).
+    pub operator: Option<OperatorView>,
+    /// The issuers by brand.
+    pub catalogue: Catalogue,
+}
+
+/// The product, open on one profile.
+pub struct Desk {
+    inner: Arc<Inner>,
+    owner: Mutex<Option<JoinHandle<()>>>,
+}
+
+struct Inner {
+    outside: Outside,
+    profile: Profile,
+    store: Store,
+    connects: Mutex<BTreeMap<ConnectId, connect::Attempt>>,
+    /// The owner looks for work.
+    wake: Notify,
+    stop: Notify,
+    events: mpsc::Sender<owner::Event>,
+}
+
+impl Desk {
+    /// Opens the profile and starts its owner.
+    ///
+    /// # Errors
+    /// [`Error::Vault`] or [`Error::Store`]
+    pub async fn open(profile: Profile, outside: Outside) -> Result<Self, Error> {
+        std::fs::create_dir_all(profile.folder.join("locks")).map_err(|_| Error::Disk)?;
+        let store = open_store(&profile, &outside).await?;
+        let (events, inbox) = mpsc::channel(64);
+        let inner = Arc::new(Inner { outside, profile, store, connects: Mutex::default(), wake: Notify::new(), stop: Notify::new(), events });
+        let owner = tokio::spawn(owner::Owner::new(Arc::clone(&inner), inbox).run());
+        Ok(Self { inner, owner: Mutex::new(Some(owner)) })
+    }
+
+    /// Stops the owner and closes the database. What was under way goes on at the next start.
+    pub async fn shutdown(&self) {
+        self.inner.stop.notify_one();
+        let owner = self.owner.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(owner) = owner {
+            let _ = owner.await;
+        }
+        self.inner.store.close().await;
+    }
+}
+
+impl Inner {
+    fn now(&self) -> Timestamp {
+        self.outside.clock.now()
+    }
+
+    fn random<const N: usize>(&self) -> [u8; N] {
+        random_bytes(self.outside.random.as_ref())
+    }
+
+    /// Commits, counts the revision up and tells the screens.
+    async fn commit(&self, mut write: Write, what: &[Topic]) -> Result<(), Error> {
+        let revision = settings::touch(&mut write).await?;
+        self.store.commit(write).await?;
+        self.outside.host.changed(Changed { revision, what: what.to_vec() });
+        Ok(())
+    }
+
+    fn connect_view(&self, id: ConnectId) -> Option<ConnectView> {
+        self.connects.lock().unwrap_or_else(PoisonError::into_inner).get(&id).map(|attempt| attempt.view.clone())
+    }
+
+    /// A file lock of the profile by name, waited for. Gone when dropped, or with the process.
+    async fn lock(&self, name: &str) -> Result<std::fs::File, Error> {
+        let path = self.profile.folder.join("locks").join(name);
+        let lock = move || {
+            let file = std::fs::OpenOptions::new().create(true).truncate(false).write(true).open(path)?;
+            file.lock()?;
+            Ok::<_, std::io::Error>(file)
+        };
+        tokio::task::spawn_blocking(lock).await.map_err(|_| Error::Disk)?.map_err(|_| Error::Disk)
+    }
+}
+
+const KEY_ENTRY: &str = "database-key";
+
+/// Opens the database with the key of the vault. A missing key is made only where there is no database yet:
+/// one that lost its key must not be replaced in silence.
+async fn open_store(profile: &Profile, outside: &Outside) -> Result<Store, Error> {
+    let lock = std::fs::OpenOptions::new().create(true).truncate(false).write(true).open(profile.folder.join("locks/open")).map_err(|_| Error::Disk)?;
+    let lock = tokio::task::spawn_blocking(move || lock.lock().map(|()| lock)).await.map_err(|_| Error::Disk)?.map_err(|_| Error::Disk)?;
+    let file = profile.folder.join("renkei.db");
+    let key = match outside.vault.load(KEY_ENTRY).await? {
+        Some(entry) => read_key(&entry).ok_or(Error::Store(crate::store::StoreError::Broken))?,
+        None if file.exists() => return Err(Error::Store(crate::store::StoreError::Broken)),
+        None => {
+            let bytes: [u8; 32] = random_bytes(outside.random.as_ref());
+            let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+            outside.vault.save(KEY_ENTRY, &Entry::new(hex)).await?;
+            DatabaseKey::new(bytes)
+        }
+    };
+    let store = Store::open(&file, &key).await?;
+    drop(lock);
+    Ok(store)
+}
+
+fn read_key(entry: &Entry) -> Option<DatabaseKey> {
+    // To open the database with it.
+    let hex = entry.expose();
+    let mut bytes = [0_u8; 32];
+    if hex.len() != 64 {
+        return None;
+    }
+    for (byte, pair) in bytes.iter_mut().zip(hex.as_bytes().chunks(2)) {
+        *byte = u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()?;
+    }
+    Some(DatabaseKey::new(bytes))
+}

@@ -1,0 +1,162 @@
+//! Asking an issuer in the name of one sign-in: token from the vault, renewed where needed, one retry after a refusal.
+
+use chrono::Duration;
+use serde::{Deserialize, Serialize};
+use zeroize::Zeroizing;
+
+use super::{Error, Inner};
+use crate::domain::Timestamp;
+use crate::domain::grant::Use;
+use crate::domain::id::{AccountId, Birth, RemoteKey};
+use crate::domain::stated::Told;
+use crate::domain::text::Lang;
+use crate::flow::end::Seen;
+use crate::flow::refresh::{Known, Next, next};
+use crate::issuers::IssuerError;
+use crate::issuers::adapters::{Answer, Listing, Visit};
+use crate::issuers::discovery::Site;
+use crate::issuers::wire::{self, TokenError, Tokens};
+use crate::secret::{AccessToken, Entry, RefreshToken};
+use crate::store::accounts;
+
+/// What is asked.
+pub(super) enum Ask<'a> {
+    List,
+    Read { key: &'a RemoteKey, thorough: bool },
+    End { key: &'a RemoteKey, birth: &'a Birth },
+    Uses { key: &'a RemoteKey },
+}
+
+/// What was answered.
+pub(super) enum Reply {
+    Listed(Listing),
+    Seen(Seen),
+    Ended(Answer),
+    Uses(Told<Vec<Use>>),
+}
+
+/// The tokens of one sign-in, as the vault keeps them. `generation` tells a renewed pair from the one before.
+#[derive(Serialize, Deserialize)]
+struct Kept {
+    generation: u64,
+    access: Zeroizing<String>,
+    access_expires_at: Option<Timestamp>,
+    refresh: Option<Zeroizing<String>>,
+}
+
+impl Inner {
+    /// Asks the issuer of an account.
+    pub(super) async fn ask(&self, account: AccountId, lang: Lang, ask: &Ask<'_>) -> Result<Reply, Error> {
+        let site = self.site_of(account).await?;
+        let (token, generation) = self.token(account, &site, None).await?;
+        match self.visit(&site, &token, lang, ask).await {
+            Err(Error::Issuer(IssuerError::Unauthorized)) => {
+                let (token, _) = self.token(account, &site, Some(generation)).await?;
+                match self.visit(&site, &token, lang, ask).await {
+                    Err(Error::Issuer(IssuerError::Unauthorized)) => self.needs_sign_in(account).await,
+                    done => done,
+                }
+            }
+            done => done,
+        }
+    }
+
+    async fn visit(&self, site: &Site, token: &AccessToken, lang: Lang, ask: &Ask<'_>) -> Result<Reply, Error> {
+        let visit = Visit { http: self.outside.http.as_ref(), site, token, lang, now: self.now() };
+        let adapter = site.adapter.adapter();
+        Ok(match ask {
+            Ask::List => Reply::Listed(adapter.list(&visit).await?),
+            Ask::Read { key, thorough } => Reply::Seen(adapter.read(&visit, key, *thorough).await?),
+            Ask::End { key, birth } => Reply::Ended(adapter.end(&visit, key, birth).await?),
+            Ask::Uses { key } => Reply::Uses(adapter.uses(&visit, key).await?),
+        })
+    }
+
+    pub(super) async fn site_of(&self, account: AccountId) -> Result<Site, Error> {
+        let account = self.store.account(account).await?.ok_or(Error::NotFound)?;
+        Ok(self.store.issuer(&account.issuer).await?.ok_or(Error::NotFound)?.site)
+    }
+
+    /// An access token that may be used, and its generation. `refused` is the generation that the issuer just refused.
+    async fn token(&self, account: AccountId, site: &Site, refused: Option<u64>) -> Result<(AccessToken, u64), Error> {
+        let Some(kept) = self.kept(account).await? else { return self.needs_sign_in(account).await };
+        match self.next_of(&kept, refused) {
+            Next::Use => return Ok((AccessToken::new(kept.access.to_string()), kept.generation)),
+            Next::SignIn => return self.needs_sign_in(account).await,
+            Next::Renew => {}
+        }
+        // One renewal over all processes: who waited here finds the new pair in the vault.
+        let _lock = self.lock(&format!("account-{account}")).await?;
+        let Some(kept) = self.kept(account).await? else { return self.needs_sign_in(account).await };
+        let refresh = match (self.next_of(&kept, refused), &kept.refresh) {
+            (Next::Renew, Some(refresh)) => RefreshToken::new(refresh.to_string()),
+            (Next::Use, _) => return Ok((AccessToken::new(kept.access.to_string()), kept.generation)),
+            (Next::Renew | Next::SignIn, _) => return self.needs_sign_in(account).await,
+        };
+        match wire::refresh(self.outside.http.as_ref(), site, &refresh, self.now()).await {
+            Ok(mut tokens) => {
+                // An issuer that does not rotate keeps the old one valid (RFC 6749, 6).
+                tokens.refresh.get_or_insert(refresh);
+                let generation = kept.generation + 1;
+                self.keep(account, &tokens, generation).await?;
+                let mut write = self.store.write().await?;
+                accounts::renewed(&mut write, account, tokens.access_expires_at, tokens.refresh_expires_at).await?;
+                self.store.commit(write).await?;
+                Ok((tokens.access, generation))
+            }
+            Err(TokenError::InvalidGrant) => self.needs_sign_in(account).await,
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    fn next_of(&self, kept: &Kept, refused: Option<u64>) -> Next {
+        let known = Known { access_expires_at: kept.access_expires_at, renewable: kept.refresh.is_some(), refused: refused == Some(kept.generation) };
+        next(known, self.now())
+    }
+
+    async fn needs_sign_in<T>(&self, account: AccountId) -> Result<T, Error> {
+        let mut write = self.store.write().await?;
+        accounts::set_signed_in(&mut write, account, false).await?;
+        self.store.commit(write).await?;
+        Err(Error::SignIn)
+    }
+
+    async fn kept(&self, account: AccountId) -> Result<Option<Kept>, Error> {
+        let entry = self.outside.vault.load(&entry_name(account)).await?;
+        // To read the tokens out of what the vault kept; they go to their issuer only.
+        Ok(entry.and_then(|entry| serde_json::from_str(entry.expose()).ok()))
+    }
+
+    /// Saves a pair; when this returns it survives a crash, and only then may it be used.
+    pub(super) async fn keep(&self, account: AccountId, tokens: &Tokens, generation: u64) -> Result<(), Error> {
+        let kept = Kept {
+            generation,
+            // To keep them in the vault.
+            access: Zeroizing::new(tokens.access.expose().to_owned()),
+            access_expires_at: tokens.access_expires_at,
+            refresh: tokens.refresh.as_ref().map(|token| Zeroizing::new(token.expose().to_owned())),
+        };
+        let text = serde_json::to_string(&kept).map_err(|_| Error::Disk)?;
+        Ok(self.outside.vault.save(&entry_name(account), &Entry::new(text)).await?)
+    }
+
+    /// Takes the tokens of a sign-in out of the vault's hands: the refresh token where there is one, else the access token.
+    pub(super) async fn revocable(&self, account: AccountId) -> Result<Option<(Zeroizing<String>, &'static str)>, Error> {
+        Ok(self.kept(account).await?.map(|kept| match kept.refresh {
+            Some(refresh) => (refresh, "refresh_token"),
+            None => (kept.access, "access_token"),
+        }))
+    }
+
+    /// Where the generations of an account's tokens go on.
+    pub(super) async fn next_generation(&self, account: AccountId) -> Result<u64, Error> {
+        Ok(self.kept(account).await?.map_or(1, |kept| kept.generation + 1))
+    }
+}
+
+pub(super) fn entry_name(account: AccountId) -> String {
+    format!("account-{account}")
+}
+
+/// Longest time that one effect may take, whatever hangs.
+pub(super) const LONGEST: Duration = Duration::seconds(60);

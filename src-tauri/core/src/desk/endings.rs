@@ -1,0 +1,166 @@
+//! Carrying endings out. The rules are `flow::end`; here are the disk before each byte, and the issuer after it.
+
+use std::sync::Arc;
+
+use super::ask::{Ask, Reply};
+use super::owner::{Event, Owner};
+use super::{Error, Inner};
+use crate::domain::ending::{Ending, Evidence, LeftAlive, Silence, State};
+use crate::domain::grant::{EndedBy, Grant, Status};
+use crate::domain::id::{EndingId, GrantId};
+use crate::domain::issuer::LeftAliveKind;
+use crate::domain::record::Act;
+use crate::domain::stated::Told;
+use crate::domain::text::Lang;
+use crate::flow::end::{self, Effect};
+use crate::ipc::{ErrorCode, Topic};
+use crate::issuers::IssuerError;
+use crate::issuers::adapters::Answer;
+use crate::store::{Write, accounts, endings, grants, records};
+
+impl Inner {
+    /// Writes the intent down. Nothing was sent when this returns, and nothing can be lost any more.
+    pub(super) async fn ask_ending(&self, grant: &Grant, seen_birth: Option<&str>) -> Result<Ending, Error> {
+        if !grant.remote.status.is_live() {
+            return Err(Error::Plain(ErrorCode::CannotEnd));
+        }
+        let now = self.now();
+        let mut write = self.store.write().await?;
+        if let Some(open) = endings::latest(&mut write, grant.id).await?.filter(|ending| !ending.state().is_settled()) {
+            return Ok(open);
+        }
+        let birth = seen_birth.map_or_else(|| grant.remote.birth.clone(), |birth| crate::domain::id::Birth(birth.to_owned()));
+        let ending = Ending::asked(EndingId::new(now, self.random()), grant.id, grant.account, grant.remote.key.clone(), birth, now);
+        self.note_steps(&mut write, &ending, 0).await?;
+        self.commit(write, &[Topic::Endings, Topic::Records]).await?;
+        self.wake.notify_one();
+        Ok(ending)
+    }
+
+    /// Goes on at once with an ending that waits.
+    pub(super) async fn hurry(&self, grant: GrantId) -> Result<Ending, Error> {
+        let now = self.now();
+        let mut write = self.store.write().await?;
+        let ending = endings::latest(&mut write, grant).await?.ok_or(Error::NotFound)?;
+        if ending.state() == State::Sent {
+            return Ok(ending);
+        }
+        let (ending, _) = end::on(ending, end::Event::Hurried, now, LeftAlive::NotTold, 0);
+        endings::save(&mut write, &ending).await?;
+        self.commit(write, &[Topic::Endings]).await?;
+        self.wake.notify_one();
+        Ok(ending)
+    }
+
+    /// Keeps an ending and a record of each of its steps from `from` on.
+    pub(super) async fn note_steps(&self, write: &mut Write, ending: &Ending, from: usize) -> Result<(), Error> {
+        endings::save(write, ending).await?;
+        for step in ending.steps.iter().skip(from) {
+            let act = Act::Ending { ending: ending.id, grant: ending.grant, state: step.state, evidence: step.evidence.clone() };
+            records::append(write, step.at, Some(ending.grant), &act, self.random()).await?;
+        }
+        Ok(())
+    }
+}
+
+impl Owner {
+    /// Takes up what an earlier process left under way.
+    pub(super) async fn resume_endings(&mut self) -> Result<(), Error> {
+        for ending in self.inner.store.open_endings().await? {
+            if ending.next_at.is_none() && matches!(ending.state(), State::Sent | State::Accepted | State::Asked) {
+                self.step(ending.id, end::Event::Silent { why: Silence::Interrupted, retry_at: None }).await?;
+            }
+        }
+        Ok(())
+    }
+
+    pub(super) async fn start_due_endings(&mut self) -> Result<(), Error> {
+        for ending in self.inner.store.due_endings(self.inner.now()).await? {
+            if !self.ending.contains(&ending.id) {
+                let effect = end::due(&ending);
+                self.run_effect(ending, effect);
+            }
+        }
+        Ok(())
+    }
+
+    /// Takes an event in: the step is on disk before its effect starts.
+    pub(super) async fn step(&mut self, id: EndingId, event: end::Event) -> Result<(), Error> {
+        let inner = Arc::clone(&self.inner);
+        let now = inner.now();
+        let mut write = inner.store.write().await?;
+        let Some(ending) = inner.store.ending(id).await? else { return Ok(()) };
+        let before = ending.steps.len();
+        let left_alive = left_alive(inner.site_of(ending.account).await?.adapter.adapter().declares().left_alive, now);
+        let jitter = u16::from_be_bytes(inner.random()) % 1_000;
+        let (ending, effect) = end::on(ending, event, now, left_alive, jitter);
+        inner.note_steps(&mut write, &ending, before).await?;
+        let settled = ending.state().is_settled();
+        if ending.state() == State::Verified {
+            grants::set_status(&mut write, ending.grant, &Status::Ended { by: Told::Told(EndedBy::Holder), at: Told::Told(now) }).await?;
+        }
+        if settled {
+            accounts::want_sync(&mut write, Some(ending.account)).await?;
+        }
+        inner.commit(write, &[Topic::Endings, Topic::Grants, Topic::Records]).await?;
+        if let Some(effect) = effect {
+            self.run_effect(ending, effect);
+        }
+        Ok(())
+    }
+
+    fn run_effect(&mut self, ending: Ending, effect: Effect) {
+        let (inner, id) = (Arc::clone(&self.inner), ending.id);
+        self.ending.insert(id);
+        let run = async move { Event::Ending { ending: id, event: Box::new(carry_out(&inner, &ending, effect).await) } };
+        let late = Event::Ending { ending: id, event: Box::new(end::Event::Silent { why: Silence::TimedOut, retry_at: None }) };
+        self.spawn(run, late);
+    }
+}
+
+async fn carry_out(inner: &Inner, ending: &Ending, effect: Effect) -> end::Event {
+    let ask = match effect {
+        Effect::Read { thorough } => Ask::Read { key: &ending.key, thorough },
+        Effect::Send => Ask::End { key: &ending.key, birth: &ending.birth },
+    };
+    match inner.ask(ending.account, Lang::Ja, &ask).await {
+        Ok(Reply::Seen(seen)) => end::Event::Seen(seen),
+        Ok(Reply::Ended(Answer::Accepted(status))) => end::Event::Accepted { status },
+        Ok(Reply::Ended(Answer::NothingThere(status))) => end::Event::NothingThere { status },
+        Ok(Reply::Ended(Answer::GivenAnew)) => end::Event::GivenAnew,
+        Ok(Reply::Listed(_) | Reply::Uses(_)) => end::Event::Silent { why: Silence::Unreadable, retry_at: None },
+        Err(error) => of_error(error),
+    }
+}
+
+fn of_error(error: Error) -> end::Event {
+    let silent = |why| end::Event::Silent { why, retry_at: None };
+    match error {
+        Error::Issuer(error) | Error::Token(crate::issuers::wire::TokenError::Issuer(error)) => match error {
+            IssuerError::Offline | IssuerError::Certificate => silent(Silence::Offline),
+            IssuerError::NoAnswer => silent(Silence::TimedOut),
+            IssuerError::ServerError { retry_at, .. } => end::Event::Silent { why: Silence::ServerError, retry_at },
+            IssuerError::TooMany { retry_at } => end::Event::Silent { why: Silence::TooMany, retry_at },
+            IssuerError::Unreadable(_) => silent(Silence::Unreadable),
+            IssuerError::Unauthorized => end::Event::SignInNeeded { max_age: None },
+            IssuerError::StepUp { max_age } => end::Event::SignInNeeded { max_age: Some(max_age.unwrap_or(0)) },
+            IssuerError::Refused { status, words } => end::Event::Refused { status, words },
+        },
+        Error::SignIn | Error::Token(_) => end::Event::SignInNeeded { max_age: None },
+        Error::Store(_) | Error::Vault(_) | Error::Disk | Error::NotFound | Error::Discovery(_) | Error::Plain(_) => silent(Silence::Interrupted),
+    }
+}
+
+/// What an issuer's kind leaves alive, for an ending that is seen now.
+fn left_alive(kind: LeftAliveKind, now: crate::domain::Timestamp) -> LeftAlive {
+    match kind {
+        LeftAliveKind::Nothing => LeftAlive::None,
+        LeftAliveKind::SignedAccessTokens { seconds: Some(seconds) } => LeftAlive::Until(now + chrono::Duration::seconds(i64::from(seconds))),
+        LeftAliveKind::SignedAccessTokens { seconds: None } | LeftAliveKind::NotTold => LeftAlive::NotTold,
+    }
+}
+
+/// Whether the last step asks for a fresh sign-in.
+pub(super) fn wants_fresh(ending: &Ending) -> bool {
+    matches!(ending.steps.last().map(|step| &step.evidence), Some(Evidence::SignInNeeded { max_age: Some(_) }))
+}

@@ -1,0 +1,118 @@
+//! The one task that carries out what was asked, in the one process that holds the profile. It never awaits
+//! the network: effects run in bounded tasks of their own and come back as events.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::sync::{Semaphore, mpsc};
+
+use super::ask::LONGEST;
+use super::{Error, Inner};
+use crate::domain::id::{AccountId, EndingId};
+use crate::flow::end;
+use crate::ipc::{Changed, Topic};
+use crate::issuers::adapters::Listing;
+
+/// Longest time without looking for work, and how soon other processes' writes are noticed.
+const TICK: Duration = Duration::from_millis(500);
+/// Most conversations with issuers at one time.
+const MOST_EFFECTS: usize = 8;
+
+/// What comes back from an effect.
+pub(super) enum Event {
+    /// A list, or why there is none.
+    Listed { account: AccountId, listing: Result<Listing, Error> },
+    /// A step of an ending.
+    Ending { ending: EndingId, event: Box<end::Event> },
+}
+
+pub(super) struct Owner {
+    pub(super) inner: Arc<Inner>,
+    inbox: mpsc::Receiver<Event>,
+    /// Held while this process is the one that acts.
+    lead: Option<std::fs::File>,
+    pub(super) syncing: BTreeSet<AccountId>,
+    pub(super) ending: BTreeSet<EndingId>,
+    places: Arc<Semaphore>,
+    revision: i64,
+}
+
+impl Owner {
+    pub(super) fn new(inner: Arc<Inner>, inbox: mpsc::Receiver<Event>) -> Self {
+        let places = Arc::new(Semaphore::new(MOST_EFFECTS));
+        Self { inner, inbox, lead: None, syncing: BTreeSet::new(), ending: BTreeSet::new(), places, revision: 0 }
+    }
+
+    pub(super) async fn run(mut self) {
+        loop {
+            if let Err(error) = self.work().await {
+                tracing::warn!(%error, "Look for work");
+            }
+            tokio::select! {
+                () = self.inner.stop.notified() => return,
+                () = self.inner.wake.notified() => {}
+                () = tokio::time::sleep(TICK) => {}
+                Some(event) = self.inbox.recv() => {
+                    if let Err(error) = self.on(event).await {
+                        tracing::warn!(%error, "Take an event in");
+                    }
+                }
+            }
+            self.notice_others().await;
+        }
+    }
+
+    async fn work(&mut self) -> Result<(), Error> {
+        if self.lead.is_none() {
+            match self.take_lead() {
+                Some(file) => self.lead = Some(file),
+                None => return Ok(()),
+            }
+            self.resume_endings().await?;
+        }
+        self.start_due_endings().await?;
+        self.start_due_syncs().await
+    }
+
+    async fn on(&mut self, event: Event) -> Result<(), Error> {
+        match event {
+            Event::Listed { account, listing } => {
+                self.syncing.remove(&account);
+                self.listed(account, listing).await
+            }
+            Event::Ending { ending, event } => {
+                self.ending.remove(&ending);
+                self.step(ending, *event).await
+            }
+        }
+    }
+
+    fn take_lead(&self) -> Option<std::fs::File> {
+        let path = self.inner.profile.folder.join("locks/profile");
+        let file = std::fs::OpenOptions::new().create(true).truncate(false).write(true).open(path).ok()?;
+        file.try_lock().ok().map(|()| file)
+    }
+
+    /// Runs an effect in a bounded task. One that outlasts every time limit counts as unanswered.
+    pub(super) fn spawn(&self, effect: impl Future<Output = Event> + Send + 'static, late: Event) {
+        let (places, events) = (Arc::clone(&self.places), self.inner.events.clone());
+        let longest = LONGEST.to_std().unwrap_or(Duration::from_secs(60));
+        tokio::spawn(async move {
+            let Ok(_place) = places.acquire_owned().await else { return };
+            let event = tokio::time::timeout(longest, effect).await.unwrap_or(late);
+            // The owner is gone at shutdown only; what was asked is on disk.
+            let _ = events.send(event).await;
+        });
+    }
+
+    /// Tells this process's screens what another process wrote.
+    async fn notice_others(&mut self) {
+        let Ok(revision) = self.inner.store.version().await else { return };
+        if revision != self.revision {
+            self.revision = revision;
+            let what = vec![Topic::Issuers, Topic::Grants, Topic::Endings, Topic::Records];
+            self.inner.outside.host.changed(Changed { revision: u32::try_from(revision).unwrap_or(0), what });
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! Keeping the list true: asking every connected issuer, each by itself, so that one that is down hides no other.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use chrono::Duration;
+
+use super::ask::{Ask, Reply};
+use super::owner::{Event, Owner};
+use super::{Error, Inner};
+use crate::domain::Timestamp;
+use crate::domain::ending::LeftAlive;
+use crate::domain::id::{AccountId, GrantId};
+use crate::domain::record::{Act, Change};
+use crate::domain::text::Lang;
+use crate::flow::end;
+use crate::ipc::Topic;
+use crate::issuers::IssuerError;
+use crate::issuers::adapters::Listing;
+use crate::store::grants::{self, Merged};
+use crate::store::{Write, accounts, endings, records};
+
+/// How often an issuer is asked by itself; never more often than it wishes.
+const EVERY: Duration = Duration::minutes(15);
+/// When an issuer is asked again after trouble.
+const AFTER_TROUBLE: Duration = Duration::minutes(2);
+
+impl Owner {
+    pub(super) async fn start_due_syncs(&mut self) -> Result<(), Error> {
+        let now = self.inner.now();
+        for account in self.inner.store.accounts().await? {
+            let due = account.signed_in && (account.sync_wanted || account.next_sync_at <= now);
+            if due && self.syncing.insert(account.id) {
+                let (inner, id) = (Arc::clone(&self.inner), account.id);
+                let effect = async move { Event::Listed { account: id, listing: list(&inner, id).await } };
+                self.spawn(effect, Event::Listed { account: id, listing: Err(Error::Issuer(IssuerError::NoAnswer)) });
+            }
+        }
+        Ok(())
+    }
+
+    /// Takes a list in, in one transaction with its records.
+    pub(super) async fn listed(&mut self, account: AccountId, listing: Result<Listing, Error>) -> Result<(), Error> {
+        let inner = Arc::clone(&self.inner);
+        let now = inner.now();
+        let Some(row) = inner.store.account(account).await? else { return Ok(()) };
+        let mut write = inner.store.write().await?;
+        match listing {
+            Ok(listing) => {
+                let under_way: BTreeSet<GrantId> = endings::open_of_account(&mut write, account).await?.into_iter().map(|ending| ending.grant).collect();
+                let fresh = || GrantId::new(now, inner.random());
+                let changes = grants::merge(&mut write, &row.issuer, account, &listing.grants, &under_way, now, fresh).await?;
+                for (grant, merged) in changes {
+                    let act = match merged {
+                        Merged::New => Act::GrantSeen { grant },
+                        Merged::Changed(what) => Act::GrantChanged { grant, what },
+                    };
+                    records::append(&mut write, now, Some(grant), &act, inner.random()).await?;
+                    if merged == Merged::Changed(Change::Back) {
+                        inner.refute(&mut write, grant, now).await?;
+                    }
+                }
+                accounts::listed(&mut write, account, Some(now), None, now + self.pause(account).await?).await?;
+            }
+            Err(error) => {
+                let retry_at = match &error {
+                    Error::Issuer(IssuerError::TooMany { retry_at } | IssuerError::ServerError { retry_at, .. }) => *retry_at,
+                    _ => None,
+                };
+                let again = retry_at.unwrap_or(now).max(now + AFTER_TROUBLE);
+                tracing::info!(%account, %error, "List grants");
+                accounts::listed(&mut write, account, None, Some(error.trouble()), again).await?;
+            }
+        }
+        inner.commit(write, &[Topic::Grants, Topic::Issuers, Topic::Records]).await
+    }
+
+    async fn pause(&self, account: AccountId) -> Result<Duration, Error> {
+        let wish = Duration::seconds(i64::from(self.inner.site_of(account).await?.poll_seconds));
+        Ok(EVERY.max(wish))
+    }
+}
+
+impl Inner {
+    /// A grant is listed alive again under the same birth: an ending that was verified is not.
+    async fn refute(&self, write: &mut Write, grant: GrantId, now: Timestamp) -> Result<(), Error> {
+        let Some(ending) = endings::latest(write, grant).await? else { return Ok(()) };
+        let before = ending.steps.len();
+        let (ending, _) = end::on(ending, end::Event::BackAgain, now, LeftAlive::NotTold, 0);
+        if ending.steps.len() > before {
+            self.note_steps(write, &ending, before).await?;
+        }
+        Ok(())
+    }
+}
+
+async fn list(inner: &Inner, account: AccountId) -> Result<Listing, Error> {
+    // Names come in every language that the issuer has; the header matters only to issuers that give one.
+    match inner.ask(account, Lang::Ja, &Ask::List).await? {
+        Reply::Listed(listing) => Ok(listing),
+        Reply::Seen(_) | Reply::Ended(_) | Reply::Uses(_) => Err(Error::NotFound),
+    }
+}

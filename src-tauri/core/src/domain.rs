@@ -1,0 +1,19 @@
+//! Pure values and rules. No clock, no randomness, no I/O: time is an argument.
+
+pub mod conclusion;
+pub mod connector;
+pub mod ending;
+pub mod expiry;
+pub mod fold;
+pub mod grant;
+pub mod id;
+pub mod issuer;
+pub mod listing;
+pub mod pan;
+pub mod permission;
+pub mod record;
+pub mod stated;
+pub mod text;
+
+/// An instant in UTC; RFC 3339 wherever it is written (R5).
+pub type Timestamp = chrono::DateTime<chrono::Utc>;

@@ -1,0 +1,200 @@
+//! An ending: what was asked, what was seen since, and how far it is proved.
+
+use serde::{Deserialize, Serialize};
+
+use super::Timestamp;
+use super::id::{AccountId, Birth, EndingId, GrantId, RemoteKey};
+use super::stated::Told;
+use super::text::Text;
+
+/// One asked ending, with every step that it went through. The last step is its state.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ending {
+    /// Its id.
+    pub id: EndingId,
+    /// The grant.
+    pub grant: GrantId,
+    /// Through which sign-in.
+    pub account: AccountId,
+    /// The issuer's name of the grant.
+    pub key: RemoteKey,
+    /// The giving that the person saw when they asked. A later one is never ended.
+    pub birth: Birth,
+    /// When it was asked.
+    pub asked_at: Timestamp,
+    /// All steps, the first always [`State::Asked`].
+    pub steps: Vec<Step>,
+    /// How often the ending was sent.
+    pub sent: u32,
+    /// How often the issuer was asked whether it ended, since it accepted.
+    pub looked: u32,
+    /// When to go on by itself; `None` where it rests.
+    pub next_at: Option<Timestamp>,
+    /// What may still work, once verified.
+    pub left_alive: Option<LeftAlive>,
+}
+
+/// One step: what state was reached, when, on what evidence.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Step {
+    /// The state that it reached.
+    pub state: State,
+    /// When this app saw it.
+    pub at: Timestamp,
+    /// What it saw.
+    pub evidence: Evidence,
+}
+
+/// Where an ending stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[serde(rename_all = "snake_case")]
+pub enum State {
+    /// The intent is on disk; nothing was sent yet.
+    Asked,
+    /// The request left; no answer yet.
+    Sent,
+    /// The issuer said yes. That alone proves nothing.
+    Accepted,
+    /// This app looked again by another request and saw that it ended.
+    Verified,
+    /// No answer, or offline: goes on by itself. It has not ended.
+    Waiting,
+    /// A sign-in or a fresh one is needed. It has not ended.
+    NeedsYou,
+    /// The issuer said no.
+    Refused,
+    /// Given anew after it was asked; the new one is left alone.
+    Superseded,
+    /// The issuer said yes, and the same grant is still there.
+    Disputed,
+}
+
+impl State {
+    /// Whether nothing more happens by itself.
+    pub fn is_settled(self) -> bool {
+        match self {
+            Self::Verified | Self::Refused | Self::Superseded | Self::Disputed => true,
+            Self::Asked | Self::Sent | Self::Accepted | Self::Waiting | Self::NeedsYou => false,
+        }
+    }
+}
+
+/// By what means it was seen that the grant ended, the strongest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Grade {
+    /// Tokens were introspected (RFC 7662) and are inactive.
+    Introspected,
+    /// The issuer reports, asked again, that no token is alive.
+    TokensReportedDead,
+    /// Asked again, the issuer no longer lists the grant.
+    GrantGone,
+}
+
+/// What may still work after a verified ending.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[serde(rename_all = "snake_case")]
+pub enum LeftAlive {
+    /// Nothing.
+    None,
+    /// Tokens that were already out, until this time.
+    Until(Timestamp),
+    /// The issuer does not tell.
+    NotTold,
+}
+
+/// What was seen at a step. Ids and words of the parties only, never a response body.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Evidence {
+    /// The person asked.
+    PersonAsked,
+    /// Read before sending: the same grant, alive.
+    StillThere,
+    /// The answer to the ending.
+    Answer {
+        /// HTTP status.
+        status: u16,
+    },
+    /// Asked again: nothing under this name.
+    NotListed,
+    /// Asked again: listed as ended; whether tokens are reported too.
+    ListedEnded {
+        /// How many tokens the issuer still reports alive.
+        tokens_alive: Told<u32>,
+    },
+    /// Asked again: the grant is gone, but the issuer still shows access in use.
+    StillInUse,
+    /// Asked again: another giving of the same grant.
+    GivenAnew {
+        /// The birth that was seen, where the issuer named it.
+        birth: Option<Birth>,
+    },
+    /// No answer.
+    NoAnswer {
+        /// What happened on the way.
+        why: Silence,
+    },
+    /// The issuer wants the person.
+    SignInNeeded {
+        /// A fresh sign-in within this many seconds (RFC 9470), where it said so.
+        max_age: Option<u32>,
+    },
+    /// The issuer's reason for a refusal.
+    Reason {
+        /// HTTP status.
+        status: u16,
+        /// Its words.
+        words: Option<Text>,
+    },
+    /// An access dated after the ending.
+    UsedAfter {
+        /// When.
+        at: Timestamp,
+    },
+}
+
+/// Why there was no answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Silence {
+    /// No connection.
+    Offline,
+    /// The connection stood, the answer did not come in time.
+    TimedOut,
+    /// The issuer's server failed.
+    ServerError,
+    /// The issuer asked to come back later.
+    TooMany,
+    /// What came is not an answer of this interface.
+    Unreadable,
+    /// The app was stopped between asking and answer.
+    Interrupted,
+}
+
+impl Ending {
+    /// A new ending, as the person asked for it.
+    pub fn asked(id: EndingId, grant: GrantId, account: AccountId, key: RemoteKey, birth: Birth, now: Timestamp) -> Self {
+        let first = Step { state: State::Asked, at: now, evidence: Evidence::PersonAsked };
+        Self { id, grant, account, key, birth, asked_at: now, steps: vec![first], sent: 0, looked: 0, next_at: Some(now), left_alive: None }
+    }
+
+    /// Where it stands.
+    pub fn state(&self) -> State {
+        self.steps.last().map_or(State::Asked, |step| step.state)
+    }
+
+    /// The grade of the proof, where it is verified.
+    pub fn verified_by(&self) -> Option<Grade> {
+        let step = self.steps.last().filter(|step| step.state == State::Verified)?;
+        match step.evidence {
+            Evidence::ListedEnded { tokens_alive: Told::Told(0) } => Some(Grade::TokensReportedDead),
+            _ => Some(Grade::GrantGone),
+        }
+    }
+
+    /// Whether the issuer once said yes.
+    pub fn was_accepted(&self) -> bool {
+        self.steps.iter().any(|step| step.state == State::Accepted)
+    }
+}

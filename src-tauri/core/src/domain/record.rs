@@ -1,0 +1,178 @@
+//! The app's own tamper-evident log: each line holds the hash of the one before, over salted hashes of
+//! the payloads, so that erasing a payload by rule leaves a valid chain.
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
+
+use super::Timestamp;
+use super::ending::{Evidence, State};
+use super::id::{AccountId, EndingId, GrantId, IssuerId};
+
+/// What a line is about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Act {
+    /// An issuer was connected.
+    Connected {
+        /// Which.
+        issuer: IssuerId,
+        /// By which sign-in.
+        account: AccountId,
+    },
+    /// A sign-in of this device ended.
+    SignedOut {
+        /// At which issuer.
+        issuer: IssuerId,
+        /// Which.
+        account: AccountId,
+        /// Whether the issuer confirmed that the token is revoked.
+        revoked_at_issuer: bool,
+    },
+    /// A grant was seen for the first time.
+    GrantSeen {
+        /// Which.
+        grant: GrantId,
+    },
+    /// A grant changed at the issuer.
+    GrantChanged {
+        /// Which.
+        grant: GrantId,
+        /// What changed.
+        what: Change,
+    },
+    /// The person looked at a grant and keeps it.
+    Checked {
+        /// Which.
+        grant: GrantId,
+    },
+    /// An ending reached a state.
+    Ending {
+        /// Which ending.
+        ending: EndingId,
+        /// Of which grant.
+        grant: GrantId,
+        /// The state reached.
+        state: State,
+        /// On what evidence.
+        evidence: Evidence,
+    },
+}
+
+/// What changed of a grant between two looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Change {
+    /// Given anew.
+    GivenAnew,
+    /// May do more than before.
+    Widened,
+    /// May do less than before.
+    Narrowed,
+    /// Its state changed.
+    Status,
+    /// No longer listed.
+    Vanished,
+    /// Listed again after it had vanished or ended.
+    Back,
+}
+
+/// One line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Record {
+    /// Place in the log, from 1.
+    pub number: i64,
+    /// When.
+    pub at: Timestamp,
+    /// The act as JSON; `None` where it was erased by rule.
+    pub payload: Option<String>,
+    /// Random salt of the payload's hash; erased with it.
+    pub salt: Option<[u8; 16]>,
+    /// SHA-256 of salt and payload.
+    pub payload_hash: [u8; 32],
+    /// The line's own hash.
+    pub hash: [u8; 32],
+}
+
+/// The hash before the first line.
+pub const GENESIS: [u8; 32] = [0; 32];
+
+impl Record {
+    /// The next line after `previous`.
+    pub fn next(previous: Option<&([u8; 32], i64)>, at: Timestamp, payload: String, salt: [u8; 16]) -> Self {
+        let (previous_hash, previous_number) = previous.copied().unwrap_or((GENESIS, 0));
+        let payload_hash = hash_payload(&salt, &payload);
+        let number = previous_number + 1;
+        let hash = hash_line(previous_hash, number, at, payload_hash);
+        Self { number, at, payload: Some(payload), salt: Some(salt), payload_hash, hash }
+    }
+}
+
+/// Where a log stops being whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Break {
+    /// A line's content is not what was written.
+    Changed {
+        /// Its number.
+        number: i64,
+    },
+    /// A line is missing, doubled or out of order.
+    Order {
+        /// The number that was expected.
+        number: i64,
+    },
+    /// Lines at the end are missing.
+    Cut {
+        /// The last number that the head knows of.
+        head: i64,
+    },
+}
+
+/// Checks lines in order against each other and, where known, against the head that stands elsewhere.
+///
+/// # Errors
+/// The first place where the log is not whole.
+pub fn verify<'a>(lines: impl IntoIterator<Item = &'a Record>, head: Option<(i64, [u8; 32])>) -> Result<i64, Break> {
+    let mut previous = GENESIS;
+    let mut last = 0;
+    for line in lines {
+        if line.number != last + 1 {
+            return Err(Break::Order { number: last + 1 });
+        }
+        if let (Some(payload), Some(salt)) = (&line.payload, &line.salt)
+            && hash_payload(salt, payload) != line.payload_hash
+        {
+            return Err(Break::Changed { number: line.number });
+        }
+        if hash_line(previous, line.number, line.at, line.payload_hash) != line.hash {
+            return Err(Break::Changed { number: line.number });
+        }
+        if let Some((number, hash)) = head
+            && number == line.number
+            && hash != line.hash
+        {
+            return Err(Break::Changed { number });
+        }
+        previous = line.hash;
+        last = line.number;
+    }
+    match head {
+        Some((number, _)) if number > last => Err(Break::Cut { head: number }),
+        _ => Ok(last),
+    }
+}
+
+fn hash_payload(salt: &[u8; 16], payload: &str) -> [u8; 32] {
+    Sha256::new().chain_update(b"renkei-payload-1").chain_update(salt).chain_update(payload).finalize().into()
+}
+
+fn hash_line(previous: [u8; 32], number: i64, at: Timestamp, payload_hash: [u8; 32]) -> [u8; 32] {
+    Sha256::new()
+        .chain_update(b"renkei-record-1")
+        .chain_update(previous)
+        .chain_update(number.to_be_bytes())
+        .chain_update(at.timestamp_micros().to_be_bytes())
+        .chain_update(payload_hash)
+        .finalize()
+        .into()
+}

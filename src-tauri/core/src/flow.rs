@@ -1,0 +1,5 @@
+//! State machines: event and time in, effects out. No I/O, no clock, no randomness.
+
+pub mod callback;
+pub mod end;
+pub mod refresh;

@@ -1,0 +1,239 @@
+//! The life of one ending (design: Asked → Sent → Accepted → Verified, and the ways off that path).
+//!
+//! ```text
+//! Asked ─read─▶ Sent ─send─▶ Accepted ─read─▶ Verified
+//!   │             │              ├─ the same birth is still there, looked at LOOKS times ─▶ Disputed
+//!   │             │              └─ another birth ─▶ Superseded
+//!   ├─ another birth ─▶ Superseded        no answer ─▶ Waiting ─(back-off)─▶ read again
+//!   ├─ gone ─▶ Verified                   sign-in needed ─▶ NeedsYou ─(signed in)─▶ read again
+//!   └─ refused ─▶ Refused
+//! ```
+//!
+//! The grant is read before each sending, so that one given later is never ended. `Verified` comes from a
+//! read alone, never from the answer to the ending.
+
+use chrono::Duration;
+
+use crate::domain::Timestamp;
+use crate::domain::ending::{Ending, Evidence, LeftAlive, Silence, State, Step};
+use crate::domain::id::Birth;
+use crate::domain::stated::Told;
+use crate::domain::text::Text;
+
+/// How often an accepted ending is looked for before it counts as disputed.
+pub const LOOKS: u32 = 4;
+/// Longest rest between two tries.
+pub const LONGEST_REST: Duration = Duration::hours(6);
+
+/// What happened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Event {
+    /// The issuer was asked what stands under the grant's name.
+    Seen(Seen),
+    /// The issuer answered the ending with success.
+    Accepted {
+        /// HTTP status.
+        status: u16,
+    },
+    /// The issuer answered the ending: nothing under this name. To be looked at, not believed.
+    NothingThere {
+        /// HTTP status.
+        status: u16,
+    },
+    /// The issuer answered the ending: given anew since.
+    GivenAnew,
+    /// The issuer said no.
+    Refused {
+        /// HTTP status.
+        status: u16,
+        /// Its words.
+        words: Option<Text>,
+    },
+    /// No answer, or none that counts.
+    Silent {
+        /// Why.
+        why: Silence,
+        /// When the issuer wants to be asked again.
+        retry_at: Option<Timestamp>,
+    },
+    /// The person is needed.
+    SignInNeeded {
+        /// A fresh sign-in within so many seconds, where asked for.
+        max_age: Option<u32>,
+    },
+    /// The person signed in.
+    SignedIn,
+    /// The person wants it now.
+    Hurried,
+    /// A later list shows the grant alive again under the same birth.
+    BackAgain,
+    /// A later list shows a use after the ending.
+    UsedAfter {
+        /// When.
+        at: Timestamp,
+    },
+}
+
+/// What a look showed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Seen {
+    /// Alive.
+    Alive {
+        /// Which giving.
+        birth: Birth,
+    },
+    /// Listed as ended.
+    Ended {
+        /// How many tokens the issuer still reports alive.
+        tokens_alive: Told<u32>,
+    },
+    /// Not listed.
+    Gone,
+    /// Not listed, but the issuer shows that somebody still has access.
+    GoneButInUse,
+}
+
+/// What to do next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Effect {
+    /// Read the grant. Before sending only its own entry; after acceptance the whole list too.
+    Read {
+        /// Whether to be thorough.
+        thorough: bool,
+    },
+    /// Send the ending. The step [`State::Sent`] is on disk before.
+    Send,
+}
+
+/// What an ending that is due does.
+pub fn due(ending: &Ending) -> Effect {
+    Effect::Read { thorough: ending.was_accepted() }
+}
+
+/// Takes an ending one step on.
+///
+/// `left_alive` is what the adapter declares to stay alive after an ending verified now; `jitter` (0 to 1,000)
+/// spreads the tries of many devices.
+pub fn on(mut ending: Ending, event: Event, now: Timestamp, left_alive: LeftAlive, jitter: u16) -> (Ending, Option<Effect>) {
+    if ending.state().is_settled() {
+        return (reopened(ending, &event, now), None);
+    }
+    let accepted = ending.was_accepted();
+    match event {
+        Event::Seen(Seen::Alive { birth }) if birth != ending.birth => {
+            settle(&mut ending, State::Superseded, now, Evidence::GivenAnew { birth: Some(birth) });
+        }
+        Event::Seen(Seen::Alive { .. }) if !accepted && ending.sent > 0 && !ending.birth.is_told() => {
+            // Sent before, with no answer: this may be a later giving, and nothing tells. Only the person can.
+            step(&mut ending, State::NeedsYou, now, Evidence::StillThere);
+            ending.next_at = None;
+        }
+        Event::Seen(Seen::Alive { .. }) if !accepted => {
+            step(&mut ending, State::Sent, now, Evidence::StillThere);
+            ending.sent += 1;
+            ending.next_at = None;
+            return (ending, Some(Effect::Send));
+        }
+        Event::Seen(Seen::Alive { .. }) => look_again(&mut ending, now, Evidence::StillThere, LOOKS),
+        Event::Seen(Seen::Ended { tokens_alive: Told::Told(count) }) if count > 0 => {
+            look_again(&mut ending, now, Evidence::ListedEnded { tokens_alive: Told::Told(count) }, u32::MAX);
+        }
+        Event::Seen(Seen::Ended { tokens_alive }) => {
+            ending.left_alive = Some(if tokens_alive == Told::Told(0) { LeftAlive::None } else { left_alive });
+            settle(&mut ending, State::Verified, now, Evidence::ListedEnded { tokens_alive });
+        }
+        Event::Seen(Seen::Gone) => {
+            ending.left_alive = Some(left_alive);
+            settle(&mut ending, State::Verified, now, Evidence::NotListed);
+        }
+        Event::Seen(Seen::GoneButInUse) if !accepted && ending.sent == 0 => {
+            step(&mut ending, State::Sent, now, Evidence::StillInUse);
+            ending.sent += 1;
+            ending.next_at = None;
+            return (ending, Some(Effect::Send));
+        }
+        Event::Seen(Seen::GoneButInUse) => look_again(&mut ending, now, Evidence::StillInUse, u32::MAX),
+        Event::Accepted { status } => {
+            step(&mut ending, State::Accepted, now, Evidence::Answer { status });
+            ending.next_at = None;
+            return (ending, Some(Effect::Read { thorough: true }));
+        }
+        Event::NothingThere { status } => {
+            step(&mut ending, State::Waiting, now, Evidence::Answer { status });
+            ending.next_at = Some(now + rest(ending.sent, jitter));
+        }
+        Event::GivenAnew => settle(&mut ending, State::Superseded, now, Evidence::GivenAnew { birth: None }),
+        Event::Refused { status, words } => settle(&mut ending, State::Refused, now, Evidence::Reason { status, words }),
+        Event::Silent { why, retry_at } => {
+            // Accepted stays accepted: a look that failed takes nothing back.
+            let state = if accepted { State::Accepted } else { State::Waiting };
+            ending.looked += 1;
+            ending.next_at = Some(retry_at.unwrap_or(now).max(now + rest(ending.sent + ending.looked, jitter)));
+            step(&mut ending, state, now, Evidence::NoAnswer { why });
+        }
+        Event::SignInNeeded { max_age } => {
+            step(&mut ending, State::NeedsYou, now, Evidence::SignInNeeded { max_age });
+            ending.next_at = None;
+        }
+        Event::SignedIn => ending.next_at = Some(now),
+        Event::Hurried => {
+            if ending.state() == State::NeedsYou {
+                // The person means what is listed now.
+                ending.sent = 0;
+            }
+            ending.next_at = Some(now);
+        }
+        Event::BackAgain | Event::UsedAfter { .. } => {}
+    }
+    (ending, None)
+}
+
+/// A settled ending moves only where a later look refutes it.
+fn reopened(mut ending: Ending, event: &Event, now: Timestamp) -> Ending {
+    if ending.state() == State::Verified {
+        match event {
+            Event::BackAgain => settle(&mut ending, State::Disputed, now, Evidence::StillThere),
+            Event::UsedAfter { at } => settle(&mut ending, State::Disputed, now, Evidence::UsedAfter { at: *at }),
+            Event::Seen(_)
+            | Event::Accepted { .. }
+            | Event::NothingThere { .. }
+            | Event::GivenAnew
+            | Event::Refused { .. }
+            | Event::Silent { .. }
+            | Event::SignInNeeded { .. }
+            | Event::SignedIn
+            | Event::Hurried => {}
+        }
+    }
+    ending
+}
+
+/// An accepted ending that is not seen yet: an issuer may need a moment. Beyond `looks` it is disputed.
+fn look_again(ending: &mut Ending, now: Timestamp, evidence: Evidence, looks: u32) {
+    ending.looked += 1;
+    if ending.looked >= looks {
+        settle(ending, State::Disputed, now, evidence);
+        return;
+    }
+    ending.next_at = Some(now + rest(ending.looked.saturating_sub(1), 0));
+    // One step for many equal looks: the time of the last one is what counts.
+    match ending.steps.last_mut() {
+        Some(last) if last.state == State::Accepted && last.evidence == evidence => last.at = now,
+        _ => step(ending, State::Accepted, now, evidence),
+    }
+}
+
+fn settle(ending: &mut Ending, state: State, now: Timestamp, evidence: Evidence) {
+    step(ending, state, now, evidence);
+    ending.next_at = None;
+}
+
+fn step(ending: &mut Ending, state: State, now: Timestamp, evidence: Evidence) {
+    ending.steps.push(Step { state, at: now, evidence });
+}
+
+/// 0.5 s, doubled with each try up to [`LONGEST_REST`], plus up to a quarter of jitter.
+fn rest(tries: u32, jitter: u16) -> Duration {
+    let base = Duration::milliseconds(500 * 2_i64.pow(tries.min(16))).min(LONGEST_REST);
+    base + (base / 4 / 1_000) * i32::from(jitter.min(1_000))
+}

@@ -1,0 +1,144 @@
+//! What went wrong, as a shell needs to know it: one code per different act of the person.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// A failure to show. Words come from `locales/` by the code (`error-CODE-title`, `error-CODE-body`).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Failure {
+    /// What it is.
+    pub code: ErrorCode,
+    /// Whom it concerns: a brand or host.
+    pub party: Option<String>,
+    /// For a report; never a secret, never a response body.
+    pub detail: Option<String>,
+}
+
+/// One variant per different act of the person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ErrorCode {
+    /// No connection: try later.
+    Offline,
+    /// No answer in time: try later.
+    TimedOut,
+    /// The issuer's server failed: try later.
+    IssuerDown,
+    /// The issuer asked to come back later.
+    TooMany,
+    /// The answer is not of the published form: tell the issuer.
+    Unreadable,
+    /// The certificate is not valid: do not go on.
+    Certificate,
+    /// The address is not an https address.
+    BadAddress,
+    /// There is no issuer at this address.
+    NotAnIssuer,
+    /// The metadata is another issuer's (RFC 8414, 3.3).
+    WrongIssuer,
+    /// It names endpoints on this machine.
+    PointsHere,
+    /// It lacks something that this app needs (PKCE S256, for instance).
+    NotSupported,
+    /// Only made-up issuers can be connected in the practice profile.
+    PracticeOnly,
+    /// It gives no client id: ask the issuer for one.
+    NeedsClientId,
+    /// The person or the issuer said no at the sign-in.
+    Denied,
+    /// The sign-in took too long.
+    SignInTimedOut,
+    /// The answer to the sign-in was not for this request.
+    SignInMixedUp,
+    /// Somebody else signed in.
+    WrongAccount,
+    /// The tokens that came may do more than this app accepts.
+    TooMighty,
+    /// The clocks of this device and the issuer differ too much.
+    ClockSkew,
+    /// The person has to sign in again.
+    SignIn,
+    /// The issuer refused.
+    IssuerRefused,
+    /// The system browser could not be opened.
+    NoBrowser,
+    /// No port for the answer of the browser.
+    NoPort,
+    /// The keychain is locked or denies.
+    KeychainLocked,
+    /// There is no keychain, and no passphrase was given.
+    NoKeychain,
+    /// The passphrase does not open this profile.
+    WrongPassphrase,
+    /// The database is from a newer version of the app.
+    DatabaseTooNew,
+    /// The database cannot be read.
+    DatabaseBroken,
+    /// No space, or the disk refuses.
+    Disk,
+    /// It is not there (any more).
+    NotFound,
+    /// This grant cannot be ended here.
+    CannotEnd,
+    /// The catalogue is not signed by whom it should be.
+    Catalogue,
+    /// A shell asked in a way that this version does not know.
+    BadRequest,
+    /// A mistake of ours.
+    Bug,
+}
+
+impl ErrorCode {
+    /// All codes, for the check that every language has words for each.
+    pub const ALL: &[Self] = &[
+        Self::Offline,
+        Self::TimedOut,
+        Self::IssuerDown,
+        Self::TooMany,
+        Self::Unreadable,
+        Self::Certificate,
+        Self::BadAddress,
+        Self::NotAnIssuer,
+        Self::WrongIssuer,
+        Self::PointsHere,
+        Self::NotSupported,
+        Self::PracticeOnly,
+        Self::NeedsClientId,
+        Self::Denied,
+        Self::SignInTimedOut,
+        Self::SignInMixedUp,
+        Self::WrongAccount,
+        Self::TooMighty,
+        Self::ClockSkew,
+        Self::SignIn,
+        Self::IssuerRefused,
+        Self::NoBrowser,
+        Self::NoPort,
+        Self::KeychainLocked,
+        Self::NoKeychain,
+        Self::WrongPassphrase,
+        Self::DatabaseTooNew,
+        Self::DatabaseBroken,
+        Self::Disk,
+        Self::NotFound,
+        Self::CannotEnd,
+        Self::Catalogue,
+        Self::BadRequest,
+        Self::Bug,
+    ];
+
+    /// The code as it stands in JSON and in message ids (with `-` for `_`).
+    pub fn name(self) -> String {
+        serde_json::to_value(self).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
+    }
+}
+
+impl Failure {
+    pub(crate) fn bad_request(detail: &str) -> Self {
+        Self { code: ErrorCode::BadRequest, party: None, detail: Some(detail.to_owned()) }
+    }
+
+    pub(crate) fn bug(detail: &str) -> Self {
+        Self { code: ErrorCode::Bug, party: None, detail: Some(detail.to_owned()) }
+    }
+}

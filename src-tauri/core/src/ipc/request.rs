@@ -1,0 +1,121 @@
+//! What a shell asks with.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::domain::id::{AccountId, ConnectId, GrantId, IssuerId};
+use crate::domain::listing::{Filter, Sort};
+
+/// A request without content: `null` or `{}`.
+#[derive(Debug, Clone, Default, Serialize, TS)]
+pub struct Nothing {}
+
+impl<'de> Deserialize<'de> for Nothing {
+    fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        serde::de::IgnoredAny::deserialize(from).map(|_| Self {})
+    }
+}
+
+/// Connect an issuer: by catalogue id, or by address through the expert's door.
+#[derive(Debug, Clone, Deserialize, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ConnectIssuer {
+    /// One of the catalogue.
+    Catalogue {
+        /// Its id.
+        issuer: IssuerId,
+    },
+    /// An address that the person typed in, after the warning.
+    Address {
+        /// The issuer's https address.
+        url: String,
+        /// The client id that the issuer gave for this app, where discovery finds none.
+        client_id: Option<String>,
+    },
+    /// Sign in again with an account that is known, for instance for an ending that needs the person.
+    Again {
+        /// Which.
+        account: AccountId,
+    },
+}
+
+/// Of one connect attempt.
+#[derive(Debug, Clone, Deserialize, Serialize, TS)]
+pub struct OfConnect {
+    /// Which.
+    pub connect: ConnectId,
+}
+
+/// Of one grant.
+#[derive(Debug, Clone, Deserialize, Serialize, TS)]
+pub struct OfGrant {
+    /// Which.
+    pub grant: GrantId,
+}
+
+/// Of one issuer.
+#[derive(Debug, Clone, Deserialize, Serialize, TS)]
+pub struct OfIssuer {
+    /// Which.
+    pub issuer: IssuerId,
+}
+
+/// Ask issuers for their lists.
+#[derive(Debug, Clone, Default, Deserialize, Serialize, TS)]
+#[serde(default)]
+pub struct Sync {
+    /// Only this account; all where absent.
+    pub account: Option<AccountId>,
+    /// Ask now, even if a list is fresh.
+    pub now: bool,
+}
+
+/// A page of the list.
+#[derive(Debug, Clone, Default, Deserialize, Serialize, TS)]
+#[serde(default)]
+pub struct ListGrants {
+    /// Words to find in service, connector, issuer, card and permissions; kana, width and case are one.
+    pub search: String,
+    /// Only these.
+    pub filter: Filter,
+    /// In this order.
+    pub sort: Sort,
+    /// Where the last page stopped.
+    pub cursor: Option<String>,
+    /// How many at most, 1 to 500; 100 where absent.
+    pub limit: Option<u32>,
+}
+
+/// End a grant.
+#[derive(Debug, Clone, Deserialize, Serialize, TS)]
+pub struct EndGrant {
+    /// Which.
+    pub grant: GrantId,
+    /// The birth of the grant that the person saw; a later one is left alone.
+    pub seen_birth: Option<String>,
+}
+
+/// Sign out.
+#[derive(Debug, Clone, Deserialize, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum SignOut {
+    /// One account.
+    One {
+        /// Which.
+        account: AccountId,
+    },
+    /// All of this device.
+    All,
+}
+
+/// A page of the records.
+#[derive(Debug, Clone, Default, Deserialize, Serialize, TS)]
+#[serde(default)]
+pub struct ListRecords {
+    /// Only about this grant.
+    pub grant: Option<GrantId>,
+    /// Older than this number.
+    pub before: Option<i64>,
+    /// How many at most; 100 where absent.
+    pub limit: Option<u32>,
+}

@@ -1,0 +1,49 @@
+// The one table of commands: name, request, answer. It names types by token only, so that the window's
+// build script can include it without building this package.
+
+macro_rules! command_table {
+    ($then:ident) => {
+        $then! {
+            /// Counts and a revision: all that a screen needs to know whether it is out of date.
+            snapshot: Nothing => SnapshotView,
+            /// The issuers that can be connected and those that are.
+            list_issuers: Nothing => Vec<IssuerView>,
+            /// Starts a sign-in at an issuer in the system browser.
+            connect_issuer: ConnectIssuer => ConnectView,
+            /// Where a sign-in stands.
+            read_connect: OfConnect => ConnectView,
+            /// Breaks a sign-in off. Nothing half-made stays.
+            cancel_connect: OfConnect => ConnectView,
+            /// Asks all connected issuers, or one, for their lists. The answer says where each stands.
+            sync: Sync => SyncView,
+            /// A page of the list of all grants over all issuers.
+            list_grants: ListGrants => GrantListView,
+            /// One grant, on the issuer's side.
+            read_grant: OfGrant => GrantPageView,
+            /// The connector of a grant, on the connector's side.
+            read_connector: OfGrant => ConnectorPageView,
+            /// When a grant was used, as far as the issuer tells.
+            list_uses: OfGrant => UsesView,
+            /// "Keep using (checked)".
+            mark_checked: OfGrant => GrantPageView,
+            /// What ending this grant would do, before the last act.
+            preview_ending: OfGrant => ConsequencesView,
+            /// Ends a grant: the intent is on disk when this answers; it has not ended yet.
+            end_grant: EndGrant => EndingView,
+            /// The latest ending of a grant.
+            read_ending: OfGrant => Option<EndingView>,
+            /// Goes on at once with an ending that waits.
+            hurry_ending: OfGrant => EndingView,
+            /// This device's sign-ins.
+            list_sign_ins: Nothing => Vec<SignInView>,
+            /// Ends a sign-in of this device (RFC 7009) and forgets its tokens.
+            sign_out: SignOut => Vec<SignedOutView>,
+            /// A page of the records, newest first.
+            list_records: ListRecords => RecordListView,
+            /// Checks that no record was changed, removed or reordered.
+            verify_records: Nothing => RecordsCheckView,
+            /// Opens an issuer's own page in the system browser; the screen has named party and host before.
+            open_issuer_page: OfIssuer => Opened,
+        }
+    };
+}

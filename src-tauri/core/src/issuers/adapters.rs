@@ -1,0 +1,145 @@
+//! The kinds of interfaces that issuers have for a holder's grants. A new kind is one file here and one line in the list.
+
+mod keycloak;
+mod profile;
+
+use async_trait::async_trait;
+use serde::{Deserialize, Serialize};
+use url::Url;
+
+use super::IssuerError;
+use super::discovery::Site;
+use crate::domain::Timestamp;
+use crate::domain::grant::{RemoteGrant, Use};
+use crate::domain::id::{Birth, RemoteKey};
+use crate::domain::issuer::{FactKind, GoesOn, LeftAliveKind};
+use crate::domain::stated::Told;
+use crate::domain::text::Lang;
+use crate::flow::end::Seen;
+use crate::ports::Http;
+use crate::secret::AccessToken;
+
+/// Most grants of one account that are taken in.
+pub const MOST_GRANTS: usize = 20_000;
+
+/// One conversation with an issuer on behalf of one sign-in.
+pub struct Visit<'a> {
+    /// The network.
+    pub http: &'a dyn Http,
+    /// The issuer, as pinned.
+    pub site: &'a Site,
+    /// The sign-in.
+    pub token: &'a AccessToken,
+    /// In which language names are wanted.
+    pub lang: Lang,
+    /// The time.
+    pub now: Timestamp,
+}
+
+/// What a kind of issuer does when a grant ends, and what it never tells.
+#[derive(Debug, Clone)]
+pub struct Declares {
+    /// What stays alive for a while.
+    pub left_alive: LeftAliveKind,
+    /// What goes on besides what always does.
+    pub goes_on: &'static [GoesOn],
+    /// Kinds of facts that it never tells.
+    pub never_told: &'static [FactKind],
+}
+
+/// A whole list.
+#[derive(Debug, Clone)]
+pub struct Listing {
+    /// Every grant of the holder but this app's own.
+    pub grants: Vec<RemoteGrant>,
+    /// How many items could not be read and were left out.
+    pub unreadable: u32,
+}
+
+/// How an ending was answered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Answer {
+    /// Success; proves nothing.
+    Accepted(u16),
+    /// Nothing under this name.
+    NothingThere(u16),
+    /// Given anew since; nothing was ended.
+    GivenAnew,
+}
+
+/// Why a token is not used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TokenFault {
+    /// It may do more than this app wants to be able to.
+    TooMighty(&'static str),
+    /// It lacks a right that this app needs.
+    Lacks(&'static str),
+}
+
+/// One interface for grants.
+#[async_trait]
+pub trait Adapter: Send + Sync {
+    /// What ending does at this kind of issuer.
+    fn declares(&self) -> Declares;
+    /// Refuses a token that may do more than list and end grants, or that does not reach that far.
+    ///
+    /// # Errors
+    /// The right that is too much or missing.
+    fn check_token(&self, token: &AccessToken) -> Result<(), TokenFault>;
+    /// All grants of the holder.
+    async fn list(&self, visit: &Visit<'_>) -> Result<Listing, IssuerError>;
+    /// What stands under a name now; `thorough` looks by every means that there is.
+    async fn read(&self, visit: &Visit<'_>, key: &RemoteKey, thorough: bool) -> Result<Seen, IssuerError>;
+    /// Ends one giving of a grant.
+    async fn end(&self, visit: &Visit<'_>, key: &RemoteKey, birth: &Birth) -> Result<Answer, IssuerError>;
+    /// When it was used.
+    async fn uses(&self, visit: &Visit<'_>, key: &RemoteKey) -> Result<Told<Vec<Use>>, IssuerError>;
+}
+
+macro_rules! adapters {
+    ($($(#[$doc:meta])* $kind:ident $name:literal => $adapter:expr, $scopes:expr;)*) => {
+        /// The kinds, by the name that `/.well-known/renkei-issuer` gives them.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+        pub enum AdapterKind {
+            $($(#[$doc])* #[serde(rename = $name)] $kind,)*
+        }
+
+        impl AdapterKind {
+            /// The kind of this name.
+            pub fn from_name(name: &str) -> Option<Self> {
+                match name {
+                    $($name => Some(Self::$kind),)*
+                    _ => None,
+                }
+            }
+
+            /// Its implementation.
+            pub fn adapter(self) -> &'static dyn Adapter {
+                match self {
+                    $(Self::$kind => &$adapter,)*
+                }
+            }
+
+            /// The scopes to ask for where the issuer's document names none.
+            pub fn scopes(self, openid: bool) -> Vec<String> {
+                let own: &[&str] = match self {
+                    $(Self::$kind => $scopes,)*
+                };
+                openid.then_some("openid").iter().chain(own).map(|scope| (*scope).to_owned()).collect()
+            }
+        }
+    };
+}
+
+adapters! {
+    /// The published profile (`contracts/grants-profile.openapi.yaml`).
+    Profile "profile" => profile::Profile, &["grants:read", "grants:end"];
+    /// Keycloak's Account REST API as it ships.
+    Keycloak "keycloak" => keycloak::Keycloak, &[];
+}
+
+/// Recognises an issuer that has no document of its own.
+pub fn guess(issuer: &str, authorization_endpoint: &Url) -> Option<(AdapterKind, String)> {
+    let keycloak = authorization_endpoint.as_str().strip_prefix(issuer)? == "/protocol/openid-connect/auth";
+    keycloak.then(|| (AdapterKind::Keycloak, format!("{issuer}/account/")))
+}

@@ -1,0 +1,228 @@
+//! Keycloak's Account REST API as it ships (26.x): `/realms/{realm}/account/applications`.
+//!
+//! A grant is a consent, or offline access (a client that asks for no consent may still hold an offline
+//! token). Both go by `DELETE …/{client}/consent`. The list is one unpaged array; it also holds clients
+//! with a mere online session, which are no grants.
+
+use async_trait::async_trait;
+use base64::Engine as _;
+use chrono::DateTime;
+use serde::Deserialize;
+use serde_json::Value;
+use url::Url;
+
+use super::{Adapter, Answer, Declares, Listing, MOST_GRANTS, TokenFault, Visit};
+use crate::domain::Timestamp;
+use crate::domain::connector::{Connector, Service};
+use crate::domain::expiry::{AccessUntil, Expiry, Refreshable};
+use crate::domain::grant::{Facts, RemoteGrant, Status, Use};
+use crate::domain::id::{Birth, RemoteKey};
+use crate::domain::issuer::{FactKind, GoesOn, LeftAliveKind};
+use crate::domain::permission::{Access, Effect, Permission, most_weighty_first};
+use crate::domain::stated::Told;
+use crate::domain::text::{Text, clean};
+use crate::flow::end::Seen;
+use crate::issuers::{IssuerError, json};
+use crate::ports::{Method, Request};
+use crate::secret::AccessToken;
+
+pub(super) struct Keycloak;
+
+#[async_trait]
+impl Adapter for Keycloak {
+    fn declares(&self) -> Declares {
+        Declares {
+            left_alive: LeftAliveKind::SignedAccessTokens { seconds: None },
+            goes_on: &[GoesOn::OnlineSessions],
+            never_told: &[
+                FactKind::LastUse,
+                FactKind::Uses,
+                FactKind::Tokens,
+                FactKind::Refreshable,
+                FactKind::AccessUntil,
+                FactKind::Covers,
+                FactKind::Service,
+                FactKind::Chain,
+                FactKind::PermissionWords,
+                FactKind::Suspension,
+            ],
+        }
+    }
+
+    fn check_token(&self, token: &AccessToken) -> Result<(), TokenFault> {
+        // To look at what the token allows; it goes nowhere.
+        let Some(claims) = claims(token.expose()) else { return Ok(()) };
+        let roles = claims.pointer("/resource_access/account/roles").and_then(Value::as_array);
+        let has = |wanted: &str| roles.into_iter().flatten().filter_map(Value::as_str).any(|role| role == wanted);
+        if has("manage-account") {
+            return Err(TokenFault::TooMighty("manage-account"));
+        }
+        // A token without the roles is answered like a dead one (401): renewing it would go round in circles.
+        match ["view-applications", "manage-consent"].into_iter().find(|role| !has(role)) {
+            Some(role) => Err(TokenFault::Lacks(role)),
+            None => Ok(()),
+        }
+    }
+
+    async fn list(&self, visit: &Visit<'_>) -> Result<Listing, IssuerError> {
+        let items: Vec<Value> = applications(visit).await?;
+        if items.len() > MOST_GRANTS {
+            return Err(IssuerError::Unreadable("more applications than this app takes in"));
+        }
+        let mut listing = Listing { grants: Vec::new(), unreadable: 0 };
+        for item in items {
+            match serde_json::from_value::<Application>(item) {
+                Ok(application) if application.is_grant() && application.client_id != visit.site.client_id => listing.grants.push(application.read()),
+                Ok(_) => {}
+                Err(_) => listing.unreadable += 1,
+            }
+        }
+        Ok(listing)
+    }
+
+    async fn read(&self, visit: &Visit<'_>, key: &RemoteKey, _thorough: bool) -> Result<Seen, IssuerError> {
+        // The list is the only place that tells consent, offline access and use together.
+        let found = applications(visit)
+            .await?
+            .into_iter()
+            .filter(|item| item.get("clientId").and_then(Value::as_str) == Some(key.as_str()))
+            .map(serde_json::from_value::<Application>)
+            .next()
+            .transpose()
+            .map_err(|_| IssuerError::Unreadable("an application without its necessary fields"))?;
+        Ok(match found {
+            Some(application) if application.is_grant() => Seen::Alive { birth: application.birth() },
+            Some(application) if application.in_use => Seen::GoneButInUse,
+            Some(_) | None => Seen::Gone,
+        })
+    }
+
+    async fn end(&self, visit: &Visit<'_>, key: &RemoteKey, _birth: &Birth) -> Result<Answer, IssuerError> {
+        let request = Request { method: Method::Delete, ..json::get(consent_url(&visit.site.grants, key)?, Some(visit.token), Some(visit.lang)) };
+        match json::send(visit.http, request, visit.now).await {
+            Ok(answer) => Ok(Answer::Accepted(answer.status)),
+            Err(IssuerError::Refused { status: 404, .. }) => Ok(Answer::NothingThere(404)),
+            Err(error) => Err(error),
+        }
+    }
+
+    async fn uses(&self, _visit: &Visit<'_>, _key: &RemoteKey) -> Result<Told<Vec<Use>>, IssuerError> {
+        Ok(Told::NotTold)
+    }
+}
+
+async fn applications(visit: &Visit<'_>) -> Result<Vec<Value>, IssuerError> {
+    let url = visit.site.grants.join("applications").map_err(|_| IssuerError::Unreadable("an address without a path"))?;
+    json::read(&json::send(visit.http, json::get(url, Some(visit.token), Some(visit.lang)), visit.now).await?)
+}
+
+/// Client ids may be URLs: each is one path segment, whatever is in it.
+fn consent_url(base: &Url, key: &RemoteKey) -> Result<Url, IssuerError> {
+    let mut url = base.clone();
+    url.path_segments_mut().map_err(|()| IssuerError::Unreadable("an address without a path"))?.pop_if_empty().extend([
+        "applications",
+        key.as_str(),
+        "consent",
+    ]);
+    Ok(url)
+}
+
+/// The payload of a JWT, unchecked: it came from the issuer's own token endpoint.
+fn claims(token: &str) -> Option<Value> {
+    let payload = token.split('.').nth(1)?;
+    let bytes = base64::engine::general_purpose::URL_SAFE_NO_PAD.decode(payload).ok()?;
+    serde_json::from_slice(&bytes).ok()
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Application {
+    client_id: String,
+    client_name: Option<String>,
+    #[serde(default)]
+    in_use: bool,
+    #[serde(default)]
+    offline_access: bool,
+    consent: Option<Consent>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Consent {
+    #[serde(default)]
+    granted_scopes: Vec<Scope>,
+    created_date: Option<i64>,
+    last_updated_date: Option<i64>,
+}
+
+#[derive(Deserialize)]
+struct Scope {
+    name: Option<String>,
+    // Older servers of the 26 line write it with a slip of the pen.
+    #[serde(rename = "displayText", alias = "displayTest")]
+    display_text: Option<String>,
+}
+
+impl Application {
+    fn is_grant(&self) -> bool {
+        self.consent.is_some() || self.offline_access
+    }
+
+    /// User and client are fixed by sign-in and key; what is left is when the consent was given (widening it
+    /// keeps that time, giving it anew after an ending does not). Offline access without consent has no time here.
+    fn birth(&self) -> Birth {
+        let created = self.consent.as_ref().and_then(|consent| consent.created_date);
+        created.map_or_else(Birth::not_told, |at| Birth(at.to_string()))
+    }
+
+    fn read(self) -> RemoteGrant {
+        let birth = self.birth();
+        let id = clean(&self.client_id);
+        // A name of the form ${key} is a message that the server did not find.
+        let name = self.client_name.map(|name| clean(&name)).filter(|name| !name.is_empty() && !name.starts_with("${")).unwrap_or_else(|| id.clone());
+        let consent = self.consent.as_ref();
+        let mut permissions: Vec<Permission> = consent.map(|consent| consent.granted_scopes.iter().take(200).map(permission).collect()).unwrap_or_default();
+        if self.offline_access && !permissions.iter().any(|permission| permission.scope == "offline_access") {
+            permissions.push(Permission { scope: "offline_access".to_owned(), access: Access::Unknown, effect: Effect::Unknown, words: None });
+        }
+        most_weighty_first(&mut permissions);
+        let facts = Facts {
+            subject: Told::NotTold,
+            covers: Vec::new(),
+            connector: Connector { id: id.clone(), name: Text::plain(&name) },
+            service: Service { id, name: Text::plain(&name) },
+            permissions,
+            granted_at: millis(consent.and_then(|consent| consent.created_date)),
+            updated_at: millis(consent.and_then(|consent| consent.last_updated_date)),
+            last_used: Told::NotTold,
+            expiry: Expiry { access_until: AccessUntil::NotTold, refreshable: Refreshable::NotTold },
+            tokens: Told::NotTold,
+            chain: Told::NotTold,
+            how_to_end: None,
+            beware: Vec::new(),
+            conditions_checked_on: None,
+            identified: None,
+            ends_together: Vec::new(),
+            in_use: Told::Told(self.in_use),
+        };
+        RemoteGrant { key: RemoteKey(self.client_id), birth, status: Status::Active, facts }
+    }
+}
+
+/// Keycloak gives words, not kinds. Only the scopes of OpenID Connect Core, 5.4, are known to identify a person.
+fn permission(scope: &Scope) -> Permission {
+    let name = clean(scope.name.as_deref().unwrap_or_default());
+    let words = scope.display_text.as_deref().map(clean).filter(|words| !words.is_empty() && !words.starts_with("${"));
+    let known = ["profile", "email", "address", "phone"].iter().find(|known| name == format!("${{{known}ScopeConsentText}}") || name == **known);
+    let (scope, access, effect) = match known {
+        Some(known) => ((*known).to_owned(), Access::Authentication, Effect::None),
+        None if name.is_empty() => (words.clone().unwrap_or_default(), Access::Unknown, Effect::Unknown),
+        None => (name, Access::Unknown, Effect::Unknown),
+    };
+    Permission { scope, access, effect, words: words.map(|words| Text::plain(&words)) }
+}
+
+/// Epoch milliseconds (sessions use seconds, consents do not).
+fn millis(at: Option<i64>) -> Told<Timestamp> {
+    at.and_then(DateTime::from_timestamp_millis).into()
+}

@@ -1,0 +1,167 @@
+//! The signed catalogue: by which brand names people find issuers, and what to do at those that have no
+//! interface. A compact JWS of type `renkei-catalogue+jws`; nobody knows addresses, and phishers love them.
+
+use std::collections::BTreeMap;
+
+use jsonwebtoken::jwk::JwkSet;
+use jsonwebtoken::{Algorithm, DecodingKey, Validation};
+use serde::Deserialize;
+use serde_json::Value;
+use url::Url;
+
+use super::discovery;
+use crate::domain::Timestamp;
+use crate::domain::id::IssuerId;
+use crate::domain::issuer::IssuerKind;
+use crate::domain::text::{Text, clean};
+
+/// `typ` of a catalogue.
+pub const TYPE: &str = "renkei-catalogue+jws";
+/// Largest catalogue, in bytes.
+const LARGEST: usize = 2 * 1024 * 1024;
+
+/// A checked catalogue.
+#[derive(Debug, Clone, Default)]
+pub struct Catalogue {
+    /// Goes up with every edition.
+    pub version: u64,
+    /// The issuers by id.
+    pub issuers: BTreeMap<IssuerId, Listed>,
+}
+
+/// One issuer of the catalogue.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listed {
+    /// Brand name.
+    pub brand: Text,
+    /// Its reading, for searching.
+    pub kana: String,
+    /// What it is.
+    pub kind: IssuerKind,
+    /// Where its authorization server is; without one it has no interface.
+    pub address: Option<Url>,
+    /// Its own page for connected services.
+    pub own_page: Option<OwnPage>,
+}
+
+/// What to do at an issuer without interface.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwnPage {
+    /// The page, https.
+    pub url: Url,
+    /// What to look for there.
+    pub look_for: Option<Text>,
+    /// Its phone.
+    pub phone: Option<String>,
+    /// When the author looked.
+    pub checked_on: Option<chrono::NaiveDate>,
+}
+
+/// Why a catalogue is not used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum CatalogueError {
+    /// Larger than allowed.
+    #[error("The catalogue is too large")]
+    TooLarge,
+    /// Not signed by one of the keys, of another type, or altered.
+    #[error("The catalogue is not signed by whom it should be")]
+    Signature,
+    /// Its time is over.
+    #[error("The catalogue has expired")]
+    Expired,
+    /// Older than one that was used before.
+    #[error("The catalogue is older than the one in use")]
+    Older,
+    /// Not of the published form.
+    #[error("The catalogue cannot be read")]
+    Unreadable,
+}
+
+#[derive(Deserialize)]
+struct Payload {
+    version: u64,
+    expires_at: Timestamp,
+    issuers: Vec<Value>,
+}
+
+#[derive(Deserialize)]
+struct Entry {
+    id: String,
+    brand: Text,
+    #[serde(default)]
+    kana: String,
+    kind: Option<String>,
+    issuer: Option<String>,
+    own_page: Option<PageEntry>,
+}
+
+#[derive(Deserialize)]
+struct PageEntry {
+    url: Url,
+    look_for: Option<Text>,
+    phone: Option<String>,
+    checked_on: Option<chrono::NaiveDate>,
+}
+
+impl Catalogue {
+    /// Checks signature, type, age and form. `keys` is a JWK Set (RFC 7517, 5).
+    ///
+    /// # Errors
+    /// [`CatalogueError`]; the caller keeps the one it has.
+    pub fn open(jws: &str, keys: &str, now: Timestamp, at_least: u64) -> Result<Self, CatalogueError> {
+        let keys: JwkSet = serde_json::from_str(keys).map_err(|_| CatalogueError::Unreadable)?;
+        if jws.len() > LARGEST {
+            return Err(CatalogueError::TooLarge);
+        }
+        let jws = jws.trim();
+        let header = jsonwebtoken::decode_header(jws).map_err(|_| CatalogueError::Signature)?;
+        let known = header.typ.as_deref() == Some(TYPE) && matches!(header.alg, Algorithm::EdDSA | Algorithm::ES256);
+        let key = header.kid.as_deref().and_then(|kid| keys.find(kid)).filter(|_| known).ok_or(CatalogueError::Signature)?;
+        let key = DecodingKey::from_jwk(key).map_err(|_| CatalogueError::Signature)?;
+        let mut rules = Validation::new(header.alg);
+        rules.required_spec_claims.clear();
+        rules.validate_exp = false;
+        rules.validate_aud = false;
+        let payload: Payload = jsonwebtoken::decode(jws, &key, &rules)
+            .map_err(|error| match error.kind() {
+                jsonwebtoken::errors::ErrorKind::Json(_) => CatalogueError::Unreadable,
+                _ => CatalogueError::Signature,
+            })?
+            .claims;
+        if payload.expires_at <= now {
+            return Err(CatalogueError::Expired);
+        }
+        if payload.version < at_least {
+            return Err(CatalogueError::Older);
+        }
+        let issuers = payload.issuers.into_iter().filter_map(|value| read(serde_json::from_value(value).ok()?)).collect();
+        Ok(Self { version: payload.version, issuers })
+    }
+
+    /// The entry of an issuer identifier.
+    pub fn by_address(&self, issuer: &str) -> Option<(&IssuerId, &Listed)> {
+        let same = |url: &Url| url.as_str().trim_end_matches('/') == issuer.trim_end_matches('/');
+        self.issuers.iter().find(|(_, listed)| listed.address.as_ref().is_some_and(same))
+    }
+}
+
+fn read(entry: Entry) -> Option<(IssuerId, Listed)> {
+    let plain = |id: &str| !id.is_empty() && id.len() <= 64 && id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+    if !plain(&entry.id) {
+        return None;
+    }
+    let address = entry.issuer.map(|issuer| discovery::address(&issuer)).transpose().ok()?;
+    let own_page = entry.own_page.filter(|page| page.url.scheme() == "https").map(|page| OwnPage {
+        url: page.url,
+        look_for: page.look_for.and_then(Text::clean),
+        phone: page.phone.map(|phone| clean(&phone)),
+        checked_on: page.checked_on,
+    });
+    let kind = match entry.kind.as_deref() {
+        Some("card") => IssuerKind::Card,
+        Some("code_payment") => IssuerKind::CodePayment,
+        Some("e_money") => IssuerKind::EMoney,
+        Some(_) | None => IssuerKind::Unknown,
+    };
+    Some((IssuerId(entry.id), Listed { brand: entry.brand.clean()?, kana: clean(&entry.kana), kind, address, own_page }))
+}

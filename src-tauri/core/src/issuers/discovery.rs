@@ -1,0 +1,334 @@
+//! From an issuer's address to all that is needed to sign in at it (RFC 8414, OpenID Connect Discovery,
+//! `/.well-known/renkei-issuer`). What is found is pinned: tokens go only to these endpoints.
+
+use serde::{Deserialize, Serialize};
+use url::Url;
+
+use super::adapters::{AdapterKind, guess};
+use super::http::is_loopback;
+use super::{IssuerError, json};
+use crate::domain::Timestamp;
+use crate::ports::{Content, Http, Method, Request};
+
+/// The public client id that an issuer may register for this app.
+pub const REGISTERED_ID: &str = "renkei";
+
+/// Everything about an issuer that is pinned when it is connected.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Site {
+    /// Its issuer identifier (RFC 8414, 2).
+    pub issuer: String,
+    /// Where the person signs in.
+    pub authorization_endpoint: Url,
+    /// Where codes and refresh tokens are exchanged.
+    pub token_endpoint: Url,
+    /// Where tokens are revoked (RFC 7009), if anywhere.
+    pub revocation_endpoint: Option<Url>,
+    /// Where a client registers itself (RFC 7591), if anywhere.
+    pub registration_endpoint: Option<Url>,
+    /// Whether it promises `iss` in its answers (RFC 9207).
+    pub iss_promised: bool,
+    /// Whether it signs people in (OpenID Connect).
+    pub openid: bool,
+    /// The client id of this app there; empty until one is found.
+    pub client_id: String,
+    /// What it accepts as redirect address.
+    pub redirect: Redirect,
+    /// Scopes to ask for.
+    pub scopes: Vec<String>,
+    /// Which interface for grants it has.
+    pub adapter: AdapterKind,
+    /// Base address of that interface, with a slash at its end.
+    pub grants: Url,
+    /// Shortest time between two looks, in seconds, as it wishes.
+    pub poll_seconds: u32,
+}
+
+/// What an issuer accepts as redirect address of a native app (RFC 8252, 7).
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Redirect {
+    /// `http://127.0.0.1:ANY/callback`
+    #[default]
+    LoopbackAnyPort,
+    /// `http://127.0.0.1:PORT/callback` with one of these ports only.
+    LoopbackPorts(Vec<u16>),
+    /// A reverse-domain scheme, such as `jp.example.renkei`.
+    Scheme(String),
+}
+
+/// Why no issuer was found.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum DiscoveryError {
+    /// Not an https address, or one with a user, query or fragment.
+    #[error("Not an https address")]
+    BadAddress,
+    /// Nothing there says that it is an authorization server.
+    #[error("No authorization server at this address")]
+    NotAnIssuer,
+    /// The metadata is another issuer's (RFC 8414, 3.3).
+    #[error("The metadata names another issuer")]
+    WrongIssuer,
+    /// An issuer elsewhere names endpoints on this machine.
+    #[error("The issuer names endpoints on this machine")]
+    PointsHere,
+    /// It lacks something that this app needs.
+    #[error("The issuer lacks {0}")]
+    NotSupported(&'static str),
+    /// It has no client id for this app.
+    #[error("The issuer has no client id for this app")]
+    NeedsClientId,
+    /// The conversation failed.
+    #[error(transparent)]
+    Issuer(#[from] IssuerError),
+}
+
+/// Checks an address that was typed in or stands in a catalogue.
+///
+/// # Errors
+/// [`DiscoveryError::BadAddress`]
+pub fn address(text: &str) -> Result<Url, DiscoveryError> {
+    let text = text.trim();
+    let with_scheme = if text.contains("://") { text.to_owned() } else { format!("https://{text}") };
+    let url = Url::parse(&with_scheme).map_err(|_| DiscoveryError::BadAddress)?;
+    let safe = url.scheme() == "https" || (url.scheme() == "http" && is_loopback(&url));
+    let bare = url.username().is_empty() && url.password().is_none() && url.query().is_none() && url.fragment().is_none();
+    if safe && bare && url.host().is_some() { Ok(url) } else { Err(DiscoveryError::BadAddress) }
+}
+
+/// Asks the issuer at this address how to sign in and where its grants are.
+///
+/// # Errors
+/// [`DiscoveryError`]; the client id may still be missing in what is returned.
+pub async fn discover(http: &dyn Http, address: &Url, now: Timestamp) -> Result<Site, DiscoveryError> {
+    let metadata = metadata(http, address, now).await?;
+    let endpoints = Endpoints { local: is_loopback(address) };
+    if !metadata.code_challenge_methods_supported.iter().any(|method| method == "S256") {
+        return Err(DiscoveryError::NotSupported("PKCE with S256"));
+    }
+    let own = own_document(http, address, &metadata.issuer, now).await?;
+    let authorization_endpoint = endpoints.required(metadata.authorization_endpoint, "an authorization endpoint")?;
+    let token_endpoint = endpoints.required(metadata.token_endpoint, "a token endpoint")?;
+    let (adapter, grants) = match own.as_ref().and_then(|own| own.adapter.zip(own.grants_endpoint.clone())) {
+        Some((adapter, grants)) => (adapter, grants),
+        None => guess(&metadata.issuer, &authorization_endpoint).ok_or(DiscoveryError::NotSupported("an interface for grants"))?,
+    };
+    let mut grants = endpoints.checked(grants)?;
+    if !grants.path().ends_with('/') {
+        grants.set_path(&format!("{}/", grants.path()));
+    }
+    let openid = metadata.scopes_supported.iter().any(|scope| scope == "openid");
+    let own = own.unwrap_or_default();
+    Ok(Site {
+        authorization_endpoint,
+        token_endpoint,
+        revocation_endpoint: endpoints.optional(metadata.revocation_endpoint)?,
+        registration_endpoint: endpoints.optional(metadata.registration_endpoint)?,
+        iss_promised: metadata.authorization_response_iss_parameter_supported,
+        openid,
+        client_id: own.client_id.unwrap_or_default(),
+        redirect: own.redirect,
+        scopes: if own.scopes.is_empty() { adapter.scopes(openid) } else { own.scopes },
+        adapter,
+        grants,
+        poll_seconds: own.poll.min_seconds.clamp(5, 86_400),
+        issuer: metadata.issuer,
+    })
+}
+
+/// Finds a client id where the issuer's own document names none: the registered public id, then RFC 7591.
+///
+/// # Errors
+/// [`DiscoveryError::NeedsClientId`] where neither works.
+pub async fn find_client_id(http: &dyn Http, site: &mut Site, redirect_uri: &Url, now: Timestamp) -> Result<(), DiscoveryError> {
+    if !site.client_id.is_empty() {
+        return Ok(());
+    }
+    if knows_registered_id(http, site, redirect_uri).await? {
+        REGISTERED_ID.clone_into(&mut site.client_id);
+        return Ok(());
+    }
+    let Some(endpoint) = site.registration_endpoint.clone() else {
+        return Err(DiscoveryError::NeedsClientId);
+    };
+    #[derive(Deserialize)]
+    struct Registered {
+        client_id: String,
+    }
+    let wish = serde_json::json!({
+        "client_name": "Renkei",
+        "application_type": "native",
+        "redirect_uris": [redirect_uri],
+        "grant_types": ["authorization_code", "refresh_token"],
+        "response_types": ["code"],
+        "token_endpoint_auth_method": "none",
+        "scope": site.scopes.join(" "),
+    });
+    let request = Request { method: Method::Post, content: Content::Json(wish), ..json::get(endpoint, None, None) };
+    match json::send(http, request, now).await.and_then(|answer| json::read::<Registered>(&answer)) {
+        Ok(registered) if !registered.client_id.is_empty() => {
+            site.client_id = registered.client_id;
+            Ok(())
+        }
+        Ok(_) | Err(IssuerError::Refused { .. } | IssuerError::Unauthorized | IssuerError::Unreadable(_)) => Err(DiscoveryError::NeedsClientId),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Whether the issuer sends a silent request (`prompt=none`) of the registered id back to this app: only
+/// for a client and redirect that it knows does it redirect at all (RFC 6749, 4.1.2.1).
+async fn knows_registered_id(http: &dyn Http, site: &Site, redirect_uri: &Url) -> Result<bool, DiscoveryError> {
+    let mut url = site.authorization_endpoint.clone();
+    url.query_pairs_mut()
+        .append_pair("response_type", "code")
+        .append_pair("client_id", REGISTERED_ID)
+        .append_pair("redirect_uri", redirect_uri.as_str())
+        .append_pair("scope", &site.scopes.join(" "))
+        .append_pair("state", "probe")
+        .append_pair("prompt", "none")
+        .append_pair("code_challenge_method", "S256")
+        .append_pair("code_challenge", "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM");
+    let request = Request { accept: "text/html", ..json::get(url, None, None) };
+    let answer = http.send(request).await.map_err(IssuerError::from)?;
+    Ok((300..400).contains(&answer.status) && answer.headers.get("location").is_some_and(|to| to.starts_with(redirect_uri.as_str())))
+}
+
+#[derive(Deserialize)]
+struct Metadata {
+    issuer: String,
+    authorization_endpoint: Option<String>,
+    token_endpoint: Option<String>,
+    revocation_endpoint: Option<String>,
+    registration_endpoint: Option<String>,
+    #[serde(default)]
+    code_challenge_methods_supported: Vec<String>,
+    #[serde(default)]
+    authorization_response_iss_parameter_supported: bool,
+    #[serde(default)]
+    scopes_supported: Vec<String>,
+}
+
+async fn metadata(http: &dyn Http, address: &Url, now: Timestamp) -> Result<Metadata, DiscoveryError> {
+    let path = address.path().trim_end_matches('/');
+    // OpenID Connect appends to the path, RFC 8414 (3.1) inserts before it.
+    let places = [format!("{path}/.well-known/openid-configuration"), format!("/.well-known/oauth-authorization-server{path}")];
+    for place in places {
+        let mut url = address.clone();
+        url.set_path(&place);
+        let answer = match json::send(http, json::get(url, None, None), now).await {
+            Ok(answer) => answer,
+            Err(IssuerError::Refused { .. } | IssuerError::Unauthorized | IssuerError::Unreadable(_)) => continue,
+            Err(error) => return Err(error.into()),
+        };
+        let Ok(found) = json::read::<Metadata>(&answer) else { continue };
+        let same = |text: &str| text.trim_end_matches('/') == address.as_str().trim_end_matches('/');
+        return if same(&found.issuer) { Ok(found) } else { Err(DiscoveryError::WrongIssuer) };
+    }
+    Err(DiscoveryError::NotAnIssuer)
+}
+
+/// `/.well-known/renkei-issuer`: a static file that any web server can serve (R30).
+#[derive(Debug, Default, Deserialize)]
+struct OwnDocument {
+    issuer: String,
+    client_id: Option<String>,
+    #[serde(default, deserialize_with = "known_adapter")]
+    adapter: Option<AdapterKind>,
+    grants_endpoint: Option<String>,
+    #[serde(default)]
+    redirect: Redirect,
+    #[serde(default)]
+    scopes: Vec<String>,
+    #[serde(default)]
+    poll: Poll,
+}
+
+#[derive(Debug, Default, Deserialize)]
+struct Poll {
+    #[serde(default)]
+    min_seconds: u32,
+}
+
+fn known_adapter<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Option<AdapterKind>, D::Error> {
+    let name = Option::<String>::deserialize(from)?;
+    Ok(name.and_then(|name| AdapterKind::from_name(&name)))
+}
+
+/// Reads the document beside the issuer's path, then at its origin; one that names another issuer is not for us.
+async fn own_document(http: &dyn Http, address: &Url, issuer: &str, now: Timestamp) -> Result<Option<OwnDocument>, DiscoveryError> {
+    let path = address.path().trim_end_matches('/');
+    let mut places = vec![format!("/.well-known/renkei-issuer{path}")];
+    if !path.is_empty() {
+        places.push("/.well-known/renkei-issuer".to_owned());
+    }
+    for place in places {
+        let mut url = address.clone();
+        url.set_path(&place);
+        let answer = match json::send(http, json::get(url, None, None), now).await {
+            Ok(answer) => answer,
+            Err(IssuerError::Refused { .. } | IssuerError::Unauthorized | IssuerError::Unreadable(_)) => continue,
+            Err(error) => return Err(error.into()),
+        };
+        match json::read::<OwnDocument>(&answer) {
+            Ok(document) if document.issuer == issuer => return Ok(Some(document)),
+            Ok(_) | Err(_) => {}
+        }
+    }
+    Ok(None)
+}
+
+/// Only an issuer on loopback may name http or loopback endpoints.
+struct Endpoints {
+    local: bool,
+}
+
+impl Endpoints {
+    fn checked(&self, text: impl AsRef<str>) -> Result<Url, DiscoveryError> {
+        let url = Url::parse(text.as_ref()).map_err(|_| DiscoveryError::NotAnIssuer)?;
+        if is_loopback(&url) {
+            return if self.local { Ok(url) } else { Err(DiscoveryError::PointsHere) };
+        }
+        if url.scheme() == "https" { Ok(url) } else { Err(DiscoveryError::NotSupported("https")) }
+    }
+
+    fn required(&self, text: Option<String>, what: &'static str) -> Result<Url, DiscoveryError> {
+        self.checked(text.ok_or(DiscoveryError::NotSupported(what))?)
+    }
+
+    fn optional(&self, text: Option<String>) -> Result<Option<Url>, DiscoveryError> {
+        text.map(|text| self.checked(text)).transpose()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_bare_https_addresses_pass_the_experts_door() {
+        for good in ["issuer.example", "https://issuer.example/realms/a", "http://127.0.0.1:8080"] {
+            assert!(address(good).is_ok(), "{good}");
+        }
+        for bad in [
+            "",
+            "http://issuer.example",
+            "ftp://issuer.example",
+            "https://a:b@issuer.example",
+            "https://issuer.example/?a=b",
+            "https://issuer.example/#x",
+            "javascript://x",
+            "https://",
+        ] {
+            assert_eq!(address(bad), Err(DiscoveryError::BadAddress), "{bad}");
+        }
+    }
+
+    #[test]
+    fn an_issuer_elsewhere_may_not_point_at_this_machine() {
+        let outside = Endpoints { local: false };
+        assert_eq!(outside.checked("http://127.0.0.1:9/token"), Err(DiscoveryError::PointsHere));
+        assert_eq!(outside.checked("https://localhost/token"), Err(DiscoveryError::PointsHere));
+        assert_eq!(outside.checked("http://issuer.example/token"), Err(DiscoveryError::NotSupported("https")));
+        assert!(outside.checked("https://issuer.example/token").is_ok());
+    }
+}

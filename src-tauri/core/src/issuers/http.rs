@@ -1,0 +1,142 @@
+//! The network, by reqwest: bounded in size and time, no redirects, https or loopback only.
+
+use std::collections::BTreeMap;
+use std::error::Error as _;
+use std::time::Duration;
+
+use async_trait::async_trait;
+use url::Url;
+
+use crate::ports::{Content, Http, HttpError, Method, Request, Response};
+
+/// Longest time for a connection to stand.
+const CONNECT: Duration = Duration::from_secs(8);
+/// Longest time for a whole exchange.
+const TOTAL: Duration = Duration::from_secs(20);
+/// The only response headers that are read.
+const HEADERS: [&str; 7] = ["content-type", "etag", "retry-after", "www-authenticate", "date", "location", "link"];
+
+/// The real network.
+pub struct Network {
+    outside: reqwest::Client,
+    /// Never through a proxy.
+    loopback: reqwest::Client,
+}
+
+impl Network {
+    /// Sets the network up. Nothing is sent.
+    ///
+    /// # Errors
+    /// Where the platform's certificates cannot be loaded.
+    pub fn new() -> Result<Self, reqwest::Error> {
+        // A provider that another part of the program installed is as good.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let client = || {
+            reqwest::Client::builder()
+                .redirect(reqwest::redirect::Policy::none())
+                .connect_timeout(CONNECT)
+                .timeout(TOTAL)
+                .user_agent(concat!("Renkei/", env!("CARGO_PKG_VERSION")))
+        };
+        Ok(Self { outside: client().build()?, loopback: client().no_proxy().build()? })
+    }
+}
+
+/// Whether an address is on this very machine.
+pub fn is_loopback(url: &Url) -> bool {
+    match url.host() {
+        Some(url::Host::Ipv4(address)) => address.is_loopback(),
+        Some(url::Host::Ipv6(address)) => address.is_loopback() || address.to_ipv4_mapped().is_some_and(|v4| v4.is_loopback()),
+        Some(url::Host::Domain(name)) => {
+            let name = name.trim_end_matches('.');
+            name.eq_ignore_ascii_case("localhost") || name.to_ascii_lowercase().ends_with(".localhost")
+        }
+        None => false,
+    }
+}
+
+#[async_trait]
+impl Http for Network {
+    async fn send(&self, request: Request) -> Result<Response, HttpError> {
+        let loopback = is_loopback(&request.url);
+        if !(request.url.scheme() == "https" || (request.url.scheme() == "http" && loopback)) {
+            return Err(HttpError::NotHttps);
+        }
+        let client = if loopback { &self.loopback } else { &self.outside };
+        let method = match request.method {
+            Method::Get => reqwest::Method::GET,
+            Method::Post => reqwest::Method::POST,
+            Method::Delete => reqwest::Method::DELETE,
+        };
+        let mut built = client.request(method, request.url).header("accept", request.accept);
+        if let Some(lang) = request.lang {
+            built = built.header("accept-language", lang.tag());
+        }
+        if let Some(token) = &request.bearer {
+            // To send it to the issuer that it belongs to.
+            built = built.bearer_auth(token.expose());
+        }
+        if let Some(tag) = request.if_match {
+            built = built.header("if-match", tag);
+        }
+        built = match request.content {
+            Content::None => built,
+            Content::Form(body) => built.header("content-type", "application/x-www-form-urlencoded").body(body.to_vec()),
+            Content::Json(value) => built.header("content-type", "application/json").body(value.to_string()),
+        };
+        let mut answer = built.send().await.map_err(|error| kind_of(&error))?;
+        let status = answer.status().as_u16();
+        let headers: BTreeMap<&'static str, String> =
+            HEADERS.into_iter().filter_map(|name| Some((name, answer.headers().get(name)?.to_str().ok()?.to_owned()))).collect();
+        let mut body = Vec::new();
+        while let Some(chunk) = answer.chunk().await.map_err(|error| kind_of(&error))? {
+            if body.len() + chunk.len() > request.at_most {
+                return Err(HttpError::TooLarge);
+            }
+            body.extend_from_slice(&chunk);
+        }
+        Ok(Response { status, headers, body })
+    }
+}
+
+fn kind_of(error: &reqwest::Error) -> HttpError {
+    let mut cause = error.source();
+    while let Some(inner) = cause {
+        if let Some(tls) = inner.downcast_ref::<rustls::Error>() {
+            return if matches!(tls, rustls::Error::InvalidCertificate(_)) { HttpError::Certificate } else { HttpError::Offline };
+        }
+        // hyper wraps the TLS error in an io::Error, whose source() skips what it holds.
+        if let Some(io) = inner.downcast_ref::<std::io::Error>()
+            && let Some(held) = io.get_ref()
+        {
+            if let Some(rustls::Error::InvalidCertificate(_)) = held.downcast_ref::<rustls::Error>() {
+                return HttpError::Certificate;
+            }
+        }
+        cause = inner.source();
+    }
+    if error.is_connect() { HttpError::Offline } else { HttpError::NoAnswer }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_name_of_this_machine_is_loopback() {
+        for here in [
+            "http://127.0.0.1/",
+            "http://127.9.9.9:80/",
+            "http://[::1]/",
+            "http://localhost/",
+            "http://LOCALHOST./",
+            "http://a.localhost/",
+            "http://[::ffff:127.0.0.1]/",
+        ] {
+            assert!(is_loopback(&here.parse().unwrap()), "{here}");
+        }
+        for elsewhere in ["https://issuer.example/", "http://128.0.0.1/", "https://localhost.example/"] {
+            assert!(!is_loopback(&elsewhere.parse().unwrap()), "{elsewhere}");
+        }
+    }
+}

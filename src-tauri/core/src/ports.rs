@@ -1,0 +1,197 @@
+//! All that the core asks of the outside. No port has a method without a caller, and each has a fake in `testing`.
+
+mod system;
+
+use async_trait::async_trait;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+use url::Url;
+
+pub use system::{SystemClock, SystemRandom};
+
+use crate::domain::Timestamp;
+use crate::domain::text::Lang;
+use crate::secret::{AccessToken, Entry};
+
+/// The time.
+pub trait Clock: Send + Sync {
+    /// Now, in UTC.
+    fn now(&self) -> Timestamp;
+}
+
+/// Randomness from the operating system.
+pub trait Random: Send + Sync {
+    /// Fills the bytes.
+    fn fill(&self, bytes: &mut [u8]);
+}
+
+/// Random bytes in an array.
+pub fn random_bytes<const N: usize>(random: &dyn Random) -> [u8; N] {
+    let mut bytes = [0; N];
+    random.fill(&mut bytes);
+    bytes
+}
+
+/// Where secrets are kept: a keychain, or a sealed file.
+#[async_trait]
+pub trait Vault: Send + Sync {
+    /// What is kept under this name; `None` where nothing is.
+    async fn load(&self, name: &str) -> Result<Option<Entry>, VaultError>;
+    /// Keeps it; when this returns, it survives a crash.
+    async fn save(&self, name: &str, entry: &Entry) -> Result<(), VaultError>;
+    /// Forgets it; nothing happens where nothing is kept.
+    async fn remove(&self, name: &str) -> Result<(), VaultError>;
+}
+
+/// Why a vault did not do it. Absent is not an error.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum VaultError {
+    /// Locked, or it denies.
+    #[error("The vault is locked or denies")]
+    Locked,
+    /// There is none.
+    #[error("There is no vault")]
+    Missing,
+    /// The passphrase does not open it.
+    #[error("The passphrase does not open the vault")]
+    WrongPassphrase,
+    /// What is kept cannot be read.
+    #[error("The vault is broken")]
+    Broken,
+}
+
+/// One HTTP request to an issuer.
+#[derive(Debug, Clone)]
+pub struct Request {
+    /// GET, POST or DELETE.
+    pub method: Method,
+    /// https, or http on loopback.
+    pub url: Url,
+    /// Accepted content type.
+    pub accept: &'static str,
+    /// The reader's language.
+    pub lang: Option<Lang>,
+    /// Sent as `Authorization: Bearer`.
+    pub bearer: Option<AccessToken>,
+    /// `If-Match`, with its quotes.
+    pub if_match: Option<String>,
+    /// The content.
+    pub content: Content,
+    /// Largest answer, in bytes.
+    pub at_most: usize,
+}
+
+/// The methods in use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Method {
+    /// GET
+    Get,
+    /// POST
+    Post,
+    /// DELETE
+    Delete,
+}
+
+/// What a request carries. Its `Debug` shows nothing of it.
+#[derive(Clone)]
+pub enum Content {
+    /// Nothing.
+    None,
+    /// `application/x-www-form-urlencoded`, already encoded; may hold secrets.
+    Form(zeroize::Zeroizing<Vec<u8>>),
+    /// `application/json`.
+    Json(serde_json::Value),
+}
+
+impl std::fmt::Debug for Content {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::None => "None",
+            Self::Form(_) => "Form(…)",
+            Self::Json(_) => "Json(…)",
+        })
+    }
+}
+
+/// An answer, bounded in size.
+#[derive(Clone)]
+pub struct Response {
+    /// HTTP status.
+    pub status: u16,
+    /// The headers that this app reads, by lower-case name.
+    pub headers: std::collections::BTreeMap<&'static str, String>,
+    /// The body.
+    pub body: Vec<u8>,
+}
+
+impl std::fmt::Debug for Response {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Response({}, {} bytes)", self.status, self.body.len())
+    }
+}
+
+/// Why there is no answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum HttpError {
+    /// No connection: nothing was sent.
+    #[error("No connection")]
+    Offline,
+    /// Sent, perhaps; no answer in time, or the connection broke.
+    #[error("No answer")]
+    NoAnswer,
+    /// The certificate is not valid for this host now.
+    #[error("The certificate is not valid")]
+    Certificate,
+    /// The answer is larger than allowed.
+    #[error("The answer is too large")]
+    TooLarge,
+    /// Neither https nor http on loopback.
+    #[error("The address is not https")]
+    NotHttps,
+}
+
+/// The network.
+#[async_trait]
+pub trait Http: Send + Sync {
+    /// Sends one request. Redirects are answers, they are not followed.
+    async fn send(&self, request: Request) -> Result<Response, HttpError>;
+}
+
+/// The shell that the core lives in.
+#[async_trait]
+pub trait Host: Send + Sync {
+    /// Opens an address in the system browser, never in a web view.
+    async fn open_in_browser(&self, url: &Url) -> Result<(), NoBrowser>;
+    /// Tells the screens that something changed.
+    fn changed(&self, changed: Changed);
+}
+
+/// The system browser could not be opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("The system browser could not be opened")]
+pub struct NoBrowser;
+
+/// An event to every shell: something changed, ask again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Changed {
+    /// The revision after the change.
+    pub revision: u32,
+    /// What changed.
+    pub what: Vec<Topic>,
+}
+
+/// What a change is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Topic {
+    /// A connect attempt.
+    Connect,
+    /// Issuers and accounts.
+    Issuers,
+    /// Grants.
+    Grants,
+    /// Endings.
+    Endings,
+    /// Records.
+    Records,
+}

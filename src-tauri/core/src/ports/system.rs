@@ -1,0 +1,24 @@
+//! The real clock and the real randomness.
+
+use super::{Clock, Random};
+use crate::domain::Timestamp;
+
+/// The system's clock.
+pub struct SystemClock;
+
+impl Clock for SystemClock {
+    #[expect(clippy::disallowed_methods, reason = "this is the one place that reads the clock")]
+    fn now(&self) -> Timestamp {
+        chrono::Utc::now()
+    }
+}
+
+/// The operating system's randomness.
+pub struct SystemRandom;
+
+impl Random for SystemRandom {
+    fn fill(&self, bytes: &mut [u8]) {
+        #[expect(clippy::expect_used, reason = "without randomness from the system nothing may go on")]
+        getrandom::fill(bytes).expect("The operating system gives no randomness");
+    }
+}

@@ -1,0 +1,92 @@
+//! Secrets as types that cannot be printed, compared or serialised by accident. A value leaves only by
+//! `expose`, which is called in `issuers/` (to send it), `vault/` (to keep it) and `store/` (to open the file).
+
+use zeroize::Zeroizing;
+
+macro_rules! secret {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Clone)]
+        pub struct $name(Zeroizing<String>);
+
+        impl $name {
+            /// Takes the value over.
+            pub fn new(value: String) -> Self {
+                Self(Zeroizing::new(value))
+            }
+
+            /// The value itself. Each caller says why.
+            pub fn expose(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(concat!(stringify!($name), "(…)"))
+            }
+        }
+    };
+}
+
+secret! {
+    /// Opens the holder's list at an issuer (RFC 6749, 1.4).
+    AccessToken
+}
+secret! {
+    /// Renews access (RFC 6749, 1.5).
+    RefreshToken
+}
+secret! {
+    /// Proves that the code was asked for by this app (RFC 7636).
+    Verifier
+}
+secret! {
+    /// What the person types where there is no keychain.
+    Passphrase
+}
+secret! {
+    /// An entry of the vault, as it is kept.
+    Entry
+}
+
+/// The raw key of the database: 32 random bytes, no derivation.
+#[derive(Clone)]
+pub struct DatabaseKey(Zeroizing<[u8; 32]>);
+
+impl DatabaseKey {
+    /// Takes the bytes over.
+    pub fn new(bytes: [u8; 32]) -> Self {
+        Self(Zeroizing::new(bytes))
+    }
+
+    /// The bytes themselves.
+    pub fn expose(&self) -> &[u8; 32] {
+        &self.0
+    }
+}
+
+impl std::fmt::Debug for DatabaseKey {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("DatabaseKey(…)")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_secret_prints_itself() {
+        let shown = format!(
+            "{:?}{:?}{:?}{:?}{:?}{:?}",
+            AccessToken::new("hush".into()),
+            RefreshToken::new("hush".into()),
+            Verifier::new("hush".into()),
+            Passphrase::new("hush".into()),
+            Entry::new("hush".into()),
+            DatabaseKey::new([104; 32])
+        );
+        assert_eq!(shown, "AccessToken(…)RefreshToken(…)Verifier(…)Passphrase(…)Entry(…)DatabaseKey(…)");
+    }
+}

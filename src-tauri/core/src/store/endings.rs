@@ -1,0 +1,123 @@
+//! Asked endings: the outbox. What stands here goes on after any crash.
+
+use std::collections::BTreeMap;
+
+use sqlx::FromRow;
+
+use super::{Store, StoreError, Write, from_json, from_text, micros, to_json};
+use crate::domain::Timestamp;
+use crate::domain::ending::{Ending, State};
+use crate::domain::id::{AccountId, EndingId, GrantId};
+
+#[derive(FromRow)]
+struct Row {
+    body: String,
+}
+
+impl Row {
+    fn read(self) -> Result<Ending, StoreError> {
+        from_json(&self.body, "endings.body")
+    }
+}
+
+impl Store {
+    /// The latest ending of a grant.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub async fn latest_ending(&self, grant: GrantId) -> Result<Option<Ending>, StoreError> {
+        let row: Option<Row> = sqlx::query_as("SELECT body FROM endings WHERE grant_id = $1 ORDER BY asked_at DESC, id DESC LIMIT 1")
+            .bind(grant.to_string())
+            .fetch_optional(self.pool())
+            .await?;
+        row.map(Row::read).transpose()
+    }
+
+    /// Where the latest endings of these grants stand.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub async fn ending_states(&self, grants: &[GrantId]) -> Result<BTreeMap<GrantId, State>, StoreError> {
+        // Of several rows, SQLite takes the bare columns from the one that MAX picks.
+        let rows: Vec<(String, String, i64)> =
+            sqlx::query_as("SELECT grant_id, state, MAX(asked_at) FROM endings WHERE grant_id IN (SELECT value FROM json_each($1)) GROUP BY grant_id")
+                .bind(to_json(&grants)?)
+                .fetch_all(self.pool())
+                .await?;
+        rows.into_iter().map(|(grant, state, _)| Ok((from_text(&grant, "endings.grant_id")?, from_json(&state, "endings.state")?))).collect()
+    }
+
+    /// One ending.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub async fn ending(&self, id: EndingId) -> Result<Option<Ending>, StoreError> {
+        let row: Option<Row> = sqlx::query_as("SELECT body FROM endings WHERE id = $1").bind(id.to_string()).fetch_optional(self.pool()).await?;
+        row.map(Row::read).transpose()
+    }
+
+    /// All endings that are not settled, the oldest first.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub async fn open_endings(&self) -> Result<Vec<Ending>, StoreError> {
+        let rows: Vec<Row> = sqlx::query_as("SELECT body FROM endings WHERE settled = 0 ORDER BY asked_at, id").fetch_all(self.pool()).await?;
+        rows.into_iter().map(Row::read).collect()
+    }
+
+    /// When the next ending is due.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub async fn due_endings(&self, now: Timestamp) -> Result<Vec<Ending>, StoreError> {
+        let rows: Vec<Row> = sqlx::query_as("SELECT body FROM endings WHERE settled = 0 AND next_at <= $1 ORDER BY next_at, id LIMIT 50")
+            .bind(micros(now))
+            .fetch_all(self.pool())
+            .await?;
+        rows.into_iter().map(Row::read).collect()
+    }
+}
+
+/// Keeps an ending as it stands.
+///
+/// # Errors
+/// [`StoreError`]
+pub async fn save(write: &mut Write, ending: &Ending) -> Result<(), StoreError> {
+    sqlx::query(
+        "INSERT INTO endings (id, grant_id, account, state, settled, asked_at, next_at, body) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+         ON CONFLICT (id) DO UPDATE SET state = excluded.state, settled = excluded.settled, next_at = excluded.next_at, body = excluded.body",
+    )
+    .bind(ending.id.to_string())
+    .bind(ending.grant.to_string())
+    .bind(ending.account.to_string())
+    .bind(to_json(&ending.state())?)
+    .bind(ending.state().is_settled())
+    .bind(micros(ending.asked_at))
+    .bind(ending.next_at.map(micros))
+    .bind(to_json(ending)?)
+    .execute(&mut **write)
+    .await?;
+    Ok(())
+}
+
+/// The open endings of one sign-in, inside a transaction.
+///
+/// # Errors
+/// [`StoreError`]
+pub async fn open_of_account(write: &mut Write, account: AccountId) -> Result<Vec<Ending>, StoreError> {
+    let rows: Vec<Row> =
+        sqlx::query_as("SELECT body FROM endings WHERE settled = 0 AND account = $1").bind(account.to_string()).fetch_all(&mut **write).await?;
+    rows.into_iter().map(Row::read).collect()
+}
+
+/// The latest ending of a grant, inside a transaction.
+///
+/// # Errors
+/// [`StoreError`]
+pub async fn latest(write: &mut Write, grant: GrantId) -> Result<Option<Ending>, StoreError> {
+    let row: Option<Row> = sqlx::query_as("SELECT body FROM endings WHERE grant_id = $1 ORDER BY asked_at DESC, id DESC LIMIT 1")
+        .bind(grant.to_string())
+        .fetch_optional(&mut **write)
+        .await?;
+    row.map(Row::read).transpose()
+}

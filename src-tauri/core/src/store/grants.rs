@@ -1,0 +1,303 @@
+//! The grants, as the issuers listed them last. None is ever deleted.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use sqlx::FromRow;
+
+use super::{Store, StoreError, Write, from_json, from_text, maybe_time, micros, time, to_json};
+use crate::domain::Timestamp;
+use crate::domain::expiry::Reach;
+use crate::domain::fold::fold;
+use crate::domain::grant::{Facts, Grant, LastUse, RemoteGrant, Status};
+use crate::domain::id::{AccountId, Birth, GrantId, IssuerId, RemoteKey};
+use crate::domain::permission::Effect;
+use crate::domain::record::Change;
+use crate::domain::stated::Told;
+use crate::domain::text::Text;
+
+#[derive(FromRow)]
+pub(super) struct Row {
+    id: String,
+    issuer: String,
+    account: String,
+    remote_key: String,
+    birth: String,
+    status: String,
+    facts: String,
+    first_seen: i64,
+    as_of: i64,
+    checked_at: Option<i64>,
+}
+
+impl Row {
+    pub(super) fn read(self) -> Result<Grant, StoreError> {
+        Ok(Grant {
+            id: from_text(&self.id, "grants.id")?,
+            issuer: IssuerId(self.issuer),
+            account: from_text(&self.account, "grants.account")?,
+            remote: RemoteGrant {
+                key: RemoteKey(self.remote_key),
+                birth: Birth(self.birth),
+                status: from_json(&self.status, "grants.status")?,
+                facts: from_json(&self.facts, "grants.facts")?,
+            },
+            first_seen: time(self.first_seen)?,
+            as_of: time(self.as_of)?,
+            checked_at: maybe_time(self.checked_at)?,
+        })
+    }
+}
+
+pub(super) const COLUMNS: &str = "id, issuer, account, remote_key, birth, status, facts, first_seen, as_of, checked_at";
+
+impl Store {
+    /// One grant.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub async fn grant(&self, id: GrantId) -> Result<Option<Grant>, StoreError> {
+        let row: Option<Row> =
+            sqlx::query_as(sqlx::AssertSqlSafe(format!("SELECT {COLUMNS} FROM grants WHERE id = $1"))).bind(id.to_string()).fetch_optional(self.pool()).await?;
+        row.map(Row::read).transpose()
+    }
+
+    /// Grants by their ids.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub async fn grants_by_id(&self, ids: &[GrantId]) -> Result<Vec<Grant>, StoreError> {
+        let sql = format!("SELECT {COLUMNS} FROM grants WHERE id IN (SELECT value FROM json_each($1))");
+        let rows: Vec<Row> = sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(to_json(&ids)?).fetch_all(self.pool()).await?;
+        rows.into_iter().map(Row::read).collect()
+    }
+
+    /// Live grants of one account under these names of the issuer.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub async fn grants_by_key(&self, account: AccountId, keys: &[RemoteKey]) -> Result<Vec<Grant>, StoreError> {
+        let keys = to_json(&keys)?;
+        let sql = format!("SELECT {COLUMNS} FROM grants WHERE account = $1 AND live = 1 AND remote_key IN (SELECT value FROM json_each($2)) ORDER BY id");
+        let rows: Vec<Row> = sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(account.to_string()).bind(keys).fetch_all(self.pool()).await?;
+        rows.into_iter().map(Row::read).collect()
+    }
+
+    /// Live grants of the same connector, by id or name, at any issuer.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub async fn grants_of_connector(&self, connector_sort: &str) -> Result<Vec<Grant>, StoreError> {
+        let sql = format!("SELECT {COLUMNS} FROM grants WHERE live = 1 AND connector_sort = $1 ORDER BY id LIMIT 100");
+        let rows: Vec<Row> = sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(connector_sort).fetch_all(self.pool()).await?;
+        rows.into_iter().map(Row::read).collect()
+    }
+}
+
+/// The name by which a connector is the same at every issuer, as far as names tell.
+pub fn connector_sort(name: &Text) -> String {
+    fold(name.get(crate::domain::text::Lang::Ja))
+}
+
+/// What a merged list changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Merged {
+    /// Seen for the first time.
+    New,
+    /// Changed.
+    Changed(Change),
+}
+
+/// Brings the rows of one account up to what its issuer listed, in one transaction.
+///
+/// `fresh` makes ids. Grants whose ending is under way are left to it.
+///
+/// # Errors
+/// [`StoreError`]
+pub async fn merge(
+    write: &mut Write,
+    issuer: &IssuerId,
+    account: AccountId,
+    listed: &[RemoteGrant],
+    ending: &BTreeSet<GrantId>,
+    now: Timestamp,
+    mut fresh: impl FnMut() -> GrantId,
+) -> Result<Vec<(GrantId, Merged)>, StoreError> {
+    let rows: Vec<Row> = sqlx::query_as(sqlx::AssertSqlSafe(format!("SELECT {COLUMNS} FROM grants WHERE account = $1")))
+        .bind(account.to_string())
+        .fetch_all(&mut **write)
+        .await?;
+    let mut known: BTreeMap<(RemoteKey, Birth), Grant> = BTreeMap::new();
+    for row in rows {
+        let grant = row.read()?;
+        known.insert((grant.remote.key.clone(), grant.remote.birth.clone()), grant);
+    }
+    let mut changes = Vec::new();
+    let mut seen = BTreeSet::new();
+    for remote in listed {
+        let place = (remote.key.clone(), remote.birth.clone());
+        if !seen.insert(place.clone()) {
+            continue;
+        }
+        if let Some(grant) = known.get(&place) {
+            if let Some(change) = difference(&grant.remote, remote) {
+                changes.push((grant.id, Merged::Changed(change)));
+            }
+            if grant.remote != *remote {
+                update(write, grant.id, remote).await?;
+            }
+        } else {
+            let id = fresh();
+            let given_before = known.values().any(|grant| grant.remote.key == remote.key);
+            insert(write, id, issuer, account, remote, now).await?;
+            changes.push((id, if given_before { Merged::Changed(Change::GivenAnew) } else { Merged::New }));
+        }
+    }
+    for (place, grant) in &known {
+        if !seen.contains(place) && grant.remote.status.is_live() && !ending.contains(&grant.id) {
+            set_status(write, grant.id, &Status::Vanished { since: now }).await?;
+            changes.push((grant.id, Merged::Changed(Change::Vanished)));
+        }
+    }
+    sqlx::query("UPDATE grants SET as_of = $2 WHERE account = $1 AND live = 1").bind(account.to_string()).bind(micros(now)).execute(&mut **write).await?;
+    Ok(changes)
+}
+
+/// Sets the state of a grant.
+///
+/// # Errors
+/// [`StoreError`]
+pub async fn set_status(write: &mut Write, id: GrantId, status: &Status) -> Result<(), StoreError> {
+    sqlx::query("UPDATE grants SET status = $2, live = $3, suspended = $4 WHERE id = $1")
+        .bind(id.to_string())
+        .bind(to_json(status)?)
+        .bind(status.is_live())
+        .bind(matches!(status, Status::Suspended { .. }))
+        .execute(&mut **write)
+        .await?;
+    Ok(())
+}
+
+/// Notes that the person looked and keeps it.
+///
+/// # Errors
+/// [`StoreError`]
+pub async fn set_checked(write: &mut Write, id: GrantId, at: Timestamp) -> Result<(), StoreError> {
+    sqlx::query("UPDATE grants SET checked_at = $2 WHERE id = $1").bind(id.to_string()).bind(micros(at)).execute(&mut **write).await?;
+    Ok(())
+}
+
+/// The change that a person should hear of, the weightiest only. A new last use is none.
+fn difference(before: &RemoteGrant, after: &RemoteGrant) -> Option<Change> {
+    if !before.status.is_live() && after.status.is_live() {
+        return Some(Change::Back);
+    }
+    let scopes = |facts: &Facts| facts.permissions.iter().map(|permission| permission.scope.clone()).collect::<BTreeSet<_>>();
+    let (old, new) = (scopes(&before.facts), scopes(&after.facts));
+    if new.difference(&old).next().is_some() {
+        return Some(Change::Widened);
+    }
+    if old.difference(&new).next().is_some() {
+        return Some(Change::Narrowed);
+    }
+    (std::mem::discriminant(&before.status) != std::mem::discriminant(&after.status)).then_some(Change::Status)
+}
+
+async fn insert(write: &mut Write, id: GrantId, issuer: &IssuerId, account: AccountId, remote: &RemoteGrant, now: Timestamp) -> Result<(), StoreError> {
+    let derived = Derived::of(remote);
+    sqlx::query(
+        "INSERT INTO grants (id, issuer, account, remote_key, birth, status, facts, first_seen, as_of, search, live, suspended, weight, reach_at,
+           idle_since, last_used, granted_at, service_sort, connector_sort)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)",
+    )
+    .bind(id.to_string())
+    .bind(issuer.as_str())
+    .bind(account.to_string())
+    .bind(remote.key.as_str())
+    .bind(remote.birth.as_str())
+    .bind(to_json(&remote.status)?)
+    .bind(to_json(&remote.facts)?)
+    .bind(micros(now))
+    .bind(derived.search)
+    .bind(remote.status.is_live())
+    .bind(matches!(remote.status, Status::Suspended { .. }))
+    .bind(derived.weight)
+    .bind(derived.reach_at)
+    .bind(derived.idle_since)
+    .bind(derived.last_used)
+    .bind(derived.granted_at)
+    .bind(derived.service_sort)
+    .bind(derived.connector_sort)
+    .execute(&mut **write)
+    .await?;
+    Ok(())
+}
+
+async fn update(write: &mut Write, id: GrantId, remote: &RemoteGrant) -> Result<(), StoreError> {
+    let derived = Derived::of(remote);
+    sqlx::query(
+        "UPDATE grants SET status = $2, facts = $3, search = $4, live = $5, suspended = $6, weight = $7, reach_at = $8, idle_since = $9,
+           last_used = $10, granted_at = $11, service_sort = $12, connector_sort = $13 WHERE id = $1",
+    )
+    .bind(id.to_string())
+    .bind(to_json(&remote.status)?)
+    .bind(to_json(&remote.facts)?)
+    .bind(derived.search)
+    .bind(remote.status.is_live())
+    .bind(matches!(remote.status, Status::Suspended { .. }))
+    .bind(derived.weight)
+    .bind(derived.reach_at)
+    .bind(derived.idle_since)
+    .bind(derived.last_used)
+    .bind(derived.granted_at)
+    .bind(derived.service_sort)
+    .bind(derived.connector_sort)
+    .execute(&mut **write)
+    .await?;
+    Ok(())
+}
+
+/// Columns that the list searches, filters and sorts by.
+struct Derived {
+    search: String,
+    weight: i64,
+    reach_at: Option<i64>,
+    idle_since: Option<i64>,
+    last_used: Option<i64>,
+    granted_at: Option<i64>,
+    service_sort: String,
+    connector_sort: String,
+}
+
+impl Derived {
+    fn of(remote: &RemoteGrant) -> Self {
+        let facts = &remote.facts;
+        let permissions = facts.permissions.iter().flat_map(|permission| permission.words.iter().flat_map(Text::all).chain([permission.scope.as_str()]));
+        let covers = facts.covers.iter().flat_map(|cover| cover.label.all());
+        let words: Vec<String> = facts.service.name.all().chain(facts.connector.name.all()).chain(permissions).chain(covers).map(fold).collect();
+        let weight = facts.permissions.iter().map(|permission| permission.effect).min().unwrap_or(Effect::None);
+        let granted_at = facts.granted_at.told().copied().map(micros);
+        let (last_used, idle_since) = match facts.last_used {
+            Told::Told(LastUse::At(at)) => (Some(micros(at)), Some(micros(at))),
+            Told::Told(LastUse::Never) => (None, granted_at),
+            Told::NotTold => (None, None),
+        };
+        Self {
+            search: words.join("\n"),
+            weight: match weight {
+                Effect::MovesMoney => 0,
+                Effect::Unknown => 1,
+                Effect::ChangesData => 2,
+                Effect::None => 3,
+            },
+            reach_at: match facts.expiry.reach() {
+                Reach::Until(at) => Some(micros(at)),
+                Reach::UntilEnded | Reach::NotTold => None,
+            },
+            idle_since,
+            last_used,
+            granted_at,
+            service_sort: connector_sort(&facts.service.name),
+            connector_sort: connector_sort(&facts.connector.name),
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! Opening the database, and its pragmas with the reason for each.
+
+use std::path::Path;
+use std::time::Duration;
+
+use sqlx::SqlitePool;
+use sqlx::migrate::{MigrateError, Migrator};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+
+use super::{StoreError, Write};
+use crate::secret::DatabaseKey;
+
+static MIGRATIONS: Migrator = sqlx::migrate!("src/store/migrations");
+
+/// The open database.
+#[derive(Clone)]
+pub struct Store {
+    pool: SqlitePool,
+}
+
+impl Store {
+    /// Opens or makes the database, and brings an older one up to date.
+    ///
+    /// # Errors
+    /// [`StoreError::TooNew`], [`StoreError::Broken`] or [`StoreError::Disk`].
+    pub async fn open(file: &Path, key: &DatabaseKey) -> Result<Self, StoreError> {
+        // To open the file; SQLCipher takes 32 raw bytes without deriving a key.
+        let hex: String = key.expose().iter().map(|byte| format!("{byte:02x}")).collect();
+        let options = SqliteConnectOptions::new()
+            .filename(file)
+            .create_if_missing(true)
+            .pragma("key", format!("\"x'{hex}'\""))
+            .foreign_keys(true)
+            // Readers go on while one process writes; window and terminal may share a profile.
+            .journal_mode(SqliteJournalMode::Wal)
+            // An asked ending must survive a power cut.
+            .synchronous(SqliteSynchronous::Full)
+            .busy_timeout(Duration::from_secs(10))
+            // No plain temporary files beside an encrypted database.
+            .pragma("temp_store", "MEMORY")
+            // What was erased by rule is really gone.
+            .pragma("secure_delete", "ON");
+        let pool = SqlitePoolOptions::new().max_connections(4).connect_with(options).await?;
+        match MIGRATIONS.run(&pool).await {
+            Ok(()) => Ok(Self { pool }),
+            Err(MigrateError::VersionMissing(_) | MigrateError::VersionTooNew(..)) => Err(StoreError::TooNew),
+            Err(MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _)) => Err(error.into()),
+            Err(_) => Err(StoreError::Broken),
+        }
+    }
+
+    /// For reading.
+    pub(super) fn pool(&self) -> &SqlitePool {
+        &self.pool
+    }
+
+    /// Begins to write. A read that turns into a write would fail at once, whatever the busy timeout: so the lock comes first.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub async fn write(&self) -> Result<Write, StoreError> {
+        Ok(self.pool.begin_with("BEGIN IMMEDIATE").await?)
+    }
+
+    /// Ends a transaction so that it is on disk.
+    ///
+    /// # Errors
+    /// [`StoreError`]; then nothing of it is.
+    pub async fn commit(&self, write: Write) -> Result<(), StoreError> {
+        Ok(write.commit().await?)
+    }
+
+    /// A number that changes whenever any process writes; for noticing the others.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub async fn version(&self) -> Result<i64, StoreError> {
+        // data_version is told per connection and not changed by its own writes: `settings.revision` is, by all.
+        let revision: Option<String> = sqlx::query_scalar("SELECT value FROM settings WHERE name = 'revision'").fetch_optional(&self.pool).await?;
+        Ok(revision.and_then(|text| text.parse().ok()).unwrap_or(0))
+    }
+
+    /// Closes it, with everything written back.
+    pub async fn close(&self) {
+        self.pool.close().await;
+    }
+}

@@ -1,0 +1,92 @@
+//! The tamper-evident log. A line is appended in the transaction that reads the last one.
+
+use sqlx::FromRow;
+
+use super::{Store, StoreError, Write, from_json, micros, time, to_json};
+use crate::domain::Timestamp;
+use crate::domain::id::GrantId;
+use crate::domain::record::{Act, Record};
+
+#[derive(FromRow)]
+struct Row {
+    number: i64,
+    at: i64,
+    payload: Option<String>,
+    salt: Option<Vec<u8>>,
+    payload_hash: Vec<u8>,
+    hash: Vec<u8>,
+}
+
+impl Row {
+    fn read(self) -> Result<Record, StoreError> {
+        Ok(Record {
+            number: self.number,
+            at: time(self.at)?,
+            payload: self.payload,
+            salt: self.salt.map(|salt| salt.try_into().map_err(|_| StoreError::Value("records.salt"))).transpose()?,
+            payload_hash: self.payload_hash.try_into().map_err(|_| StoreError::Value("records.payload_hash"))?,
+            hash: self.hash.try_into().map_err(|_| StoreError::Value("records.hash"))?,
+        })
+    }
+}
+
+/// The act of a line; `None` where it was erased by rule.
+///
+/// # Errors
+/// [`StoreError::Value`]
+pub fn act(record: &Record) -> Result<Option<Act>, StoreError> {
+    record.payload.as_deref().map(|payload| from_json(payload, "records.payload")).transpose()
+}
+
+impl Store {
+    /// Lines before a number, newest first.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub async fn records(&self, grant: Option<GrantId>, before: Option<i64>, limit: u32) -> Result<Vec<Record>, StoreError> {
+        let rows: Vec<Row> = sqlx::query_as(
+            "SELECT number, at, payload, salt, payload_hash, hash FROM records
+             WHERE ($1 IS NULL OR grant_id = $1) AND ($2 IS NULL OR number < $2) ORDER BY number DESC LIMIT $3",
+        )
+        .bind(grant.map(|grant| grant.to_string()))
+        .bind(before)
+        .bind(limit)
+        .fetch_all(self.pool())
+        .await?;
+        rows.into_iter().map(Row::read).collect()
+    }
+
+    /// Lines after a number in order: for checking the chain a piece at a time.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub async fn records_after(&self, number: i64, limit: u32) -> Result<Vec<Record>, StoreError> {
+        let rows: Vec<Row> = sqlx::query_as("SELECT number, at, payload, salt, payload_hash, hash FROM records WHERE number > $1 ORDER BY number LIMIT $2")
+            .bind(number)
+            .bind(limit)
+            .fetch_all(self.pool())
+            .await?;
+        rows.into_iter().map(Row::read).collect()
+    }
+}
+
+/// Appends a line.
+///
+/// # Errors
+/// [`StoreError`]
+pub async fn append(write: &mut Write, at: Timestamp, grant: Option<GrantId>, act: &Act, salt: [u8; 16]) -> Result<(), StoreError> {
+    let last: Option<(Vec<u8>, i64)> = sqlx::query_as("SELECT hash, number FROM records ORDER BY number DESC LIMIT 1").fetch_optional(&mut **write).await?;
+    let last = last.map(|(hash, number)| Ok::<_, StoreError>((hash.try_into().map_err(|_| StoreError::Value("records.hash"))?, number))).transpose()?;
+    let line = Record::next(last.as_ref(), at, to_json(act)?, salt);
+    sqlx::query("INSERT INTO records (number, at, grant_id, payload, salt, payload_hash, hash) VALUES ($1, $2, $3, $4, $5, $6, $7)")
+        .bind(line.number)
+        .bind(micros(line.at))
+        .bind(grant.map(|grant| grant.to_string()))
+        .bind(line.payload)
+        .bind(line.salt.map(|salt| salt.to_vec()))
+        .bind(line.payload_hash.to_vec())
+        .bind(line.hash.to_vec())
+        .execute(&mut **write)
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,16 @@
+//! Generated files are what their source says. `RENKEI_WRITE=1` writes them anew.
+
+#[test]
+fn bindings_are_current() {
+    current("../../ui/src/lib/generated/contract.ts", &renkei_core::ipc::typescript());
+}
+
+fn current(relative: &str, wanted: &str) {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(relative);
+    if std::env::var_os("RENKEI_WRITE").is_some() {
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(&path, wanted).unwrap();
+    }
+    let found = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(found == wanted, "{relative} is stale: run ./dev check --fix");
+}

@@ -1,0 +1,260 @@
+//! Events that a test or a trainer lets happen.
+
+use axum::{
+    body::Bytes,
+    extract::State,
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::{Ctx, bad, call, call_view, unheld};
+use crate::{
+    cast,
+    clock::Time,
+    connectors::{self, caller::Effort},
+    visit::{self, Decision},
+    wire,
+    world::{Grant, Issuer, Standing, TokenKind, Until, World},
+};
+
+#[derive(Deserialize)]
+#[serde(tag = "event", rename_all = "snake_case")]
+enum Event {
+    /// The connector reads, as by its schedule.
+    ConnectorReads { issuer: String, grant: String },
+    /// The grant carries one scope more, without a new consent.
+    Widen { issuer: String, grant: String, scope: String },
+    /// The issuer or the connector holds the connection.
+    Suspend { issuer: String, grant: String, by: Party, reason: Option<Value> },
+    /// It goes on.
+    Resume { issuer: String, grant: String },
+    /// The holder lets the connector in anew, through its web flow.
+    Regrant { issuer: String, grant: String },
+    /// Issuer or connector ends it.
+    End { issuer: String, grant: String, by: Party, reason: Option<Value> },
+    /// It is no longer listed, and nothing is said.
+    Vanish { issuer: String, grant: String },
+    /// An access stands in the history although the token is dead.
+    StrayAccess { issuer: String, grant: String },
+    /// The app's access tokens run out at once.
+    ExpireAppTokens { issuer: String },
+    /// The app's refresh tokens die; all issuers if none is named.
+    EndSession { issuer: Option<String> },
+    /// Endings need a sign-in at most this old (RFC 9470); null: none.
+    StepUp { issuer: String, max_age: Option<u64> },
+    /// The practice's clock goes ahead.
+    AdvanceClock { seconds: i64 },
+}
+
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Party {
+    Issuer,
+    Connector,
+}
+
+impl Party {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Issuer => "issuer",
+            Self::Connector => "connector",
+        }
+    }
+}
+
+/// `POST /events`.
+pub(super) async fn post(State(ctx): State<Ctx>, body: Bytes) -> Response {
+    let event = match serde_json::from_slice::<Event>(&body) {
+        Ok(event) => event,
+        Err(error) => return bad(&format!("Not an event: {error}")),
+    };
+    let happened = happen(&ctx, event).await;
+    if let Err(error) = ctx.shared.commit().await {
+        return wire::broken(&error);
+    }
+    match happened {
+        Ok(body) => wire::unstored(StatusCode::OK, body),
+        Err(refusal) => refusal.into_response(),
+    }
+}
+
+async fn happen(ctx: &Ctx, event: Event) -> Result<Value, Refusal> {
+    match event {
+        Event::ConnectorReads { issuer, grant } => call(ctx, &issuer, &grant, Effort::Usual).await.map(|call| call_view(&call)).ok_or(Refusal::NothingHeld),
+        Event::Widen { issuer, grant, scope } => widen(ctx, &issuer, &grant, &scope),
+        Event::Suspend { issuer, grant, by, reason } => in_consent(ctx, &issuer, &grant, |own, now| {
+            if !own.is_ended() {
+                own.updated_at = now;
+                own.standing = Standing::Suspended { since: now, by: by.name().to_owned(), reason: reason.clone() };
+            }
+        }),
+        Event::Resume { issuer, grant } => resume(ctx, &issuer, &grant),
+        Event::Regrant { issuer, grant } => regrant(ctx, &issuer, &grant).await,
+        Event::End { issuer, grant, by, reason } => with_grant(ctx, &issuer, &grant, |all, own, now| {
+            all.end_consent(&own.consent, by.name(), reason.as_ref(), now);
+        }),
+        Event::Vanish { issuer, grant } => with_grant(ctx, &issuer, &grant, |all, own, _| {
+            all.revoke_where(|token| token.consent == own.consent);
+            all.grants.remove(&own.id);
+        }),
+        Event::StrayAccess { issuer, grant } => with_grant(ctx, &issuer, &grant, |all, own, now| {
+            let scope = own.scopes.first().map_or("", String::as_str);
+            if let Some(grant) = all.grants.get_mut(&own.id) {
+                grant.note(scope, 1, now);
+            }
+        }),
+        Event::ExpireAppTokens { issuer } => at_issuers(ctx, Some(&issuer), |own, now| {
+            for token in own.tokens.values_mut() {
+                if token.client == cast::APP && token.kind == TokenKind::Access {
+                    token.expires = Until::At(now);
+                }
+            }
+            for grant in own.grants.values_mut().filter(|grant| grant.client == cast::APP) {
+                grant.access_until = Until::At(now);
+            }
+        }),
+        Event::EndSession { issuer } => at_issuers(ctx, issuer.as_deref(), |own, _| {
+            own.revoke_where(|token| token.client == cast::APP && token.kind == TokenKind::Refresh);
+            own.sessions.browsers.clear();
+        }),
+        Event::StepUp { issuer, max_age } => at_issuers(ctx, Some(&issuer), |own, _| {
+            own.step_up_seconds = max_age;
+        }),
+        Event::AdvanceClock { seconds } => {
+            ctx.shared.write(|world, _| {
+                world.clock_offset_seconds = world.clock_offset_seconds.saturating_add(seconds);
+            });
+            Ok(done())
+        }
+    }
+}
+
+fn widen(ctx: &Ctx, issuer: &str, grant: &str, scope: &str) -> Result<Value, Refusal> {
+    let answer = with_grant(ctx, issuer, grant, |all, own, now| {
+        if let Some(grant) = all.grants.get_mut(&own.id) {
+            add(&mut grant.scopes, scope);
+            grant.updated_at = now;
+        }
+        for token in all.tokens.values_mut() {
+            if token.consent == own.consent {
+                add(&mut token.scopes, scope);
+            }
+        }
+    })?;
+    with_held(ctx, issuer, grant, |held| add(&mut held.scopes, scope));
+    Ok(answer)
+}
+
+fn resume(ctx: &Ctx, issuer: &str, grant: &str) -> Result<Value, Refusal> {
+    let answer = in_consent(ctx, issuer, grant, |own, now| {
+        if matches!(own.standing, Standing::Suspended { .. }) {
+            own.standing = Standing::Active;
+            own.updated_at = now;
+        }
+    })?;
+    with_held(ctx, issuer, grant, |held| held.stopped = false);
+    Ok(answer)
+}
+
+/// The holder goes through the connector's connect flow again, for the same services and cards.
+async fn regrant(ctx: &Ctx, issuer: &str, grant: &str) -> Result<Value, Refusal> {
+    let plan = ctx.shared.look(|world, _| {
+        let all = world.issuer(issuer);
+        let own = all.grants.get(grant)?.clone();
+        let services: Vec<String> = all.of_consent(&own.consent).filter_map(|other| other.service.clone()).collect();
+        let url = connectors::connect_url(world, &own.client, issuer, &services);
+        Some((own, url))
+    });
+    let Some((own, url)) = plan else {
+        return Err(Refusal::NoGrant);
+    };
+    let decision = Decision::AllowCovering(own.covers);
+    let landed = visit::sign_in(&url, &own.holder, cast::PASSWORD, decision).await;
+    match landed {
+        Ok(landed) if landed.status == StatusCode::OK.as_u16() => {
+            let birth = ctx.shared.look_at(issuer, |all, _| all.grants.get(grant).map(|grant| grant.birth.clone()));
+            Ok(json!({ "ok": true, "birth": birth }))
+        }
+        Ok(landed) => Err(Refusal::NotConnected(format!("The connector answered {}", landed.status))),
+        Err(error) => Err(Refusal::NotConnected(error.to_string())),
+    }
+}
+
+/// Changes the issuer's book around one grant.
+fn with_grant(ctx: &Ctx, issuer: &str, grant: &str, change: impl FnOnce(&mut Issuer, &Grant, Time)) -> Result<Value, Refusal> {
+    known(issuer)?;
+    ctx.shared
+        .write_at(issuer, |all, now| {
+            let own = all.grants.get(grant)?.clone();
+            change(all, &own, now);
+            Some(done())
+        })
+        .ok_or(Refusal::NoGrant)
+}
+
+/// Changes all grants of one consent.
+fn in_consent(ctx: &Ctx, issuer: &str, grant: &str, change: impl Fn(&mut Grant, Time)) -> Result<Value, Refusal> {
+    with_grant(ctx, issuer, grant, |all, own, now| {
+        for other in all.grants.values_mut() {
+            if other.consent == own.consent {
+                change(other, now);
+            }
+        }
+    })
+}
+
+fn at_issuers(ctx: &Ctx, issuer: Option<&str>, change: impl Fn(&mut Issuer, Time)) -> Result<Value, Refusal> {
+    issuer.map(known).transpose()?;
+    ctx.shared.write(|world, now| {
+        for (id, own) in &mut world.issuers {
+            if issuer.is_none_or(|wanted| wanted == id) {
+                change(own, now);
+            }
+        }
+    });
+    Ok(done())
+}
+
+fn with_held(ctx: &Ctx, issuer: &str, grant: &str, change: impl FnOnce(&mut crate::world::Held)) {
+    ctx.shared.write(|world: &mut World, _| {
+        let key = world.held_for(issuer, grant).map(|(key, _)| key.clone());
+        if let Some(held) = key.and_then(|key| world.held.get_mut(&key)) {
+            change(held);
+        }
+    });
+}
+
+fn known(issuer: &str) -> Result<(), Refusal> {
+    cast::issuer(issuer).map(|_| ()).ok_or(Refusal::NoIssuer)
+}
+
+fn add(scopes: &mut Vec<String>, scope: &str) {
+    if !scopes.iter().any(|own| own == scope) {
+        scopes.push(scope.to_owned());
+    }
+}
+
+fn done() -> Value {
+    json!({ "ok": true })
+}
+
+/// Why an event did not happen.
+enum Refusal {
+    NoIssuer,
+    NoGrant,
+    NothingHeld,
+    NotConnected(String),
+}
+
+impl IntoResponse for Refusal {
+    fn into_response(self) -> Response {
+        match self {
+            Self::NoIssuer => bad("No issuer has this id"),
+            Self::NoGrant => wire::problem(StatusCode::NOT_FOUND, "No such grant", "No holder has it"),
+            Self::NothingHeld => unheld(),
+            Self::NotConnected(why) => wire::problem(StatusCode::BAD_GATEWAY, "Not connected", &why),
+        }
+    }
+}

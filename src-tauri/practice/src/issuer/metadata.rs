@@ -1,0 +1,78 @@
+//! What an issuer publishes about itself.
+
+use axum::{
+    Json,
+    extract::State,
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+use serde_json::{Value, json};
+
+use super::Ctx;
+use crate::{
+    cast::{self, companies::COMPANIES},
+    wire,
+};
+
+/// Authorization server metadata (RFC 8414; OIDC Discovery 1.0, 3).
+pub(crate) async fn discovery(State(ctx): State<Ctx>) -> Json<Value> {
+    let url = &ctx.url;
+    Json(json!({
+        "issuer": &**url,
+        "authorization_endpoint": format!("{url}/authorize"),
+        "token_endpoint": format!("{url}/token"),
+        "revocation_endpoint": format!("{url}/revoke"),
+        "introspection_endpoint": format!("{url}/introspect"),
+        "userinfo_endpoint": format!("{url}/userinfo"),
+        "jwks_uri": format!("{url}/jwks"),
+        "scopes_supported": scopes(),
+        "response_types_supported": ["code"],
+        "response_modes_supported": ["query"],
+        "grant_types_supported": ["authorization_code", "refresh_token"],
+        "token_endpoint_auth_methods_supported": ["none", "client_secret_basic"],
+        "revocation_endpoint_auth_methods_supported": ["none", "client_secret_basic"],
+        "introspection_endpoint_auth_methods_supported": ["client_secret_basic"],
+        "code_challenge_methods_supported": ["S256"],
+        "authorization_response_iss_parameter_supported": true,
+        "authorization_details_types_supported": ["auto_top_up"],
+        "subject_types_supported": ["pairwise"],
+        "id_token_signing_alg_values_supported": ["ES256"],
+        "claims_supported": ["iss", "sub", "aud", "exp", "iat", "nonce", "auth_time", "name", "preferred_username"],
+        "prompt_values_supported": ["none", "login", "consent", "select_account"],
+        "ui_locales_supported": ["ja", "en"],
+        "request_parameter_supported": false,
+        "request_uri_parameter_supported": false
+    }))
+}
+
+/// What the app needs to know beside it (`/.well-known/renkei-issuer`).
+pub(crate) async fn renkei_issuer(State(ctx): State<Ctx>) -> Json<Value> {
+    Json(json!({
+        "version": 1,
+        "issuer": &*ctx.url,
+        "client_id": cast::APP,
+        "adapter": "profile",
+        "grants_endpoint": format!("{}/grants", ctx.url),
+        "redirect": "loopback_any_port",
+        "scopes": cast::APP_SCOPES,
+        "poll": { "min_seconds": 5 }
+    }))
+}
+
+/// The keys that sign id tokens (RFC 7517, 5).
+pub(crate) async fn jwks(State(ctx): State<Ctx>) -> Response {
+    match ctx.look(|issuer, _| issuer.key.public_set()) {
+        Ok(keys) => (StatusCode::OK, Json(keys)).into_response(),
+        Err(error) => wire::broken(&error),
+    }
+}
+
+fn scopes() -> Vec<String> {
+    let mut scopes: Vec<String> = cast::APP_SCOPES.map(str::to_owned).to_vec();
+    for company in COMPANIES {
+        scopes.extend(company.scopes());
+    }
+    scopes.sort();
+    scopes.dedup();
+    scopes
+}

@@ -1,0 +1,14 @@
+//! The practice issuers over real HTTP.
+
+#![expect(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a test that cannot go on fails")]
+
+mod authorization;
+mod connectors;
+mod control;
+#[cfg(feature = "testing")]
+mod faults;
+mod grants;
+mod person;
+mod restart;
+mod seed;
+mod tokens;

@@ -1,0 +1,110 @@
+// Every screen by name: where it is and how to bring it to the state worth looking at.
+import type { Page } from "playwright-core";
+import type { Options } from "./fixtures/world";
+
+export interface Screen {
+  name: string;
+  hash: string;
+  side: "issuer" | "connector" | "own";
+  world?: Options;
+  act?: (page: Page) => Promise<void>;
+}
+
+export const SCREENS: Screen[] = [
+  { name: "list", hash: "#/grants", side: "own" },
+  { name: "list-first-run", hash: "#/grants", side: "own", world: { empty: true, operator: false } },
+  {
+    name: "list-by-company",
+    hash: "#/grants",
+    side: "own",
+    act: async (page) => {
+      await page.locator("details.own summary").click();
+      await page.locator("label.sort select").selectOption("connector");
+      await page.locator("h2.connector").first().waitFor();
+    },
+  },
+  {
+    name: "list-over",
+    hash: "#/grants",
+    side: "own",
+    act: async (page) => {
+      const chip = page.locator(".chips button").last();
+      if (await chip.isVisible()) await chip.click();
+      else await page.locator("label.narrow select").selectOption("ended");
+      await page.waitForTimeout(100);
+    },
+  },
+  { name: "grant", hash: "#/grants/kakeibo", side: "issuer" },
+  { name: "grant-money", hash: "#/grants/wallet", side: "issuer" },
+  { name: "grant-suspended", hash: "#/grants/mimamori", side: "issuer" },
+  { name: "grant-chained-stale", hash: "#/grants/tonari", side: "issuer" },
+  { name: "grant-untold", hash: "#/grants/hashi", side: "issuer" },
+  { name: "grant-vanished", hash: "#/grants/tabi", side: "issuer" },
+  { name: "grant-own", hash: "#/grants/own-minato", side: "issuer" },
+  { name: "connector", hash: "#/grants/tonari/connector", side: "connector" },
+  { name: "connector-others", hash: "#/grants/wallet/connector", side: "connector" },
+  { name: "end", hash: "#/grants/wallet/end", side: "issuer" },
+  { name: "end-chained", hash: "#/grants/tonari/end", side: "issuer" },
+  { name: "ending-verified", hash: "#/grants/shindan/ending", side: "issuer" },
+  { name: "ending-waiting", hash: "#/grants/otsuri/ending", side: "issuer" },
+  {
+    name: "ending-needs-you",
+    hash: "#/grants/kakeibo-kotori/ending",
+    side: "issuer",
+    act: async (page) => {
+      await page.locator(".hero .btn").click();
+      await page.locator(".ask").waitFor();
+    },
+  },
+  { name: "ending-refused", hash: "#/grants/uta/ending", side: "issuer" },
+  { name: "ending-superseded", hash: "#/grants/shindan-new/ending", side: "issuer" },
+  { name: "ending-disputed", hash: "#/grants/tabi-live/ending", side: "issuer" },
+  {
+    name: "connect",
+    hash: "#/connect",
+    side: "own",
+    act: async (page) => {
+      await page.locator(".issuer .btn").first().click();
+      await page.locator(".ask").waitFor();
+    },
+  },
+  {
+    name: "connect-in-browser",
+    hash: "#/connect",
+    side: "own",
+    act: async (page) => {
+      await page.locator(".issuer .btn").first().click();
+      await page.locator(".ask .btn").last().click();
+      await page.locator("#attempt-url").waitFor();
+    },
+  },
+  {
+    name: "connect-expert",
+    hash: "#/connect",
+    side: "own",
+    act: async (page) => {
+      await page.locator("details summary").last().click();
+    },
+  },
+  {
+    name: "records",
+    hash: "#/records",
+    side: "own",
+    act: async (page) => {
+      await page.locator("header .btn").click();
+      await page.locator(".notice").waitFor();
+    },
+  },
+  {
+    name: "sign-ins",
+    hash: "#/sign-ins",
+    side: "own",
+    act: async (page) => {
+      await page.locator("article .top .btn").nth(1).click();
+      await page.locator(".ask .btn").last().click();
+      await page.locator(".results .notice").first().waitFor();
+      await page.locator("article .top .btn").first().click();
+    },
+  },
+  { name: "settings", hash: "#/settings", side: "own" },
+];

@@ -1,0 +1,1160 @@
+// Generated from the command table of renkei-core; `./dev check --fix` writes it anew.
+
+export type Access = "update" | "unknown" | "reference" | "authentication";
+
+export type AccessUntil = { "at": string } | "never" | "not_told";
+
+export type AccountId = string;
+
+export type AccountSyncView = { 
+/**
+ * At which issuer.
+ */
+issuer: IssuerRef, 
+/**
+ * The account.
+ */
+account: AccountView, };
+
+export type AccountView = { 
+/**
+ * Its id.
+ */
+id: AccountId, 
+/**
+ * What tells it apart, where the issuer says.
+ */
+label: string | null, 
+/**
+ * The time that the list is from.
+ */
+as_of: string | null, 
+/**
+ * Whether it is being asked right now.
+ */
+busy: boolean, 
+/**
+ * Why it could not be asked the last time.
+ */
+trouble: Trouble | null, };
+
+export type Act = { "connected": { 
+/**
+ * Which.
+ */
+issuer: IssuerId, 
+/**
+ * By which sign-in.
+ */
+account: AccountId, } } | { "signed_out": { 
+/**
+ * At which issuer.
+ */
+issuer: IssuerId, 
+/**
+ * Which.
+ */
+account: AccountId, 
+/**
+ * Whether the issuer confirmed that the token is revoked.
+ */
+revoked_at_issuer: boolean, } } | { "grant_seen": { 
+/**
+ * Which.
+ */
+grant: GrantId, } } | { "grant_changed": { 
+/**
+ * Which.
+ */
+grant: GrantId, 
+/**
+ * What changed.
+ */
+what: Change, } } | { "checked": { 
+/**
+ * Which.
+ */
+grant: GrantId, } } | { "ending": { 
+/**
+ * Which ending.
+ */
+ending: EndingId, 
+/**
+ * Of which grant.
+ */
+grant: GrantId, 
+/**
+ * The state reached.
+ */
+state: State, 
+/**
+ * On what evidence.
+ */
+evidence: Evidence, } };
+
+export type Birth = string;
+
+export type Break = { "changed": { 
+/**
+ * Its number.
+ */
+number: number, } } | { "order": { 
+/**
+ * The number that was expected.
+ */
+number: number, } } | { "cut": { 
+/**
+ * The last number that the head knows of.
+ */
+head: number, } };
+
+export type ChainedView = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * What goes onward.
+ */
+receives: string | null, 
+/**
+ * Who answers for it.
+ */
+responsible: string | null, };
+
+export type Change = "given_anew" | "widened" | "narrowed" | "status" | "vanished" | "back";
+
+export type Changed = { 
+/**
+ * The revision after the change.
+ */
+revision: number, 
+/**
+ * What changed.
+ */
+what: Array<Topic>, };
+
+export type ConclusionView = { 
+/**
+ * By which rule.
+ */
+rule: Rule, 
+/**
+ * From which permissions: plain words where there are some, else the scope.
+ */
+permissions: Array<string>, 
+/**
+ * From which time.
+ */
+since: string | null, };
+
+export type ConclusionsView = { 
+/**
+ * What was concluded, each with rule and inputs.
+ */
+drawn: Array<ConclusionView>, 
+/**
+ * Rules that stay silent because the issuer does not tell their input.
+ */
+silent: Array<Rule>, 
+/**
+ * When they were drawn.
+ */
+at: string, };
+
+export type ConnectId = string;
+
+export type ConnectIssuer = { "catalogue": { 
+/**
+ * Its id.
+ */
+issuer: IssuerId, } } | { "address": { 
+/**
+ * The issuer's https address.
+ */
+url: string, 
+/**
+ * The client id that the issuer gave for this app, where discovery finds none.
+ */
+client_id: string | null, } } | { "again": { 
+/**
+ * Which.
+ */
+account: AccountId, 
+/**
+ * Ask for a fresh sign-in even if the browser is still signed in (RFC 9470).
+ */
+fresh: boolean, } };
+
+export type ConnectState = "discovering" | "needs_client_id" | { "in_browser": { 
+/**
+ * The address, for a person whose browser did not open.
+ */
+url: string, 
+/**
+ * Until when the app waits.
+ */
+until: string, } } | "finishing" | { "connected": { 
+/**
+ * The sign-in.
+ */
+account: AccountId, } } | "cancelled" | { "failed": { 
+/**
+ * Why.
+ */
+why: Failure, } };
+
+export type ConnectView = { 
+/**
+ * Its id.
+ */
+id: ConnectId, 
+/**
+ * With whom: the brand, or the host where an address was typed in.
+ */
+party: string, 
+/**
+ * The host of the sign-in page, once known.
+ */
+host: string | null, 
+/**
+ * Whether the signed catalogue names this issuer.
+ */
+vouched: boolean, 
+/**
+ * Where it stands.
+ */
+state: ConnectState, };
+
+export type ConnectorFact = "company" | "hours" | "risks" | "contacts" | "stops";
+
+export type ConnectorPageView = { 
+/**
+ * The grant that led here.
+ */
+grant: GrantId, 
+/**
+ * The issuer that relays.
+ */
+issuer: IssuerRef, 
+/**
+ * The company.
+ */
+company: Stated<NamedView>, 
+/**
+ * The service.
+ */
+service: Stated<NamedView>, 
+/**
+ * Who gets data onward.
+ */
+chain: Stated<Told<Array<ChainedView>>>, 
+/**
+ * Facts that neither the connector nor the issuer provides.
+ */
+not_provided: Array<ConnectorFact>, 
+/**
+ * Other grants that the person gave this connector, at any issuer.
+ */
+other_grants: Array<GrantView>, };
+
+export type ConsequencesView = { 
+/**
+ * The grant, as the person sees it now.
+ */
+grant: GrantView, 
+/**
+ * What stops: the permissions.
+ */
+stops: Array<PermissionView>, 
+/**
+ * What goes on, as message ids of this app.
+ */
+goes_on: Array<GoesOn>, 
+/**
+ * What the issuer's kind leaves alive.
+ */
+left_alive: LeftAliveKind, 
+/**
+ * Grants that end together with it.
+ */
+ends_together: Array<GrantView>, 
+/**
+ * Other grants of the same connector that stay.
+ */
+others_stay: Array<GrantView>, 
+/**
+ * Who keeps what it got onward.
+ */
+chain_keeps: Array<ChainedView>, 
+/**
+ * Whether a sign-in is needed first.
+ */
+sign_in_first: boolean, };
+
+export type Contract = "person" | "sole_proprietor" | "company";
+
+export type CountsView = { 
+/**
+ * All live ones.
+ */
+live: number, 
+/**
+ * Move money.
+ */
+moves_money: number, 
+/**
+ * Change data or move money.
+ */
+writes: number, 
+/**
+ * Unused for 90 days.
+ */
+unused: number, 
+/**
+ * End within 14 days.
+ */
+expires_soon: number, 
+/**
+ * Suspended.
+ */
+suspended: number, 
+/**
+ * Ended or vanished.
+ */
+ended: number, };
+
+export type CoverKind = "card" | "account" | "wallet";
+
+export type CoverUser = "self" | "family" | "employee";
+
+export type CoverView = { 
+/**
+ * As the issuer calls it.
+ */
+label: string, 
+/**
+ * What it is.
+ */
+kind: Told<CoverKind>, 
+/**
+ * On whose contract.
+ */
+contract: Told<Contract>, 
+/**
+ * Who uses it.
+ */
+user: Told<CoverUser>, };
+
+export type Effect = "moves_money" | "unknown" | "changes_data" | "none";
+
+export type EndGrant = { 
+/**
+ * Which.
+ */
+grant: GrantId, 
+/**
+ * The birth of the grant that the person saw; a later one is left alone.
+ */
+seen_birth: string | null, };
+
+export type EndedBy = "holder" | "issuer" | "connector";
+
+export type EndingId = string;
+
+export type EndingView = { 
+/**
+ * Of which grant.
+ */
+grant: GrantId, 
+/**
+ * Where it stands.
+ */
+state: State, 
+/**
+ * By what means it was seen, where verified.
+ */
+verified_by: Grade | null, 
+/**
+ * What may still work, where verified.
+ */
+left_alive: LeftAlive | null, 
+/**
+ * Every step.
+ */
+steps: Array<StepView>, 
+/**
+ * When the app goes on by itself.
+ */
+next_at: string | null, 
+/**
+ * The account to sign in with, where it needs the person.
+ */
+account: AccountId, };
+
+export type ErrorCode = "offline" | "timed_out" | "issuer_down" | "too_many" | "unreadable" | "certificate" | "bad_address" | "not_an_issuer" | "wrong_issuer" | "points_here" | "not_supported" | "practice_only" | "needs_client_id" | "denied" | "sign_in_timed_out" | "sign_in_mixed_up" | "wrong_account" | "too_mighty" | "clock_skew" | "sign_in" | "issuer_refused" | "no_browser" | "no_port" | "keychain_locked" | "no_keychain" | "wrong_passphrase" | "database_too_new" | "database_broken" | "disk" | "not_found" | "cannot_end" | "catalogue" | "bad_request" | "bug";
+
+export type Evidence = "person_asked" | "still_there" | { "answer": { 
+/**
+ * HTTP status.
+ */
+status: number, } } | "not_listed" | { "listed_ended": { 
+/**
+ * How many tokens the issuer still reports alive.
+ */
+tokens_alive: Told<number>, } } | "still_in_use" | { "given_anew": { 
+/**
+ * The birth that was seen.
+ */
+birth: Birth, } } | { "no_answer": { 
+/**
+ * What happened on the way.
+ */
+why: Silence, } } | { "sign_in_needed": { 
+/**
+ * A fresh sign-in within this many seconds (RFC 9470), where it said so.
+ */
+max_age: number | null, } } | { "reason": { 
+/**
+ * HTTP status.
+ */
+status: number, 
+/**
+ * Its words.
+ */
+words: Text | null, } } | { "used_after": { 
+/**
+ * When.
+ */
+at: string, } };
+
+export type FactKind = "last_use" | "uses" | "tokens" | "refreshable" | "access_until" | "covers" | "service" | "chain" | "permission_words" | "suspension";
+
+export type Failure = { 
+/**
+ * What it is.
+ */
+code: ErrorCode, 
+/**
+ * Whom it concerns: a brand or host.
+ */
+party: string | null, 
+/**
+ * For a report; never a secret, never a response body.
+ */
+detail: string | null, };
+
+export type Filter = "live" | "moves_money" | "writes" | "unused" | "expires_soon" | "suspended" | "ended" | "all";
+
+export type GoesOn = "card" | "membership" | "payments_in_flight" | "written_data" | "online_sessions";
+
+export type Grade = "introspected" | "tokens_reported_dead" | "grant_gone";
+
+export type GrantId = string;
+
+export type GrantListView = { 
+/**
+ * The app's own grants, one an account; always first (R31).
+ */
+own: Array<GrantView>, 
+/**
+ * The page.
+ */
+grants: Array<GrantView>, 
+/**
+ * How many match in all.
+ */
+total: number, 
+/**
+ * Where the next page starts.
+ */
+next_cursor: string | null, 
+/**
+ * Counts for the filters, without the search words.
+ */
+counts: CountsView, 
+/**
+ * Every connected account with how fresh its rows are, so that a list with one issuer down says so.
+ */
+accounts: Array<AccountSyncView>, 
+/**
+ * Catalogue issuers that cannot be asked: the list never looks complete when it is not.
+ */
+without_api: Array<IssuerRef>, };
+
+export type GrantPageView = { 
+/**
+ * The row.
+ */
+grant: GrantView, 
+/**
+ * The host that said it.
+ */
+host: string, 
+/**
+ * Whether the signed catalogue names this host.
+ */
+vouched: boolean, 
+/**
+ * The six facts together, each with who said it.
+ */
+facts: SixFactsView, 
+/**
+ * When the issuer checked the conditions for connecting; no endorsement.
+ */
+conditions_checked_on: Stated<string> | null, 
+/**
+ * How the holder was identified.
+ */
+identified: Stated<IdentifiedView> | null, 
+/**
+ * What this app concludes by itself.
+ */
+conclusions: ConclusionsView, 
+/**
+ * Kinds of facts that this issuer never tells.
+ */
+never_told: Array<FactKind>, 
+/**
+ * Its latest ending.
+ */
+ending: EndingView | null, };
+
+export type GrantView = { 
+/**
+ * Our id.
+ */
+id: GrantId, 
+/**
+ * Whether it is this app's own (R31).
+ */
+own: boolean, 
+/**
+ * At which issuer.
+ */
+issuer: IssuerRef, 
+/**
+ * Through which sign-in.
+ */
+account: AccountId, 
+/**
+ * Whose it is.
+ */
+subject: Told<SubjectView>, 
+/**
+ * What it reaches.
+ */
+covers: Array<CoverView>, 
+/**
+ * Who was let in.
+ */
+connector: NamedView, 
+/**
+ * For what.
+ */
+service: NamedView, 
+/**
+ * What it may do, the weightiest first.
+ */
+permissions: Array<PermissionView>, 
+/**
+ * When it was given.
+ */
+granted_at: Told<string>, 
+/**
+ * When it was used last.
+ */
+last_used_at: Told<LastUse>, 
+/**
+ * The end of today's access.
+ */
+access_until: AccessUntil, 
+/**
+ * The furthest that refreshing reaches.
+ */
+refreshable: Refreshable, 
+/**
+ * Its state.
+ */
+status: StatusView, 
+/**
+ * What is alive.
+ */
+tokens: Told<Array<TokenView>>, 
+/**
+ * Who gets the data onward.
+ */
+chain: Told<Array<ChainedView>>, 
+/**
+ * The time that these facts are from.
+ */
+as_of: string, 
+/**
+ * Whether the last try to ask its issuer failed, so that the facts may be out of date.
+ */
+stale: boolean, 
+/**
+ * Where its latest ending stands.
+ */
+ending: State | null, 
+/**
+ * When the person said that they keep it.
+ */
+checked_at: string | null, 
+/**
+ * Names this giving of the grant; goes back with an ending.
+ */
+birth: string, };
+
+export type IdentifiedView = { 
+/**
+ * When.
+ */
+at: Told<string>, 
+/**
+ * How.
+ */
+how: Told<string>, };
+
+export type IssuerId = string;
+
+export type IssuerKind = "card" | "code_payment" | "e_money" | "unknown";
+
+export type IssuerMeans = "api" | { "own_page": { 
+/**
+ * The page.
+ */
+url: string, 
+/**
+ * Its host, to be named before leaving.
+ */
+host: string, 
+/**
+ * What to look for there.
+ */
+look_for: string | null, 
+/**
+ * Its phone.
+ */
+phone: string | null, 
+/**
+ * When the catalogue's author looked.
+ */
+checked_on: string | null, } };
+
+export type IssuerRef = { 
+/**
+ * Its id.
+ */
+id: IssuerId, 
+/**
+ * Its name.
+ */
+name: string, };
+
+export type IssuerView = { 
+/**
+ * Its id.
+ */
+id: IssuerId, 
+/**
+ * Brand name.
+ */
+name: string, 
+/**
+ * What it is.
+ */
+kind: IssuerKind, 
+/**
+ * The host that this app speaks to, with the port where it is not 443.
+ */
+host: string | null, 
+/**
+ * Whether the signed catalogue names this host; otherwise it is only "connected to".
+ */
+vouched: boolean, 
+/**
+ * How to get on with it.
+ */
+means: IssuerMeans, 
+/**
+ * The person's sign-ins at it.
+ */
+accounts: Array<AccountView>, };
+
+export type LastUse = "never" | string;
+
+export type LeftAlive = "none" | { "until": string } | "not_told";
+
+export type LeftAliveKind = "nothing" | { "signed_access_tokens": { 
+/**
+ * For at most so many seconds, where known.
+ */
+seconds: number | null, } } | "not_told";
+
+export type ListGrants = { 
+/**
+ * Words to find in service, connector, issuer, card and permissions; kana, width and case are one.
+ */
+search: string, 
+/**
+ * Only these.
+ */
+filter: Filter, 
+/**
+ * In this order.
+ */
+sort: Sort, 
+/**
+ * Where the last page stopped.
+ */
+cursor: string | null, 
+/**
+ * How many at most, 1 to 500; 100 where absent.
+ */
+limit: number | null, };
+
+export type ListRecords = { 
+/**
+ * Only about this grant.
+ */
+grant: GrantId | null, 
+/**
+ * Older than this number.
+ */
+before: number | null, 
+/**
+ * How many at most; 100 where absent.
+ */
+limit: number | null, };
+
+export type NamedView = { 
+/**
+ * The issuer's id of it.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+name: string, };
+
+export type Nothing = Record<symbol, never>;
+
+export type OfConnect = { 
+/**
+ * Which.
+ */
+connect: ConnectId, };
+
+export type OfGrant = { 
+/**
+ * Which.
+ */
+grant: GrantId, };
+
+export type OfIssuer = { 
+/**
+ * Which.
+ */
+issuer: IssuerId, };
+
+export type Opened = { 
+/**
+ * The host that was opened.
+ */
+host: string, };
+
+export type OperatorView = { 
+/**
+ * Trade name.
+ */
+name: string, 
+/**
+ * Representative.
+ */
+representative: string | null, 
+/**
+ * Address.
+ */
+address: string | null, 
+/**
+ * How to reach it.
+ */
+contact: string | null, };
+
+export type Party = "issuer" | "connector" | "this_app";
+
+export type PermissionView = { 
+/**
+ * The technical name.
+ */
+scope: string, 
+/**
+ * Its kind.
+ */
+access: Access, 
+/**
+ * Its effect.
+ */
+effect: Effect, 
+/**
+ * Plain words, where somebody gave them.
+ */
+words: string | null, };
+
+export type ProfileKind = "ordinary" | "practice";
+
+export type RecordListView = { 
+/**
+ * Newest first.
+ */
+records: Array<RecordView>, 
+/**
+ * Ask for these next.
+ */
+before: number | null, };
+
+export type RecordView = { 
+/**
+ * Its number.
+ */
+number: number, 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * What; `null` where it was erased by rule.
+ */
+act: Act | null, 
+/**
+ * The service concerned, where it is about a grant.
+ */
+service: string | null, 
+/**
+ * The issuer concerned.
+ */
+issuer: string | null, 
+/**
+ * The line's hash, in hexadecimal.
+ */
+hash: string, };
+
+export type RecordsCheckView = { 
+/**
+ * How many lines were checked.
+ */
+lines: number, 
+/**
+ * Where it is broken; `null` where it is whole.
+ */
+broken: Break | null, };
+
+export type Refreshable = { "until": string } | "until_ended" | "not_told";
+
+export type Rule = "moves_money" | "may_write" | "unknown_permission" | "long_life" | "expires_soon" | "unused" | "suspended";
+
+export type SignInView = { 
+/**
+ * The account.
+ */
+account: AccountId, 
+/**
+ * At which issuer.
+ */
+issuer: IssuerRef, 
+/**
+ * The host.
+ */
+host: string, 
+/**
+ * What tells it apart.
+ */
+label: string | null, 
+/**
+ * Since when.
+ */
+since: string, 
+/**
+ * The end of today's access.
+ */
+access_until: AccessUntil, 
+/**
+ * As far as it can be renewed.
+ */
+refreshable: Refreshable, 
+/**
+ * Whether the person has to sign in again to go on.
+ */
+signed_in: boolean, 
+/**
+ * What the app may do there.
+ */
+scopes: Array<string>, };
+
+export type SignOut = { "one": { 
+/**
+ * Which.
+ */
+account: AccountId, } } | "all";
+
+export type SignedOutView = { 
+/**
+ * At which issuer.
+ */
+issuer: IssuerRef, 
+/**
+ * Whether the issuer confirmed that the sign-in is revoked; forgotten here in any case.
+ */
+revoked_at_issuer: boolean, 
+/**
+ * Endings that cannot go on until the person signs in again.
+ */
+endings_waiting: number, };
+
+export type Silence = "offline" | "timed_out" | "server_error" | "too_many" | "unreadable" | "interrupted";
+
+export type SixFactsView = { 
+/**
+ * ① The connector.
+ */
+connector: Stated<NamedView>, 
+/**
+ * ② The service.
+ */
+service: Stated<NamedView>, 
+/**
+ * ③ What it may do.
+ */
+permissions: Stated<Array<PermissionView>>, 
+/**
+ * ④ Until when.
+ */
+until: Stated<UntilView>, 
+/**
+ * ⑤ How to remove it, besides in this app.
+ */
+how_to_end: Stated<Told<string>>, 
+/**
+ * ⑥ What else to beware of.
+ */
+beware: Stated<Told<Array<string>>>, };
+
+export type SnapshotView = { 
+/**
+ * Goes up with every change.
+ */
+revision: number, 
+/**
+ * What kind of profile this is.
+ */
+profile: ProfileKind, 
+/**
+ * Where the secrets are.
+ */
+vault: VaultKind, 
+/**
+ * Who distributes this build (R31); `null` where nobody does.
+ */
+operator: OperatorView | null, 
+/**
+ * How many live grants.
+ */
+grants: number, 
+/**
+ * At how many connected issuers.
+ */
+issuers: number, 
+/**
+ * How many live grants match each filter.
+ */
+counts: CountsView, 
+/**
+ * How many endings wait for the person.
+ */
+needs_you: number, 
+/**
+ * How many endings go on by themselves.
+ */
+open_endings: number, };
+
+export type Sort = "weight" | "service" | "connector" | "issuer" | "expiry" | "last_used" | "granted";
+
+export type State = "asked" | "sent" | "accepted" | "verified" | "waiting" | "needs_you" | "refused" | "superseded" | "disputed";
+
+export type Stated<T> = { 
+/**
+ * What was said.
+ */
+value: T, 
+/**
+ * Who said it.
+ */
+by: Party, 
+/**
+ * Who passed it on, where that is another party.
+ */
+relayed_by: Party | null, 
+/**
+ * When this app heard it.
+ */
+at: string, };
+
+export type StatusView = "active" | { "suspended": { 
+/**
+ * Who decided.
+ */
+by: Told<Party>, 
+/**
+ * Why.
+ */
+reason: Told<string>, 
+/**
+ * Since when.
+ */
+since: Told<string>, } } | { "expired": { 
+/**
+ * When.
+ */
+since: Told<string>, } } | { "ended": { 
+/**
+ * By whom.
+ */
+by: Told<EndedBy>, 
+/**
+ * When.
+ */
+at: Told<string>, } } | { "vanished": { 
+/**
+ * When it was first missed.
+ */
+since: string, } } | "unknown";
+
+export type StepView = { 
+/**
+ * The state reached.
+ */
+state: State, 
+/**
+ * When this app saw it.
+ */
+at: string, 
+/**
+ * What it saw.
+ */
+evidence: Evidence, };
+
+export type SubjectKind = "person" | "company";
+
+export type SubjectView = { 
+/**
+ * Person or company.
+ */
+kind: SubjectKind, 
+/**
+ * The name, where told.
+ */
+name: string | null, };
+
+export type Sync = { 
+/**
+ * Only this account; all where absent.
+ */
+account: AccountId | null, 
+/**
+ * Ask now, even if a list is fresh.
+ */
+now: boolean, };
+
+export type SyncView = { 
+/**
+ * Each account.
+ */
+accounts: Array<AccountSyncView>, };
+
+export type Text = { [key in string]: string };
+
+export type TokenKind = "access" | "refresh";
+
+export type TokenView = { 
+/**
+ * Access or refresh.
+ */
+kind: TokenKind, 
+/**
+ * When it was issued.
+ */
+issued_at: Told<string>, 
+/**
+ * When it runs out.
+ */
+expires_at: Told<string>, };
+
+export type Told<T> = "not_told" | T;
+
+export type Topic = "connect" | "issuers" | "grants" | "endings" | "records";
+
+export type Trouble = "offline" | "timed_out" | "server_error" | "too_many" | "unreadable" | "sign_in" | "refused" | "vault";
+
+export type UntilView = { 
+/**
+ * The end of today's access.
+ */
+access_until: AccessUntil, 
+/**
+ * The furthest that refreshing reaches.
+ */
+refreshable: Refreshable, };
+
+export type UseView = { 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * Of which kind.
+ */
+access: Access, 
+/**
+ * What.
+ */
+what: string | null, 
+/**
+ * How many records.
+ */
+count: number | null, };
+
+export type UsesView = { 
+/**
+ * Told, newest first, or not told by this issuer.
+ */
+uses: Told<Array<UseView>>, 
+/**
+ * Asked at this time.
+ */
+at: string, };
+
+export type VaultKind = "keychain" | "passphrase" | "practice_file";
+
+export interface Commands {
+  snapshot: { request: Nothing; answer: SnapshotView };
+  list_issuers: { request: Nothing; answer: Array<IssuerView> };
+  connect_issuer: { request: ConnectIssuer; answer: ConnectView };
+  read_connect: { request: OfConnect; answer: ConnectView };
+  cancel_connect: { request: OfConnect; answer: ConnectView };
+  sync: { request: Sync; answer: SyncView };
+  list_grants: { request: ListGrants; answer: GrantListView };
+  read_grant: { request: OfGrant; answer: GrantPageView };
+  read_connector: { request: OfGrant; answer: ConnectorPageView };
+  list_uses: { request: OfGrant; answer: UsesView };
+  mark_checked: { request: OfGrant; answer: GrantPageView };
+  preview_ending: { request: OfGrant; answer: ConsequencesView };
+  end_grant: { request: EndGrant; answer: EndingView };
+  read_ending: { request: OfGrant; answer: EndingView | null };
+  hurry_ending: { request: OfGrant; answer: EndingView };
+  list_sign_ins: { request: Nothing; answer: Array<SignInView> };
+  sign_out: { request: SignOut; answer: Array<SignedOutView> };
+  list_records: { request: ListRecords; answer: RecordListView };
+  verify_records: { request: Nothing; answer: RecordsCheckView };
+  open_issuer_page: { request: OfIssuer; answer: Opened };
+}

@@ -1,0 +1,90 @@
+// The screens by address: the part after `#`.
+export type Route =
+  | { name: "grants" | "connect" | "records" | "sign-ins" | "settings" }
+  | { name: "grant" | "connector" | "end" | "ending"; id: string };
+
+const TOP = ["grants", "connect", "records", "sign-ins", "settings"] as const;
+const UNDER_GRANT = ["connector", "end", "ending"] as const;
+
+/** The route of an address; anything unknown leads to the list. */
+export function parse(hash: string): Route {
+  const [first, id, under, ...rest] = hash
+    .replace(/^#\/?/, "")
+    .split("/")
+    .map((part) => decode(part));
+  if (rest.length > 0) return { name: "grants" };
+  if (first === "grants" && id) {
+    if (under === undefined) return { name: "grant", id };
+    const name = UNDER_GRANT.find((known) => known === under);
+    return name ? { name, id } : { name: "grants" };
+  }
+  const name = TOP.find((known) => known === first);
+  return name && id === undefined ? { name } : { name: "grants" };
+}
+
+/** The address of a route. */
+export function href(route: Route): string {
+  if (!("id" in route)) return `#/${route.name}`;
+  const base = `#/grants/${encodeURIComponent(route.id)}`;
+  return route.name === "grant" ? base : `${base}/${route.name}`;
+}
+
+class Router {
+  route = $state.raw<Route>(parse(typeof location === "undefined" ? "" : location.hash));
+  /** Whether the next heading takes the focus: after every move but the first. */
+  moved = false;
+  #tops = new Map<string, number>();
+  #at = "";
+  #back = false;
+
+  start(): () => void {
+    history.scrollRestoration = "manual";
+    this.#at = location.hash;
+    const popped = () => (this.#back = true);
+    const keep = () => this.#tops.set(location.hash, window.scrollY);
+    window.addEventListener("popstate", popped);
+    window.addEventListener("hashchange", this.#onHash);
+    window.addEventListener("scroll", keep, { passive: true });
+    return () => {
+      window.removeEventListener("popstate", popped);
+      window.removeEventListener("hashchange", this.#onHash);
+      window.removeEventListener("scroll", keep);
+    };
+  }
+
+  go(route: Route): void {
+    location.hash = href(route);
+  }
+
+  /** Goes on without leaving a step to come back to. */
+  replace(route: Route): void {
+    location.replace(href(route));
+  }
+
+  /** Where the page stood when it was left, for a way back. */
+  topToRestore(): number {
+    return this.#back ? (this.#tops.get(this.#at) ?? 0) : 0;
+  }
+
+  /** To be called by links that lead forward, so that the new screen starts at its top. */
+  forward(): void {
+    this.#tops.delete(this.#at);
+  }
+
+  #onHash = () => {
+    this.#at = location.hash;
+    this.moved = true;
+    this.route = parse(location.hash);
+    queueMicrotask(() => (this.#back = false));
+  };
+}
+
+export const router = new Router();
+
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return "";
+  }
+}

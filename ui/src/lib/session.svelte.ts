@@ -1,0 +1,14 @@
+// The small picture that the whole window shows: profile, operator, counts.
+import { call } from "./api";
+import type { SnapshotView } from "./generated/contract";
+
+class Session {
+  snapshot = $state.raw<SnapshotView | undefined>();
+}
+
+export const session = new Session();
+
+/** Asks all issuers whose lists are no longer fresh; the core decides which. */
+export function syncStale(): void {
+  call("sync", { account: null, now: false }).catch(() => undefined);
+}

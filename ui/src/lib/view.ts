@@ -1,0 +1,64 @@
+// Reading the contract's variants. No rule of the product: only which arm a value is.
+import type { PermissionView, Refreshable, Text, Told } from "./generated/contract";
+import type { Lang, Args } from "./i18n.svelte";
+import type { MessageId } from "./generated/messages";
+
+type KindOf<T> = T extends string ? T : T extends object ? Extract<keyof T, string> : never;
+
+/** The name of the arm: of `"active"` itself, of `{ suspended: … }` its key. */
+export function kindOf<T extends string | object>(value: T): KindOf<T> {
+  return (typeof value === "string" ? value : (Object.keys(value)[0] ?? "")) as KindOf<T>;
+}
+
+/** The fact where it was told, else `undefined`. */
+export function told<T>(value: Told<T>): T | undefined {
+  return value === "not_told" ? undefined : (value as T);
+}
+
+/** A party's words in the reader's language, else in any. */
+export function textIn(text: Text, lang: Lang): string {
+  return text[lang] ?? text["en"] ?? Object.values(text)[0] ?? "";
+}
+
+/** By which word a permission is led: its effect where it has one, else its kind. */
+export type Lead = "moves_money" | "changes_data" | "unknown" | "reference" | "authentication" | "update";
+
+export function leadOf(permission: PermissionView): Lead {
+  return permission.effect === "none" ? permission.access : permission.effect;
+}
+
+const LEADS: Record<Lead, MessageId> = {
+  moves_money: "effect-moves-money",
+  changes_data: "effect-changes-data",
+  unknown: "access-unknown",
+  reference: "access-reference",
+  authentication: "access-authentication",
+  update: "access-update",
+};
+
+export function leadWords(lead: Lead): MessageId {
+  return LEADS[lead];
+}
+
+/** Neighbours with the same lead stand together; the core's order stays. */
+export function byLead(permissions: PermissionView[]): { lead: Lead; permissions: PermissionView[] }[] {
+  const groups: { lead: Lead; permissions: PermissionView[] }[] = [];
+  for (const permission of permissions) {
+    const lead = leadOf(permission);
+    const last = groups.at(-1);
+    if (last?.lead === lead) last.permissions.push(permission);
+    else groups.push({ lead, permissions: [permission] });
+  }
+  return groups;
+}
+
+/** Words for the furthest date that refreshing reaches. */
+export function untilWords(
+  refreshable: Refreshable,
+  say: (id: MessageId, args?: Args) => string,
+  onDate: (at: string) => string,
+): string {
+  if (refreshable === "until_ended") return say("until-ended");
+  if (refreshable === "not_told") return say("not-told");
+  return say("until-date", { date: onDate(refreshable.until) });
+}
