@@ -79,7 +79,7 @@ permission-no-words = 何をするかの説明がありません
 ## いつまで
 
 until-label = いつまで
-until-date = { $date } まで
+until-date = { $date }まで
 until-time = { $at } まで
 until-ended = 解除するまで
 days-left = { $days ->

@@ -1,1 +1,80 @@
-//! stub
+//! The window: starts, wires, forwards. Every decision is made in `renkei-core`.
+
+mod host;
+mod open;
+
+use std::sync::Arc;
+
+use renkei_core::domain::text::Lang;
+use renkei_core::ipc::{ErrorCode, Failure, dispatch};
+use tauri::ipc::{Invoke, InvokeBody};
+use tauri::{Manager as _, RunEvent, WebviewUrl, WebviewWindowBuilder, Wry};
+
+use crate::open::Door;
+
+/// Opens the window and runs until it is closed.
+#[cfg_attr(mobile, tauri::mobile_entry_point)]
+pub fn run() {
+    tracing_subscriber::fmt()
+        .with_env_filter(tracing_subscriber::EnvFilter::try_from_env("RENKEI_LOG").unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn")))
+        .with_writer(std::io::stderr)
+        .init();
+    let wish = open::Wish::from_args();
+    let built = tauri::Builder::default()
+        .plugin(tauri_plugin_opener::init())
+        .invoke_handler(forward)
+        .setup(move |app| {
+            let door = Arc::new(Door::default());
+            app.manage(Arc::clone(&door));
+            // The window is on the screen while the profile opens behind it; the first call waits for it.
+            tauri::async_runtime::spawn(open::open(app.handle().clone(), door, wish));
+            window(app)?;
+            Ok(())
+        })
+        .build(tauri::generate_context!());
+    match built {
+        Ok(app) => app.run(|app, event| {
+            if let RunEvent::Exit = event {
+                // Managed state is not dropped at exit.
+                let door = Arc::clone(&app.state::<Arc<Door>>());
+                tauri::async_runtime::block_on(door.close());
+            }
+        }),
+        Err(error) => {
+            eprintln!("{error}");
+            std::process::exit(1);
+        }
+    }
+}
+
+fn window(app: &tauri::App) -> tauri::Result<()> {
+    let builder = WebviewWindowBuilder::new(app, "main", WebviewUrl::default());
+    #[cfg(desktop)]
+    let builder = builder.title("Renkei").inner_size(1180.0, 800.0).min_inner_size(320.0, 480.0);
+    // Nothing but the screens is ever shown in here: sign-in and consent belong to the system browser.
+    builder.on_navigation(|url| matches!((url.scheme(), url.host_str()), ("tauri", _) | ("http" | "https", Some("tauri.localhost")))).build().map(drop)
+}
+
+/// Hands every command to the one `dispatch`, so that there is no second list of commands.
+fn forward(invoke: Invoke<Wry>) -> bool {
+    let Invoke { message, resolver, .. } = invoke;
+    let name = message.command().to_owned();
+    let door = Arc::clone(&message.webview_ref().state::<Arc<Door>>());
+    let InvokeBody::Json(body) = message.payload().clone() else {
+        resolver.reject(Failure { code: ErrorCode::BadRequest, party: None, detail: None });
+        return true;
+    };
+    tauri::async_runtime::spawn(async move {
+        let lang = body.get("lang").and_then(serde_json::Value::as_str).map_or(Lang::Ja, Lang::from_tag);
+        let request = body.get("request").cloned().unwrap_or_default();
+        let answer = match door.desk().await {
+            Ok(desk) => dispatch(desk.as_ref(), lang, &name, request).await,
+            Err(failure) => Err(failure),
+        };
+        match answer {
+            Ok(value) => resolver.resolve(value),
+            Err(failure) => resolver.reject(failure),
+        }
+    });
+    true
+}

@@ -30,7 +30,11 @@ export interface Look {
 }
 
 /** A page that must not log an error, at a fixed time in Tokyo. */
-export async function open(browser: Browser, url: string, look: Look): Promise<{ page: Page; errors: string[] }> {
+export async function open(
+  browser: Browser,
+  url: string,
+  look: Look,
+): Promise<{ page: Page; errors: string[] }> {
   const context = await browser.newContext({
     viewport: look.size,
     locale: look.lang === "ja" ? "ja-JP" : "en-GB",

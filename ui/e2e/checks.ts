@@ -25,7 +25,9 @@ export function strayFacts(page: Page): Promise<string[]> {
         (saidBy === "issuer" && side === "issuer") ||
         (saidBy === "connector" && side === "connector") ||
         (saidBy === "connector" && side === "issuer" && relayedBy === "issuer");
-      return fine ? [] : [`said by ${String(saidBy)} on the side ${String(side)}: ${fact.innerText.slice(0, 40)}`];
+      return fine
+        ? []
+        : [`said by ${String(saidBy)} on the side ${String(side)}: ${fact.innerText.slice(0, 40)}`];
     }),
   );
 }
@@ -38,7 +40,9 @@ export function smallTargets(page: Page): Promise<string[]> {
       const box = element.getBoundingClientRect();
       const shown = element.checkVisibility() && box.width > 0;
       return shown && (box.width < 43.9 || box.height < 43.9)
-        ? [`${element.tagName} "${element.innerText.slice(0, 30)}" ${String(box.width)}x${String(box.height)}`]
+        ? [
+            `${element.tagName} "${element.innerText.slice(0, 30)}" ${String(box.width)}x${String(box.height)}`,
+          ]
         : [];
     });
   });
@@ -62,6 +66,9 @@ export function overflow(page: Page): Promise<string[]> {
     if (document.documentElement.scrollWidth <= width) return [];
     return [...document.querySelectorAll<HTMLElement>("body *")]
       .filter((element) => element.getBoundingClientRect().right > width + 1)
-      .map((element) => `${element.tagName}.${element.className} ends at ${String(element.getBoundingClientRect().right)}`);
+      .map(
+        (element) =>
+          `${element.tagName}.${element.className} ends at ${String(element.getBoundingClientRect().right)}`,
+      );
   });
 }

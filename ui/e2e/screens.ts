@@ -8,13 +8,22 @@ export interface Screen {
   side: "issuer" | "connector" | "own";
   world?: Options;
   act?: (page: Page) => Promise<void>;
+  /** A further state of a screen: looked at in half of the looks. */
+  further?: true;
 }
 
 export const SCREENS: Screen[] = [
   { name: "list", hash: "#/grants", side: "own" },
-  { name: "list-first-run", hash: "#/grants", side: "own", world: { empty: true, operator: false } },
+  {
+    name: "list-first-run",
+    further: true,
+    hash: "#/grants",
+    side: "own",
+    world: { empty: true, operator: false },
+  },
   {
     name: "list-by-company",
+    further: true,
     hash: "#/grants",
     side: "own",
     act: async (page) => {
@@ -25,6 +34,7 @@ export const SCREENS: Screen[] = [
   },
   {
     name: "list-over",
+    further: true,
     hash: "#/grants",
     side: "own",
     act: async (page) => {
@@ -35,18 +45,18 @@ export const SCREENS: Screen[] = [
     },
   },
   { name: "grant", hash: "#/grants/kakeibo", side: "issuer" },
-  { name: "grant-money", hash: "#/grants/wallet", side: "issuer" },
-  { name: "grant-suspended", hash: "#/grants/mimamori", side: "issuer" },
-  { name: "grant-chained-stale", hash: "#/grants/tonari", side: "issuer" },
+  { name: "grant-money", further: true, hash: "#/grants/wallet", side: "issuer" },
+  { name: "grant-suspended", further: true, hash: "#/grants/mimamori", side: "issuer" },
+  { name: "grant-chained-stale", further: true, hash: "#/grants/tonari", side: "issuer" },
   { name: "grant-untold", hash: "#/grants/hashi", side: "issuer" },
-  { name: "grant-vanished", hash: "#/grants/tabi", side: "issuer" },
-  { name: "grant-own", hash: "#/grants/own-minato", side: "issuer" },
+  { name: "grant-vanished", further: true, hash: "#/grants/tabi", side: "issuer" },
+  { name: "grant-own", further: true, hash: "#/grants/own-minato", side: "issuer" },
   { name: "connector", hash: "#/grants/tonari/connector", side: "connector" },
-  { name: "connector-others", hash: "#/grants/wallet/connector", side: "connector" },
+  { name: "connector-others", further: true, hash: "#/grants/wallet/connector", side: "connector" },
   { name: "end", hash: "#/grants/wallet/end", side: "issuer" },
-  { name: "end-chained", hash: "#/grants/tonari/end", side: "issuer" },
+  { name: "end-chained", further: true, hash: "#/grants/tonari/end", side: "issuer" },
   { name: "ending-verified", hash: "#/grants/shindan/ending", side: "issuer" },
-  { name: "ending-waiting", hash: "#/grants/otsuri/ending", side: "issuer" },
+  { name: "ending-waiting", further: true, hash: "#/grants/otsuri/ending", side: "issuer" },
   {
     name: "ending-needs-you",
     hash: "#/grants/kakeibo-kotori/ending",
@@ -56,9 +66,9 @@ export const SCREENS: Screen[] = [
       await page.locator(".ask").waitFor();
     },
   },
-  { name: "ending-refused", hash: "#/grants/uta/ending", side: "issuer" },
-  { name: "ending-superseded", hash: "#/grants/shindan-new/ending", side: "issuer" },
-  { name: "ending-disputed", hash: "#/grants/tabi-live/ending", side: "issuer" },
+  { name: "ending-refused", further: true, hash: "#/grants/uta/ending", side: "issuer" },
+  { name: "ending-superseded", further: true, hash: "#/grants/shindan-new/ending", side: "issuer" },
+  { name: "ending-disputed", further: true, hash: "#/grants/tabi-live/ending", side: "issuer" },
   {
     name: "connect",
     hash: "#/connect",
@@ -70,6 +80,7 @@ export const SCREENS: Screen[] = [
   },
   {
     name: "connect-in-browser",
+    further: true,
     hash: "#/connect",
     side: "own",
     act: async (page) => {
@@ -80,6 +91,7 @@ export const SCREENS: Screen[] = [
   },
   {
     name: "connect-expert",
+    further: true,
     hash: "#/connect",
     side: "own",
     act: async (page) => {

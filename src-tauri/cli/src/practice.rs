@@ -1,15 +1,18 @@
 //! The practice issuers of a profile: those that run already, or started here.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use anyhow::Context as _;
 use async_trait::async_trait;
-use renkei_core::ipc::Changed;
-use renkei_core::ports::{Host, NoBrowser};
+use renkei_core::domain::expiry::Refreshable;
+use renkei_core::domain::text::Lang;
+use renkei_core::ipc::{Changed, ConnectIssuer, ConnectState, ConnectView, Contract, Failure, IssuerMeans, Nothing, OfConnect, SignInView};
+use renkei_core::ports::{Clock as _, Host, NoBrowser, SystemClock};
 use renkei_practice::visit::{Decision, sign_in};
 use renkei_practice::{Addresses, Options, Practice, Running, StartError};
-use tokio::sync::Notify;
 use url::Url;
 
 /// The made-up person whom this app signs in by itself.
@@ -44,15 +47,34 @@ pub async fn find_or_start(folder: &Path) -> anyhow::Result<(Option<Practice>, A
 }
 
 /// A host whose browser is a made-up person: it goes through the same pages of the same code flow.
-#[derive(Default)]
 pub struct Visitor {
-    /// Told at every change.
-    pub changed: Notify,
+    behind: Option<Arc<dyn Host>>,
+    aside: AtomicBool,
+}
+
+impl Visitor {
+    /// For a shell without screens.
+    pub fn alone() -> Self {
+        Self { behind: None, aside: AtomicBool::new(false) }
+    }
+
+    /// In front of a shell that has screens and a browser of its own.
+    pub fn before(host: Arc<dyn Host>) -> Self {
+        Self { behind: Some(host), aside: AtomicBool::new(false) }
+    }
+
+    /// From now on the shell behind opens its own browser.
+    pub fn step_aside(&self) {
+        self.aside.store(true, Ordering::Relaxed);
+    }
 }
 
 #[async_trait]
 impl Host for Visitor {
     async fn open_in_browser(&self, url: &Url) -> Result<(), NoBrowser> {
+        if let Some(behind) = self.behind.as_ref().filter(|_| self.aside.load(Ordering::Relaxed)) {
+            return behind.open_in_browser(url).await;
+        }
         let person = renkei_practice::people().into_iter().find(|person| person.username == PERSON).ok_or(NoBrowser)?;
         let url = url.to_string();
         tokio::spawn(async move {
@@ -63,7 +85,42 @@ impl Host for Visitor {
         Ok(())
     }
 
-    fn changed(&self, _changed: Changed) {
-        self.changed.notify_waiters();
+    fn changed(&self, changed: Changed) {
+        if let Some(behind) = &self.behind {
+            behind.changed(changed);
+        }
     }
+}
+
+/// Signs the made-up person in wherever it is not, through the same code flow as anybody. Gives back what did not work.
+pub async fn sign_in_everywhere(desk: &dyn Contract) -> Vec<ConnectView> {
+    let (issuers, sign_ins) = match (desk.list_issuers(Lang::Ja, Nothing {}).await, desk.list_sign_ins(Lang::Ja, Nothing {}).await) {
+        (Ok(issuers), Ok(sign_ins)) => (issuers, sign_ins),
+        (Err(failure), _) | (_, Err(failure)) => {
+            tracing::warn!(?failure, "Look for sign-ins");
+            return Vec::new();
+        }
+    };
+    let wanted = issuers.into_iter().filter(|issuer| issuer.means == IssuerMeans::Api).filter_map(|issuer| {
+        match sign_ins.iter().find(|sign_in| sign_in.issuer.id == issuer.id) {
+            Some(sign_in) if sign_in.signed_in && !has_run_out(sign_in) => None,
+            Some(sign_in) => Some(ConnectIssuer::Again { account: sign_in.account }),
+            None => Some(ConnectIssuer::Catalogue { issuer: issuer.id }),
+        }
+    });
+    let attempts = futures::future::join_all(wanted.map(|request| attempt(desk, request))).await;
+    attempts.into_iter().filter_map(Result::ok).filter(|view| !matches!(view.state, ConnectState::Connected { .. })).collect()
+}
+
+async fn attempt(desk: &dyn Contract, request: ConnectIssuer) -> Result<ConnectView, Failure> {
+    let mut view = desk.connect_issuer(Lang::Ja, request).await?;
+    while matches!(view.state, ConnectState::Discovering | ConnectState::InBrowser { .. } | ConnectState::Finishing) {
+        tokio::time::sleep(Duration::from_millis(30)).await;
+        view = desk.read_connect(Lang::Ja, OfConnect { connect: view.id }).await?;
+    }
+    Ok(view)
+}
+
+fn has_run_out(sign_in: &SignInView) -> bool {
+    matches!(sign_in.refreshable, Refreshable::Until(until) if until <= SystemClock.now())
 }

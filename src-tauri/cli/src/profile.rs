@@ -1,5 +1,6 @@
 //! Opening a profile: its folder, its vault, its network, its desk.
 
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -12,6 +13,7 @@ use renkei_core::ports::{Clock as _, Host, Random, SystemClock, SystemRandom, Va
 use renkei_core::secret::Passphrase;
 use renkei_core::vault;
 use renkei_practice::Addresses;
+use zeroize::Zeroizing;
 
 use crate::{operator, practice};
 
@@ -81,6 +83,14 @@ pub fn code_of(error: &anyhow::Error) -> Option<ErrorCode> {
         }
         cause.downcast_ref::<VaultError>().map(|error| renkei_core::desk::Error::from(*error).failure(None).code)
     })
+}
+
+/// The first line of a file or descriptor as a passphrase.
+pub fn passphrase_from(path: &Path) -> Option<Passphrase> {
+    let mut text = Zeroizing::new(String::new());
+    std::fs::File::open(path).ok()?.take(4_096).read_to_string(&mut text).ok()?;
+    let line = text.lines().next().unwrap_or_default();
+    (!line.is_empty()).then(|| Passphrase::new(line.to_owned()))
 }
 
 fn outside(vault: Arc<dyn Vault>, random: Arc<dyn Random>, host: Arc<dyn Host>) -> anyhow::Result<Outside> {

@@ -1,6 +1,5 @@
 //! Each command: ask by dispatch, wait where something goes on, show.
 
-use std::io::Read as _;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
@@ -11,8 +10,8 @@ use renkei_core::domain::ending::State;
 use renkei_core::domain::issuer::Trouble;
 use renkei_core::domain::text::Lang;
 use renkei_core::ipc::{
-    ConnectState, ConnectView, ConsequencesView, EndingView, Failure, GrantListView, GrantPageView, GrantView, IssuerMeans, IssuerView, RecordListView,
-    RecordsCheckView, SignInView, SignedOutView, SyncView, dispatch,
+    ConnectState, ConnectView, ConsequencesView, EndingView, Failure, GrantListView, GrantPageView, GrantView, IssuerView, RecordListView, RecordsCheckView,
+    SignInView, SignedOutView, SyncView, dispatch,
 };
 use renkei_core::secret::Passphrase;
 use serde::de::DeserializeOwned;
@@ -53,7 +52,7 @@ pub(crate) async fn run(cli: Cli, lang: Lang, terminal: bool) -> anyhow::Result<
         return Ok(USAGE);
     }
     let open = if cli.practice {
-        profile::open_practice(&folder, Arc::new(practice::Visitor::default())).await?
+        profile::open_practice(&folder, Arc::new(practice::Visitor::alone())).await?
     } else {
         let ask = |new: bool| passphrase(cli.passphrase_file.as_deref(), cli.passphrase_fd, terminal, new, lang);
         profile::open(&folder, Arc::new(Terminal), ask).await?
@@ -67,7 +66,9 @@ pub(crate) async fn run(cli: Cli, lang: Lang, terminal: bool) -> anyhow::Result<
 impl Session {
     async fn carry_out(&self, command: Command, practice: bool) -> anyhow::Result<u8> {
         if practice && !matches!(command, Command::Issuers | Command::Connect { .. } | Command::Records { .. }) {
-            self.connect_practice().await?;
+            for failed in practice::sign_in_everywhere(self.open.desk.as_ref()).await {
+                show::connected(self, &failed);
+            }
         }
         match command {
             Command::Issuers => self.issuers().await,
@@ -182,25 +183,6 @@ impl Session {
         }
     }
 
-    /// Signs the made-up person in wherever it is not. Each through the same code flow as anybody.
-    async fn connect_practice(&self) -> anyhow::Result<()> {
-        let issuers: Vec<IssuerView> = self.call("list_issuers", json!({})).await?;
-        let sign_ins: Vec<SignInView> = self.call("list_sign_ins", json!({})).await?;
-        for issuer in issuers.iter().filter(|issuer| issuer.means == IssuerMeans::Api) {
-            let known = sign_ins.iter().find(|sign_in| sign_in.issuer.id == issuer.id);
-            let request = match known {
-                Some(sign_in) if sign_in.signed_in && !over(sign_in) => continue,
-                Some(sign_in) => json!({ "again": { "account": sign_in.account } }),
-                None => json!({ "catalogue": { "issuer": issuer.id } }),
-            };
-            let done = self.attempt(request).await?;
-            if !matches!(done.state, ConnectState::Connected { .. }) {
-                show::connected(self, &done);
-            }
-        }
-        Ok(())
-    }
-
     /// Asks all issuers and waits for their answers, each for itself.
     async fn sync(&self) -> anyhow::Result<SyncView> {
         let mut view: SyncView = self.call("sync", json!({ "now": true })).await?;
@@ -276,13 +258,6 @@ impl Session {
     }
 }
 
-/// Whether a sign-in that cannot be renewed has run out.
-fn over(sign_in: &SignInView) -> bool {
-    use renkei_core::domain::expiry::Refreshable;
-    use renkei_core::ports::Clock as _;
-    matches!(sign_in.refreshable, Refreshable::Until(until) if until <= renkei_core::ports::SystemClock.now())
-}
-
 fn partly(synced: &SyncView) -> u8 {
     let troubled = synced.accounts.iter().any(|state| state.account.trouble.is_some() || state.account.busy);
     if troubled { PARTLY } else { OK }
@@ -301,17 +276,11 @@ async fn serve_practice(folder: &Path, json: bool, lang: Lang) -> anyhow::Result
 
 /// The passphrase: from a file or descriptor, else from a person at a terminal, never from the command line.
 fn passphrase(file: Option<&Path>, descriptor: Option<u32>, terminal: bool, new: bool, lang: Lang) -> Option<Passphrase> {
-    let read = |path: &Path| {
-        let mut text = String::new();
-        std::fs::File::open(path).ok()?.take(4_096).read_to_string(&mut text).ok()?;
-        let line = text.lines().next().unwrap_or_default().to_owned();
-        (!line.is_empty()).then(|| Passphrase::new(line))
-    };
     if let Some(file) = file {
-        return read(file);
+        return profile::passphrase_from(file);
     }
     if let Some(descriptor) = descriptor {
-        return read(Path::new(&format!("/dev/fd/{descriptor}")));
+        return profile::passphrase_from(Path::new(&format!("/dev/fd/{descriptor}")));
     }
     if !terminal {
         return None;

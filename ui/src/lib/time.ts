@@ -20,9 +20,18 @@ export function timeToSecond(at: string, lang: Lang): string {
   return format(at, lang, { hour: "numeric", minute: "2-digit", second: "2-digit", hourCycle: "h23" });
 }
 
-/** Today's as time, others with their date. */
+/** 今日 9:41, 昨日 9:41, 2026年11月18日 9:41 */
 export function dateTime(at: string, lang: Lang, now: number): string {
-  return sameDay(at, now) ? time(at, lang) : `${date(at, lang)} ${time(at, lang)}`;
+  return `${near(at, lang, now) ?? date(at, lang)} ${time(at, lang)}`;
+}
+
+/** 今日, 昨日, 11月18日, 2025年11月18日 */
+export function day(at: string, lang: Lang, now: number): string {
+  const year = new Date(at).getFullYear() === new Date(now).getFullYear();
+  return (
+    near(at, lang, now) ??
+    (year ? format(at, lang, { month: lang === "ja" ? "long" : "short", day: "numeric" }) : date(at, lang))
+  );
 }
 
 /** 2分前; from an hour on, the time itself. */
@@ -42,8 +51,12 @@ export function daysLeft(until: string, now: number): number {
   return Math.round((day(new Date(until)) - day(new Date(now))) / (24 * HOUR));
 }
 
-function sameDay(at: string, now: number): boolean {
-  return new Date(at).toDateString() === new Date(now).toDateString();
+/** Today and yesterday by name. */
+function near(at: string, lang: Lang, now: number): string | undefined {
+  const days = daysLeft(at, now);
+  return days === 0 || days === -1
+    ? new Intl.RelativeTimeFormat(LOCALE[lang], { numeric: "auto" }).format(days, "day")
+    : undefined;
 }
 
 function format(at: string, lang: Lang, options: Intl.DateTimeFormatOptions): string {

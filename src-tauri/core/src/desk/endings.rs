@@ -21,13 +21,15 @@ use crate::store::{Write, accounts, endings, grants, records};
 impl Inner {
     /// Writes the intent down. Nothing was sent when this returns, and nothing can be lost any more.
     pub(super) async fn ask_ending(&self, grant: &Grant, seen_birth: Option<&str>) -> Result<Ending, Error> {
-        if !grant.remote.status.is_live() {
-            return Err(Error::Plain(ErrorCode::CannotEnd));
-        }
         let now = self.now();
         let mut write = self.store.write().await?;
-        if let Some(open) = endings::latest(&mut write, grant.id).await?.filter(|ending| !ending.state().is_settled()) {
-            return Ok(open);
+        // Asked again: one that is under way goes on, one that is proved stays proved.
+        let latest = endings::latest(&mut write, grant.id).await?;
+        if let Some(latest) = latest.filter(|ending| !ending.state().is_settled() || ending.state() == State::Verified) {
+            return Ok(latest);
+        }
+        if !grant.remote.status.is_live() {
+            return Err(Error::Plain(ErrorCode::CannotEnd));
         }
         let birth = seen_birth.map_or_else(|| grant.remote.birth.clone(), |birth| crate::domain::id::Birth(birth.to_owned()));
         let ending = Ending::asked(EndingId::new(now, self.random()), grant.id, grant.account, grant.remote.key.clone(), birth, now);

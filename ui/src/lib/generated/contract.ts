@@ -180,11 +180,7 @@ client_id: string | null, } } | { "again": {
 /**
  * Which.
  */
-account: AccountId, 
-/**
- * Ask for a fresh sign-in even if the browser is still signed in (RFC 9470).
- */
-fresh: boolean, } };
+account: AccountId, } };
 
 export type ConnectState = "discovering" | "needs_client_id" | { "in_browser": { 
 /**
@@ -294,7 +290,7 @@ sign_in_first: boolean, };
 
 export type Contract = "person" | "sole_proprietor" | "company";
 
-export type CountsView = { 
+export type Counts = { 
 /**
  * All live ones.
  */
@@ -404,9 +400,9 @@ status: number, } } | "not_listed" | { "listed_ended": {
  */
 tokens_alive: Told<number>, } } | "still_in_use" | { "given_anew": { 
 /**
- * The birth that was seen.
+ * The birth that was seen, where the issuer named it.
  */
-birth: Birth, } } | { "no_answer": { 
+birth: Birth | null, } } | { "no_answer": { 
 /**
  * What happened on the way.
  */
@@ -472,7 +468,7 @@ next_cursor: string | null,
 /**
  * Counts for the filters, without the search words.
  */
-counts: CountsView, 
+counts: Counts, 
 /**
  * Every connected account with how fresh its rows are, so that a list with one issuer down says so.
  */
@@ -968,7 +964,7 @@ issuers: number,
 /**
  * How many live grants match each filter.
  */
-counts: CountsView, 
+counts: Counts, 
 /**
  * How many endings wait for the person.
  */

@@ -1,0 +1,23 @@
+//! The window as the shell that the core lives in.
+
+use async_trait::async_trait;
+use renkei_core::ipc::Changed;
+use renkei_core::ports::{Host, NoBrowser};
+use tauri::{AppHandle, Emitter as _};
+use tauri_plugin_opener::OpenerExt as _;
+use url::Url;
+
+pub(crate) struct Window(pub(crate) AppHandle);
+
+#[async_trait]
+impl Host for Window {
+    async fn open_in_browser(&self, url: &Url) -> Result<(), NoBrowser> {
+        self.0.opener().open_url(url.as_str(), None::<&str>).map_err(|_| NoBrowser)
+    }
+
+    fn changed(&self, changed: Changed) {
+        if let Err(error) = self.0.emit("changed", changed) {
+            tracing::warn!(%error, "Tell the screens");
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! Opening the profile behind the window.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use renkei_cli::{practice, profile};
+use renkei_core::desk::Desk;
+use renkei_core::ipc::{ErrorCode, Failure};
+use tauri::AppHandle;
+use tokio::sync::{Mutex, watch};
+
+use crate::host::Window;
+
+/// Which profile to open.
+pub(crate) struct Wish {
+    practice: bool,
+    folder: Option<PathBuf>,
+    passphrase_file: Option<PathBuf>,
+}
+
+impl Wish {
+    /// `--practice`, `--profile DIR`, `--passphrase-file FILE`: the same words as in the terminal.
+    pub(crate) fn from_args() -> Self {
+        let mut wish = Self { practice: false, folder: None, passphrase_file: None };
+        let mut args = std::env::args_os().skip(1);
+        while let Some(arg) = args.next() {
+            match arg.to_str() {
+                Some("--practice") => wish.practice = true,
+                Some("--profile") => wish.folder = args.next().map(PathBuf::from),
+                Some("--passphrase-file") => wish.passphrase_file = args.next().map(PathBuf::from),
+                Some(_) | None => {}
+            }
+        }
+        wish
+    }
+}
+
+/// What every command waits for: the open desk, or why there is none.
+pub(crate) struct Door {
+    state: watch::Sender<Option<Result<Arc<Desk>, Failure>>>,
+    open: Mutex<Option<profile::Open>>,
+}
+
+impl Default for Door {
+    fn default() -> Self {
+        Self { state: watch::Sender::new(None), open: Mutex::new(None) }
+    }
+}
+
+impl Door {
+    pub(crate) async fn desk(&self) -> Result<Arc<Desk>, Failure> {
+        let mut state = self.state.subscribe();
+        let open = state.wait_for(Option::is_some).await.map_err(|_| bug("The window is closing"))?;
+        open.clone().unwrap_or_else(|| Err(bug("The profile is not open")))
+    }
+
+    pub(crate) async fn close(&self) {
+        if let Some(open) = self.open.lock().await.take() {
+            open.close().await;
+        }
+    }
+}
+
+pub(crate) async fn open(app: AppHandle, door: Arc<Door>, wish: Wish) {
+    let result = match opened(app, wish).await {
+        Ok(open) => {
+            let desk = Arc::clone(&open.desk);
+            *door.open.lock().await = Some(open);
+            Ok(desk)
+        }
+        Err(error) => {
+            tracing::error!("{error:#}");
+            let code = profile::code_of(&error).unwrap_or(ErrorCode::Bug);
+            Err(Failure { code, party: None, detail: Some(format!("{error:#}")) })
+        }
+    };
+    door.state.send_replace(Some(result));
+}
+
+async fn opened(app: AppHandle, wish: Wish) -> anyhow::Result<profile::Open> {
+    let folder = match wish.folder {
+        Some(folder) => folder,
+        None => profile::default_folder(wish.practice)?,
+    };
+    let window = Arc::new(Window(app));
+    if !wish.practice {
+        // A passphrase never passes the web view: it comes from a file here, or the keychain is used.
+        let passphrase = wish.passphrase_file.and_then(|file| profile::passphrase_from(&file));
+        return profile::open(&folder, window, |_new| passphrase).await;
+    }
+    let visitor = Arc::new(practice::Visitor::before(window));
+    let open = profile::open_practice(&folder, Arc::clone(&visitor) as _).await?;
+    practice::sign_in_everywhere(open.desk.as_ref()).await;
+    // From here on it is the person who signs in, in their own browser.
+    visitor.step_aside();
+    Ok(open)
+}
+
+fn bug(detail: &str) -> Failure {
+    Failure { code: ErrorCode::Bug, party: None, detail: Some(detail.to_owned()) }
+}

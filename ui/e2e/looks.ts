@@ -1,0 +1,78 @@
+// One look after another: all screens in one browser window, audited, measured, and taken a picture of.
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { launch, open, type Look } from "./browser";
+import { audit, overflow, smallTargets, smallText, strayFacts } from "./checks";
+import { serve, type Fixture } from "./fixtures/server";
+import { SCREENS, type Screen } from "./screens";
+
+const PICTURES = join(import.meta.dirname, "../../target/pictures");
+const ONLY = process.env["SCREENS"]?.split(",");
+
+export interface NamedLook extends Look {
+  name: string;
+  /** Also the further states of each screen. */
+  all: boolean;
+}
+
+export function look(what: NamedLook): void {
+  describe(what.name, () => {
+    let browser: Browser;
+    let page: Page;
+    let errors: string[];
+    const fixtures = new Map<string, Fixture>();
+    const screens = SCREENS.filter((screen) => what.all || !screen.further).filter(
+      (screen) => !ONLY || ONLY.includes(screen.name),
+    );
+
+    beforeAll(async () => {
+      mkdirSync(PICTURES, { recursive: true });
+      browser = await launch();
+      for (const { world } of SCREENS) {
+        const key = JSON.stringify(world);
+        if (!fixtures.has(key)) fixtures.set(key, await serve(world));
+      }
+      ({ page, errors } = await open(browser, where("#/settings", undefined), what));
+    });
+    afterAll(async () => {
+      await browser.close();
+      for (const fixture of fixtures.values()) await fixture.close();
+    });
+
+    for (const screen of screens) {
+      it(`${screen.name} stands on its side, can be read and be pressed`, async () => {
+        await show(screen);
+        await picture(`${screen.name}-${what.name}.png`);
+        expect(await page.locator("main > [data-side]").getAttribute("data-side")).toBe(screen.side);
+        expect(await page.locator("h1").count(), "one h1").toBe(1);
+        expect(await strayFacts(page), "facts on the wrong side").toEqual([]);
+        expect(await overflow(page), "reaches over the edge").toEqual([]);
+        expect(await smallTargets(page), "too small to press").toEqual([]);
+        expect(await smallText(page), "too small to read").toEqual([]);
+        expect(await audit(page), "axe").toEqual([]);
+        expect(errors.splice(0), "console").toEqual([]);
+      });
+    }
+
+    async function show(screen: Screen): Promise<void> {
+      await page.goto(where(screen.hash, screen.world, screen.name));
+      await page.locator("h1").waitFor();
+      await screen.act?.(page);
+      await page.waitForTimeout(50);
+    }
+
+    /** The whole screen at once, as if the window were that high. */
+    async function picture(file: string): Promise<void> {
+      const high = await page.evaluate(() => document.documentElement.scrollHeight);
+      await page.setViewportSize({ ...what.size, height: Math.max(high, what.size.height) });
+      await page.screenshot({ path: join(PICTURES, file) });
+      await page.setViewportSize(what.size);
+    }
+
+    function where(hash: string, world: Screen["world"], name = ""): string {
+      return `${fixtures.get(JSON.stringify(world))?.url ?? ""}/?${name}${hash}`;
+    }
+  });
+}

@@ -1,0 +1,6 @@
+import { WIDE } from "./browser";
+import { look } from "./looks";
+
+look({ name: "ja-wide", lang: "ja", size: WIDE, all: true });
+look({ name: "en-wide", lang: "en", size: WIDE, all: false });
+look({ name: "ja-wide-dark", lang: "ja", size: WIDE, dark: true, all: false });
