@@ -113,11 +113,11 @@ state-body-asked = About to ask { $issuer } to end it. It has not ended yet.
 state-body-sent = { $issuer } was asked to end it. Waiting for the answer; nothing has been checked yet.
 state-body-accepted = { $issuer } accepted, which alone does not prove that it ended. This app will ask once more and check.
 state-body-verified = This app asked { $issuer } once more and checked.
-state-body-waiting = This has NOT ended. { $issuer } has not answered. This app will ask again by itself.
-state-body-needs-you = This has NOT ended. To go on, you have to sign in to { $issuer }.
-state-body-refused = This has NOT ended. { $issuer } refused to end it.
+state-body-waiting = { $issuer } has not answered. This app goes on by itself as soon as it can.
+state-body-needs-you = To go on, you have to sign in to { $issuer }.
+state-body-refused = { $issuer } refused to end it.
 state-body-superseded = After you asked, this grant was given anew. The new one was left alone.
-state-body-disputed = This has NOT ended. { $issuer } accepted, yet there are signs that it goes on. What was seen is written below under “What happened so far”.
+state-body-disputed = { $issuer } accepted, yet there are signs that it goes on. What was seen is written below under “What happened so far”.
 
 ## When an issuer cannot be asked
 

@@ -82,4 +82,4 @@ silence-unreadable = the answer was not in the agreed form
 silence-interrupted = this app was stopped before the answer came
 issuer-reason = Reason given
 may-hold-title = What the connected company may still hold
-who-to-ask = Whom to ask at { $issuer }
+who-to-ask = Ending it at { $issuer } itself

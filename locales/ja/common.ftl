@@ -112,11 +112,11 @@ state-body-asked = { $issuer }に解除をたのむところです。まだ解�
 state-body-sent = { $issuer }に解除をたのみました。返事を待っています。まだ確かめていません。
 state-body-accepted = { $issuer }は受け付けましたが、それだけでは解除されたとは言えません。これからもう一度たずねて確かめます。
 state-body-verified = { $issuer }にもう一度たずねて確かめました。
-state-body-waiting = まだ解除されていません。{ $issuer }から返事がありません。このアプリが自動でもう一度たのみます。
-state-body-needs-you = まだ解除されていません。先へ進むには、あなたが{ $issuer }にログインする必要があります。
-state-body-refused = まだ解除されていません。{ $issuer }が解除をことわりました。
+state-body-waiting = { $issuer }から返事がありません。つながりしだい、このアプリが自動でつづけます。
+state-body-needs-you = 先へ進むには、あなたが{ $issuer }にログインする必要があります。
+state-body-refused = { $issuer }が解除をことわりました。
 state-body-superseded = 解除をたのんだあとに、この連携が新しくつながれました。新しい連携には手をつけていません。
-state-body-disputed = まだ解除されていません。{ $issuer }は受け付けましたが、そのあとも続いているしるしがあります。下の「これまでのこと」に、見えたことをそのまま書いています。
+state-body-disputed = { $issuer }は受け付けましたが、そのあとも続いているしるしがあります。下の「これまでのこと」に、見えたことをそのまま書いています。
 
 ## たずねられないとき
 

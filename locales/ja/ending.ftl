@@ -76,4 +76,4 @@ silence-unreadable = 返事の形が決まりと違いました
 silence-interrupted = 返事の前にこのアプリが止まりました
 issuer-reason = 伝えられた理由
 may-hold-title = 連携先に残る可能性があるもの
-who-to-ask = { $issuer }の窓口
+who-to-ask = { $issuer }で直接解除するには

@@ -120,7 +120,7 @@ fn profile_id(folder: &Path, random: &dyn Random) -> anyhow::Result<String> {
         return Ok(id.trim().to_owned());
     }
     let bytes: [u8; 16] = renkei_core::ports::random_bytes(random);
-    let id: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    let id = hex::encode(bytes);
     std::fs::write(&file, &id).context("Write profile-id")?;
     Ok(id)
 }

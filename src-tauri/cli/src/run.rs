@@ -51,6 +51,10 @@ pub(crate) async fn run(cli: Cli, lang: Lang, terminal: bool) -> anyhow::Result<
         eprintln!("{}", show::words(lang).get("cli-needs-yes"));
         return Ok(USAGE);
     }
+    #[cfg(feature = "browser")]
+    if let Command::Browser { ui, port } = &cli.command {
+        return crate::browser::serve(&folder, ui, *port).await.map(|()| OK);
+    }
     let open = if cli.practice {
         profile::open_practice(&folder, Arc::new(practice::Visitor::alone())).await?
     } else {
@@ -133,7 +137,7 @@ impl Session {
             }
             Command::Practice => Ok(OK),
             #[cfg(feature = "browser")]
-            Command::Browser { ui, port } => crate::browser::serve(Arc::clone(&self.open.desk), &ui, port).await.map(|()| OK),
+            Command::Browser { .. } => Ok(OK),
         }
     }
 
@@ -205,16 +209,16 @@ impl Session {
 
     /// A grant by its id, or the end of it.
     async fn find(&self, id: &str) -> anyhow::Result<GrantView> {
-        let mut request = json!({ "filter": "all", "limit": 500 });
+        let mut cursor: Option<String> = None;
         let mut found = Vec::new();
         loop {
-            let page: GrantListView = self.call("list_grants", request.clone()).await?;
+            let page: GrantListView = self.call("list_grants", json!({ "filter": "all", "limit": 500, "cursor": cursor })).await?;
             found.extend(
                 page.own.into_iter().chain(page.grants).filter(|grant| grant.id.to_string() == id || (id.len() >= 6 && grant.id.to_string().ends_with(id))),
             );
-            match page.next_cursor {
-                Some(cursor) => request["cursor"] = Value::String(cursor),
-                None => break,
+            cursor = page.next_cursor;
+            if cursor.is_none() {
+                break;
             }
         }
         found.dedup_by_key(|grant| grant.id);

@@ -145,8 +145,7 @@ async fn open_store(profile: &Profile, outside: &Outside) -> Result<Store, Error
         None if file.exists() => return Err(Error::Store(crate::store::StoreError::Broken)),
         None => {
             let bytes: [u8; 32] = random_bytes(outside.random.as_ref());
-            let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
-            outside.vault.save(KEY_ENTRY, &Entry::new(hex)).await?;
+            outside.vault.save(KEY_ENTRY, &Entry::new(hex::encode(bytes))).await?;
             DatabaseKey::new(bytes)
         }
     };
@@ -156,14 +155,8 @@ async fn open_store(profile: &Profile, outside: &Outside) -> Result<Store, Error
 }
 
 fn read_key(entry: &Entry) -> Option<DatabaseKey> {
-    // To open the database with it.
-    let hex = entry.expose();
     let mut bytes = [0_u8; 32];
-    if hex.len() != 64 {
-        return None;
-    }
-    for (byte, pair) in bytes.iter_mut().zip(hex.as_bytes().chunks(2)) {
-        *byte = u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()?;
-    }
+    // To open the database with it.
+    hex::decode_to_slice(entry.expose(), &mut bytes).ok()?;
     Some(DatabaseKey::new(bytes))
 }

@@ -42,7 +42,7 @@ pub enum StoreError {
 
 impl From<sqlx::Error> for StoreError {
     fn from(error: sqlx::Error) -> Self {
-        let code = error.as_database_error().and_then(|error| error.code()).and_then(|code| code.parse::<i32>().ok());
+        let code = error.as_database_error().and_then(sqlx::error::DatabaseError::code).and_then(|code| code.parse::<i32>().ok());
         // Primary result codes of SQLite: 11 CORRUPT, 26 NOTADB, 13 FULL, 10 IOERR, 8 READONLY, 14 CANTOPEN.
         match code.map(|code| code & 0xff) {
             Some(11 | 26) => Self::Broken,

@@ -4,6 +4,7 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use sha2::{Digest, Sha256};
 
 /// Random bytes of the system.
+#[expect(clippy::disallowed_methods, reason = "this is the one place of the practice issuers that takes randomness")]
 #[expect(clippy::expect_used, reason = "without the system's randomness no secret may be made at all")]
 pub(crate) fn bytes<const N: usize>() -> [u8; N] {
     let mut out = [0; N];

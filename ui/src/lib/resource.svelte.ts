@@ -1,4 +1,5 @@
 // An answer of the core that is asked for again when its topics or the language change.
+import { untrack } from "svelte";
 import { toFailure } from "./api";
 import { changes } from "./changes.svelte";
 import type { Failure, Topic } from "./generated/contract";
@@ -15,7 +16,7 @@ export class Resource<T> {
     $effect(() => {
       void changes.follow(topics);
       void i18n.lang;
-      void this.again();
+      void untrack(this.again);
     });
   }
 

@@ -322,7 +322,7 @@ impl Inner {
                 service: grant.map(|grant| grant.remote.facts.service.name.get(lang).to_owned()),
                 issuer: issuer.map(|id| issuers.get(&id).map_or_else(|| id.to_string(), |issuer| issuer.name.get(lang).to_owned())),
                 act,
-                hash: line.hash.iter().map(|byte| format!("{byte:02x}")).collect(),
+                hash: hex::encode(line.hash),
             }
         };
         let before = lines.last().filter(|last| last.number > 1 && lines.len() == limit as usize).map(|last| last.number);

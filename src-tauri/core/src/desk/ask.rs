@@ -1,6 +1,5 @@
 //! Asking an issuer in the name of one sign-in: token from the vault, renewed where needed, one retry after a refusal.
 
-use chrono::Duration;
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
@@ -157,6 +156,3 @@ impl Inner {
 pub(super) fn entry_name(account: AccountId) -> String {
     format!("account-{account}")
 }
-
-/// Longest time that one effect may take, whatever hangs.
-pub(super) const LONGEST: Duration = Duration::seconds(60);

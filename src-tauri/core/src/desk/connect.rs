@@ -24,7 +24,7 @@ use crate::store::{endings, issuers, records};
 use crate::words::Words;
 
 /// How long the app waits for the person in the browser.
-const PATIENCE: Duration = Duration::from_secs(600);
+const PATIENCE: Duration = Duration::from_mins(10);
 
 /// One attempt. Lives in memory only: a crash leaves nothing of it.
 pub(super) struct Attempt {

@@ -1,5 +1,6 @@
 //! From the errors inside to the one failure that a shell is given. No other place makes that step.
 
+use crate::domain::Timestamp;
 use crate::domain::issuer::Trouble;
 use crate::ipc::{ErrorCode, Failure};
 use crate::issuers::IssuerError;
@@ -69,6 +70,11 @@ impl Error {
             Self::NotFound => ErrorCode::NotFound,
             Self::Plain(code) => *code,
         }
+    }
+
+    /// When the issuer wants to be asked again, where it said so.
+    pub(super) fn retry_at(&self) -> Option<Timestamp> {
+        if let Self::Issuer(IssuerError::TooMany { retry_at } | IssuerError::ServerError { retry_at, .. }) = self { *retry_at } else { None }
     }
 
     /// Why an account could not be asked, for its row.

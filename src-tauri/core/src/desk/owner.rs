@@ -7,7 +7,6 @@ use std::time::Duration;
 
 use tokio::sync::{Semaphore, mpsc};
 
-use super::ask::LONGEST;
 use super::{Error, Inner};
 use crate::domain::id::{AccountId, EndingId};
 use crate::flow::end;
@@ -18,6 +17,9 @@ use crate::issuers::adapters::Listing;
 const TICK: Duration = Duration::from_millis(500);
 /// Most conversations with issuers at one time.
 const MOST_EFFECTS: usize = 8;
+
+/// Longest time that one effect may take, whatever hangs.
+const LONGEST: Duration = Duration::from_mins(1);
 
 /// What comes back from an effect.
 pub(super) enum Event {
@@ -97,10 +99,9 @@ impl Owner {
     /// Runs an effect in a bounded task. One that outlasts every time limit counts as unanswered.
     pub(super) fn spawn(&self, effect: impl Future<Output = Event> + Send + 'static, late: Event) {
         let (places, events) = (Arc::clone(&self.places), self.inner.events.clone());
-        let longest = LONGEST.to_std().unwrap_or(Duration::from_secs(60));
         tokio::spawn(async move {
             let Ok(_place) = places.acquire_owned().await else { return };
-            let event = tokio::time::timeout(longest, effect).await.unwrap_or(late);
+            let event = tokio::time::timeout(LONGEST, effect).await.unwrap_or(late);
             // The owner is gone at shutdown only; what was asked is on disk.
             let _ = events.send(event).await;
         });

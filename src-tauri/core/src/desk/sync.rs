@@ -63,11 +63,7 @@ impl Owner {
                 accounts::listed(&mut write, account, Some(now), None, now + self.pause(account).await?).await?;
             }
             Err(error) => {
-                let retry_at = match &error {
-                    Error::Issuer(IssuerError::TooMany { retry_at } | IssuerError::ServerError { retry_at, .. }) => *retry_at,
-                    _ => None,
-                };
-                let again = retry_at.unwrap_or(now).max(now + AFTER_TROUBLE);
+                let again = error.retry_at().unwrap_or(now).max(now + AFTER_TROUBLE);
                 tracing::info!(%account, %error, "List grants");
                 accounts::listed(&mut write, account, None, Some(error.trouble()), again).await?;
             }

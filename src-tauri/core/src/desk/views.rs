@@ -150,9 +150,6 @@ pub(super) fn own_grant(account: &Account, issuer: &Issuer, operator: Option<&Op
 /// The page of this app's own grant: the same six facts, said by this app.
 pub(super) fn own_page(row: GrantView, issuer: &Issuer, lang: Lang, now: Timestamp) -> GrantPageView {
     let words = Words::of(lang);
-    fn own<T>(value: T, at: Timestamp) -> Stated<T> {
-        Stated { value, by: Party::ThisApp, relayed_by: None, at }
-    }
     GrantPageView {
         host: site_host(issuer),
         vouched: issuer.vouched,
@@ -171,6 +168,10 @@ pub(super) fn own_page(row: GrantView, issuer: &Issuer, lang: Lang, now: Timesta
         ending: None,
         grant: row,
     }
+}
+
+fn own<T>(value: T, at: Timestamp) -> Stated<T> {
+    Stated { value, by: Party::ThisApp, relayed_by: None, at }
 }
 
 pub(super) fn sign_in(account: &Account, issuer: &Issuer, lang: Lang) -> SignInView {

@@ -187,10 +187,8 @@ impl Ending {
     /// The grade of the proof, where it is verified.
     pub fn verified_by(&self) -> Option<Grade> {
         let step = self.steps.last().filter(|step| step.state == State::Verified)?;
-        match step.evidence {
-            Evidence::ListedEnded { tokens_alive: Told::Told(0) } => Some(Grade::TokensReportedDead),
-            _ => Some(Grade::GrantGone),
-        }
+        let dead = step.evidence == Evidence::ListedEnded { tokens_alive: Told::Told(0) };
+        Some(if dead { Grade::TokensReportedDead } else { Grade::GrantGone })
     }
 
     /// Whether the issuer once said yes.

@@ -52,8 +52,7 @@ impl Expiry {
     /// The furthest that this grant reaches. An end of today's tokens is no answer while it is not told whether they can be renewed.
     pub fn reach(&self) -> Reach {
         match (self.refreshable, self.access_until) {
-            (Refreshable::UntilEnded, _) | (Refreshable::NotTold, AccessUntil::Never) => Reach::UntilEnded,
-            (Refreshable::Until(_), AccessUntil::Never) => Reach::UntilEnded,
+            (Refreshable::UntilEnded, _) | (Refreshable::NotTold | Refreshable::Until(_), AccessUntil::Never) => Reach::UntilEnded,
             (Refreshable::Until(until), AccessUntil::At(at)) => Reach::Until(until.max(at)),
             (Refreshable::Until(until), AccessUntil::NotTold) => Reach::Until(until),
             (Refreshable::NotTold, AccessUntil::At(_) | AccessUntil::NotTold) => Reach::NotTold,

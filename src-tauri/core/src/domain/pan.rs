@@ -106,8 +106,6 @@ fn in_brand_range(digits: &[u8]) -> bool {
     let prefix = digits.iter().take(6).fold(0_u32, |value, digit| value * 10 + u32::from(*digit));
     let length = digits.len();
     match prefix {
-        // JCB
-        352_800..=358_999 => (16..=19).contains(&length),
         // American Express (15 digits)
         340_000..=349_999 | 370_000..=379_999 => length == 15,
         // Diners Club
@@ -116,8 +114,8 @@ fn in_brand_range(digits: &[u8]) -> bool {
         400_000..=499_999 => length == 16 || length == 19,
         // Mastercard
         510_000..=559_999 | 222_100..=272_099 => length == 16,
-        // Discover, UnionPay, and Maestro's shared 6 range
-        601_100..=601_199 | 620_000..=629_999 | 644_000..=659_999 | 810_000..=817_199 => (16..=19).contains(&length),
+        // JCB, Discover, UnionPay
+        352_800..=358_999 | 601_100..=601_199 | 620_000..=629_999 | 644_000..=659_999 | 810_000..=817_199 => (16..=19).contains(&length),
         _ => false,
     }
 }
@@ -138,7 +136,7 @@ fn luhn(digits: &[u8]) -> bool {
             }
         })
         .sum();
-    sum % 10 == 0
+    sum.is_multiple_of(10)
 }
 
 #[cfg(test)]

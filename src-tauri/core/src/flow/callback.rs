@@ -74,7 +74,7 @@ pub fn parse(target: &str, expected: &Expected) -> Result<Callback, NotOurs> {
     match (found.code, found.error) {
         (Some(code), None) if !code.is_empty() => Ok(Callback::Code(code)),
         (None, Some(error)) if error == "access_denied" => Ok(Callback::Denied),
-        (None, Some(error)) => Ok(Callback::Error(error.chars().filter(|c| c.is_ascii_graphic()).take(64).collect())),
+        (None, Some(error)) => Ok(Callback::Error(error.chars().filter(char::is_ascii_graphic).take(64).collect())),
         _ => Err(NotOurs::MixedUp),
     }
 }

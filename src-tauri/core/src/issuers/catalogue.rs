@@ -123,9 +123,9 @@ impl Catalogue {
         rules.validate_exp = false;
         rules.validate_aud = false;
         let payload: Payload = jsonwebtoken::decode(jws, &key, &rules)
-            .map_err(|error| match error.kind() {
-                jsonwebtoken::errors::ErrorKind::Json(_) => CatalogueError::Unreadable,
-                _ => CatalogueError::Signature,
+            .map_err(|error| {
+                let unreadable = matches!(error.kind(), jsonwebtoken::errors::ErrorKind::Json(_));
+                if unreadable { CatalogueError::Unreadable } else { CatalogueError::Signature }
             })?
             .claims;
         if payload.expires_at <= now {

@@ -151,10 +151,6 @@ pub async fn find_client_id(http: &dyn Http, site: &mut Site, redirect_uri: &Url
     let Some(endpoint) = site.registration_endpoint.clone() else {
         return Err(DiscoveryError::NeedsClientId);
     };
-    #[derive(Deserialize)]
-    struct Registered {
-        client_id: String,
-    }
     let wish = serde_json::json!({
         "client_name": "Renkei",
         "application_type": "native",
@@ -173,6 +169,11 @@ pub async fn find_client_id(http: &dyn Http, site: &mut Site, redirect_uri: &Url
         Ok(_) | Err(IssuerError::Refused { .. } | IssuerError::Unauthorized | IssuerError::Unreadable(_)) => Err(DiscoveryError::NeedsClientId),
         Err(error) => Err(error.into()),
     }
+}
+
+#[derive(Deserialize)]
+struct Registered {
+    client_id: String,
 }
 
 /// Whether the issuer sends a silent request (`prompt=none`) of the registered id back to this app: only

@@ -108,10 +108,9 @@ fn kind_of(error: &reqwest::Error) -> HttpError {
         // hyper wraps the TLS error in an io::Error, whose source() skips what it holds.
         if let Some(io) = inner.downcast_ref::<std::io::Error>()
             && let Some(held) = io.get_ref()
+            && let Some(rustls::Error::InvalidCertificate(_)) = held.downcast_ref::<rustls::Error>()
         {
-            if let Some(rustls::Error::InvalidCertificate(_)) = held.downcast_ref::<rustls::Error>() {
-                return HttpError::Certificate;
-            }
+            return HttpError::Certificate;
         }
         cause = inner.source();
     }

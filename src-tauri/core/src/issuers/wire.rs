@@ -219,10 +219,8 @@ async fn carry(http: &dyn Http, request: HttpRequest) -> Result<HttpResponse, Ht
 
 fn failure(error: RequestTokenError<HttpError, BasicErrorResponse>) -> TokenError {
     match error {
-        RequestTokenError::ServerResponse(answer) => match answer.error() {
-            BasicErrorResponseType::InvalidGrant => TokenError::InvalidGrant,
-            other => TokenError::Error(clean(other.as_ref()).chars().take(64).collect()),
-        },
+        RequestTokenError::ServerResponse(answer) if *answer.error() == BasicErrorResponseType::InvalidGrant => TokenError::InvalidGrant,
+        RequestTokenError::ServerResponse(answer) => TokenError::Error(clean(answer.error().as_ref()).chars().take(64).collect()),
         RequestTokenError::Request(error) => TokenError::Issuer(error.into()),
         // What came is not of RFC 6749; whatever it holds stays here.
         RequestTokenError::Parse(..) | RequestTokenError::Other(_) => TokenError::Issuer(IssuerError::ServerError { status: 502, retry_at: None }),

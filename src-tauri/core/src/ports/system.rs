@@ -18,6 +18,7 @@ pub struct SystemRandom;
 
 impl Random for SystemRandom {
     fn fill(&self, bytes: &mut [u8]) {
+        #[expect(clippy::disallowed_methods, reason = "this is the one place that takes randomness from the system")]
         #[expect(clippy::expect_used, reason = "without randomness from the system nothing may go on")]
         getrandom::fill(bytes).expect("The operating system gives no randomness");
     }

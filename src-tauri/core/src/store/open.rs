@@ -25,7 +25,7 @@ impl Store {
     /// [`StoreError::TooNew`], [`StoreError::Broken`] or [`StoreError::Disk`].
     pub async fn open(file: &Path, key: &DatabaseKey) -> Result<Self, StoreError> {
         // To open the file; SQLCipher takes 32 raw bytes without deriving a key.
-        let hex: String = key.expose().iter().map(|byte| format!("{byte:02x}")).collect();
+        let hex = hex::encode(key.expose());
         let options = SqliteConnectOptions::new()
             .filename(file)
             .create_if_missing(true)

@@ -49,7 +49,7 @@ impl Keychain {
 #[async_trait]
 impl Vault for Keychain {
     async fn load(&self, name: &str) -> Result<Option<Entry>, VaultError> {
-        Ok(self.with(name, |entry| entry.get_password()).await?.map(Entry::new))
+        Ok(self.with(name, keyring_core::Entry::get_password).await?.map(Entry::new))
     }
 
     async fn save(&self, name: &str, entry: &Entry) -> Result<(), VaultError> {
@@ -59,7 +59,7 @@ impl Vault for Keychain {
     }
 
     async fn remove(&self, name: &str) -> Result<(), VaultError> {
-        self.with(name, |entry| entry.delete_credential()).await.map(drop)
+        self.with(name, keyring_core::Entry::delete_credential).await.map(drop)
     }
 }
 

@@ -1,5 +1,5 @@
 //! The practice issuers over real HTTP.
-
+#![expect(clippy::disallowed_methods, reason = "a test compares with the real time")]
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a test that cannot go on fails")]
 
 mod authorization;

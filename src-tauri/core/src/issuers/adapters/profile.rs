@@ -338,10 +338,8 @@ fn parse<T: serde::de::DeserializeOwned>(value: Option<Value>) -> Option<T> {
 
 /// A list of which single odd entries are left out.
 fn list<T: serde::de::DeserializeOwned>(value: Option<Value>) -> Option<Vec<T>> {
-    match value? {
-        Value::Array(items) => Some(items.into_iter().take(MOST_INSIDE).filter_map(|item| serde_json::from_value(item).ok()).collect()),
-        _ => None,
-    }
+    let Value::Array(items) = value? else { return None };
+    Some(items.into_iter().take(MOST_INSIDE).filter_map(|item| serde_json::from_value(item).ok()).collect())
 }
 
 #[derive(Deserialize)]

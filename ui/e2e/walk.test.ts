@@ -1,0 +1,227 @@
+// Walks through the screens as a person would: by keyboard, with failures, with changes from outside.
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, it } from "vitest";
+import { launch, open, PHONE, WIDE } from "./browser";
+import { overflow, strayFacts } from "./checks";
+import { serve, type Fixture } from "./fixtures/server";
+import { SCREENS } from "./screens";
+
+let browser: Browser;
+let fixture: Fixture;
+beforeAll(async () => {
+  browser = await launch();
+});
+afterAll(() => browser.close());
+beforeEach(async () => {
+  fixture = await serve();
+});
+afterEach(async () => {
+  for (const context of browser.contexts()) await context.close();
+  await fixture.close();
+});
+
+const at = async (hash: string, lang: "ja" | "en" = "ja", size = WIDE): Promise<Page> =>
+  (await open(browser, `${fixture.url}/${hash}`, { lang, size })).page;
+const title = (page: Page) => page.locator("h1").innerText();
+
+/** Presses Tab until the focused element says `words`. */
+async function tabTo(page: Page, words: string): Promise<void> {
+  for (let step = 0; step < 60; step += 1) {
+    await page.keyboard.press("Tab");
+    if (
+      (await page.evaluate(() => document.activeElement?.textContent?.replace(/\s+/g, "") ?? "")).includes(
+        words.replace(/\s+/g, ""),
+      )
+    )
+      return;
+  }
+  throw new Error(`Tab never reached ${words}`);
+}
+
+describe("by keyboard alone", () => {
+  it("leads from the list to the proved ending in two acts and the last one", async () => {
+    const page = await at("#/grants");
+    await tabTo(page, "見る・解除：かけいぼ日和");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/grants\/kakeibo$/);
+    await page.waitForFunction(() => document.activeElement?.tagName === "H1");
+    expect(await page.title()).toBe("かけいぼ日和 — Renkei");
+
+    await tabTo(page, "解除にすすむ");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/kakeibo\/end$/);
+    await page.waitForFunction(() => document.activeElement?.tagName === "H1");
+    expect(await title(page)).toContain("解除しますか");
+
+    await tabTo(page, "連携を解除する");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/kakeibo\/ending$/);
+    await page.getByRole("heading", { level: 1, name: "解除を確かめました" }).waitFor();
+    expect(await page.locator(".told").innerText()).toContain(
+      "みなとカードにもう一度たずね、この連携が一覧にないことを確かめました。",
+    );
+    expect(await page.locator(".told").getAttribute("aria-live")).toBe("polite");
+
+    await page.goBack();
+    await page.waitForURL(/grants\/kakeibo$/);
+  });
+
+  it("skips the navigation, and answers where it asks before the browser opens", async () => {
+    const page = await at("#/connect");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe("main");
+    await tabTo(page, "べつのログインを足す：みなとカード");
+    expect(fixture.calls).not.toContain("connect_issuer");
+    await page.keyboard.press("Enter");
+    await page.getByText("ブラウザーで みなとカード（127.0.0.1:4001）を開きます").waitFor();
+    expect(fixture.calls, "nothing opens before the person said so").not.toContain("connect_issuer");
+    await tabTo(page, "ブラウザーを開く");
+    await page.keyboard.press("Enter");
+    await page.locator("#attempt-url").waitFor();
+    await tabTo(page, "つなぐのをやめる");
+    await page.keyboard.press("Enter");
+    await page.getByText("途中のものは何も残っていません。").waitFor();
+  });
+});
+
+describe("when something fails", () => {
+  it("nothing moves: the last act stays where it is and says why", async () => {
+    const page = await at("#/grants/kakeibo/end");
+    fixture.fail("end_grant", { code: "offline", party: "みなとカード", detail: null });
+    await page.getByRole("button", { name: "連携を解除する" }).click();
+    const alert = page.getByRole("alert");
+    await alert.waitFor();
+    expect(await alert.innerText()).toContain("みなとカードにつながりません");
+    expect(page.url()).toContain("/kakeibo/end");
+    fixture.mend();
+    await alert.getByRole("button", { name: "もう一度ためす" }).click();
+    await page.waitForURL(/kakeibo\/ending$/);
+  });
+
+  it("a sign-in keeps its row until the core agreed", async () => {
+    const page = await at("#/sign-ins");
+    fixture.fail("sign_out", { code: "timed_out", party: "ことりペイ", detail: "step revoke" });
+    const row = page.locator("article", { hasText: "ことりペイ" });
+    await row.getByRole("button", { name: /ログアウトする.*ことりペイ/ }).click();
+    await row.locator(".ask").getByRole("button", { name: "ログアウトする" }).click();
+    await page.getByRole("alert").waitFor();
+    expect(await row.count()).toBe(1);
+    fixture.mend();
+    await row.locator(".ask").getByRole("button", { name: "ログアウトする" }).click();
+    await page.getByText("ことりペイからログアウトしました").waitFor();
+    await row.waitFor({ state: "detached" });
+  });
+
+  it("a screen that never had its data says so and offers to try again", async () => {
+    fixture.fail("read_grant", { code: "disk", party: null, detail: null });
+    const page = await at("#/grants/wallet");
+    await page.getByRole("alert").waitFor();
+    fixture.mend();
+    await page.getByRole("button", { name: "もう一度ためす" }).click();
+    await page.getByRole("heading", { level: 1, name: "横丁ウォレット" }).waitFor();
+  });
+});
+
+describe("changes from outside", () => {
+  it("reach the screen that is open", async () => {
+    const page = await at("#/grants/keihi");
+    fixture.world.checked.add("keihi");
+    fixture.world.announce(["grants"]);
+    await page.getByText("今日 9:41").first().waitFor();
+    await page.getByText("「このまま使う」と確認した日時：今日 9:41").waitFor();
+  });
+});
+
+describe("the list", () => {
+  it("says aloud how many were found, and asks the core once for a burst of typing", async () => {
+    const page = await at("#/grants");
+    const before = fixture.calls.filter((name) => name === "list_grants").length;
+    await page.getByRole("searchbox").pressSequentially("かけいぼ", { delay: 15 });
+    await page.getByText("2件見つかりました").waitFor();
+    expect(fixture.calls.filter((name) => name === "list_grants").length - before).toBeLessThanOrEqual(2);
+    expect(await page.locator(".row").count()).toBe(2);
+    await page.getByRole("searchbox").fill("nothing like it");
+    await page.getByText("この条件に合う連携はありません。").waitFor();
+  });
+
+  it("stays small with ten thousand rows and goes on from its cursor", async () => {
+    await fixture.close();
+    fixture = await serve({ many: 10_000 });
+    const page = await at("#/grants");
+    expect(await page.locator(".row").count()).toBe(100);
+    await page.getByRole("button", { name: "つづきを出す" }).click();
+    await page.waitForFunction(() => document.querySelectorAll(".row").length === 200);
+  });
+
+  it("is found again as it was left", async () => {
+    const page = await at("#/grants");
+    await page.getByRole("button", { name: /^お金を動かす/ }).click();
+    await page.waitForFunction(() => document.querySelectorAll(".row").length === 2);
+    await page.locator(".row a").first().click();
+    await page.waitForURL(/wallet$/);
+    await page.goBack();
+    await page.getByRole("heading", { level: 1, name: "連携サービス" }).waitFor();
+    expect(await page.locator(".row").count()).toBe(2);
+  });
+});
+
+describe("the language", () => {
+  it("changes at once and is kept", async () => {
+    const page = await at("#/grants/wallet");
+    await page.locator("footer").getByRole("button", { name: "English" }).click();
+    await page.getByRole("heading", { level: 1, name: "Yokocho Wallet" }).waitFor();
+    expect(await page.locator("html").getAttribute("lang")).toBe("en");
+    await page.reload();
+    await page.getByRole("heading", { level: 1, name: "Yokocho Wallet" }).waitFor();
+  });
+});
+
+describe("the sides", () => {
+  it("are told apart by a check that notices a fact on the wrong one", async () => {
+    const page = await at("#/grants/wallet/connector");
+    expect(await strayFacts(page)).toEqual([]);
+    await page.evaluate(() => {
+      const fact = document.querySelector<HTMLElement>("[data-said-by]");
+      if (fact) fact.dataset["saidBy"] = "issuer";
+    });
+    expect(await strayFacts(page)).toHaveLength(1);
+    await page.goto(`${fixture.url}/?2#/grants/wallet`);
+    await page.locator("h1").waitFor();
+    await page.evaluate(() => {
+      const fact = document.querySelector<HTMLElement>("[data-relayed-by]");
+      if (fact) delete fact.dataset["relayedBy"];
+    });
+    expect(await strayFacts(page)).toHaveLength(1);
+  });
+
+  it("are crossed by a visible step, both ways", async () => {
+    const page = await at("#/grants/tonari");
+    await page.getByRole("link", { name: "連携先の画面へ" }).click();
+    await page.locator("main > [data-side=connector]").waitFor();
+    await page.getByRole("link", { name: "決済会社の画面へ" }).click();
+    await page.locator("main > [data-side=issuer]").waitFor();
+  });
+});
+
+describe("narrow windows", () => {
+  it.each(["ja", "en"] as const)("need no sideways scrolling at 320 px in %s", async (lang) => {
+    const page = await at("#/settings", lang, { width: 320, height: 640 });
+    for (const screen of SCREENS.filter((one) => !one.world)) {
+      await page.goto(`${fixture.url}/?${screen.name}${screen.hash}`);
+      await page.locator("h1").waitFor();
+      await screen.act?.(page);
+      expect(await overflow(page), screen.name).toEqual([]);
+    }
+  });
+
+  it("leave room to read at 400 % zoom", async () => {
+    const page = await at("#/grants", "ja", { width: 320, height: 256 });
+    expect(await page.locator("nav").evaluate((nav) => getComputedStyle(nav).position)).toBe("static");
+  });
+
+  it("keep the practice badge in sight", async () => {
+    const page = await at("#/grants/wallet", "ja", PHONE);
+    expect(await page.getByText("練習", { exact: true }).isVisible()).toBe(true);
+  });
+});

@@ -1,0 +1,33 @@
+import { describe, expect, it } from "vitest";
+import { href, parse, type Route } from "./router.svelte";
+
+const routes: Route[] = [
+  { name: "grants" },
+  { name: "connect" },
+  { name: "records" },
+  { name: "sign-ins" },
+  { name: "settings" },
+  { name: "grant", id: "0198f2" },
+  { name: "connector", id: "0198f2" },
+  { name: "end", id: "0198f2" },
+  { name: "ending", id: "a/b c" },
+];
+
+describe("the router", () => {
+  it.each(routes)("finds the way back from the address of $name", (route) => {
+    expect(parse(href(route))).toEqual(route);
+  });
+
+  it.each([
+    "",
+    "#",
+    "#/",
+    "#/nowhere",
+    "#/grants/1/nowhere",
+    "#/settings/1",
+    "#/grants/1/end/2",
+    "#/grants/%E0%A4%A",
+  ])("leads to the list from %j", (hash) => {
+    expect(parse(hash)).toEqual({ name: "grants" });
+  });
+});
