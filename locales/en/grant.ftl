@@ -59,10 +59,7 @@ nothing-drawn = Nothing in particular.
 rule-moves-money = This service can move your money.
 rule-may-write = This service can change your data.
 rule-unknown-permission = There is a permission that nobody explained.
-rule-long-life = { $dated ->
-    [0] It goes on until it is ended.
-   *[other] It lasts for more than a year.
- }
+rule-long-life = It lasts for more than a year, or until it is ended.
 rule-expires-soon = It ends within two weeks.
 rule-unused = It has not been used for more than 90 days.
 rule-suspended = It is suspended.
@@ -82,8 +79,8 @@ acts-label = What to do with this connection
 keep-using = Keep using (checked)
 go-to-ending = Go on to ending
 checked-at = You confirmed “keep using”: { $at }
-to-connector = To the connected company’s screen →
-to-issuer = ← To the payment company’s screen
+to-connector = To the connected company →
+to-issuer = ← To the payment company
 
 ## What else was told
 

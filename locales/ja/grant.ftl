@@ -59,10 +59,7 @@ nothing-drawn = とくに気づいたことはありません。
 rule-moves-money = このサービスは、あなたのお金を動かせます。
 rule-may-write = このサービスは、あなたのデータを書きかえられます。
 rule-unknown-permission = 何をするのか、だれも説明していない権限があります。
-rule-long-life = { $dated ->
-    [0] 解除するまで終わりません。
-   *[other] 1年より長くつづきます。
- }
+rule-long-life = 1年より長く、または解除するまでつづきます。
 rule-expires-soon = 2週間のうちに期限が来ます。
 rule-unused = 90日より長く使われていません。
 rule-suspended = 一時停止されています。

@@ -1,5 +1,7 @@
-import { PHONE } from "./browser";
+import { PHONE, WIDE } from "./browser";
 import { look } from "./looks";
 
-look({ name: "en-phone", lang: "en", size: PHONE, all: true });
+look({ name: "en-phone", lang: "en", size: PHONE, all: false });
 look({ name: "ja-phone", lang: "ja", size: PHONE, all: false });
+look({ name: "ja-wide-dark", lang: "ja", size: WIDE, dark: true, all: false });
+look({ name: "ja-wide-forced", lang: "ja", size: WIDE, forced: true, all: false });

@@ -3,4 +3,3 @@ import { look } from "./looks";
 
 look({ name: "ja-wide", lang: "ja", size: WIDE, all: true });
 look({ name: "en-wide", lang: "en", size: WIDE, all: false });
-look({ name: "ja-wide-dark", lang: "ja", size: WIDE, dark: true, all: false });

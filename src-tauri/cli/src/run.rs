@@ -71,7 +71,7 @@ impl Session {
     async fn carry_out(&self, command: Command, practice: bool) -> anyhow::Result<u8> {
         if practice && !matches!(command, Command::Issuers | Command::Connect { .. } | Command::Records { .. }) {
             for failed in practice::sign_in_everywhere(self.open.desk.as_ref()).await {
-                show::connected(self, &failed);
+                show::not_connected(self, &failed);
             }
         }
         match command {

@@ -82,15 +82,23 @@ pub(crate) fn connected(session: &Session, view: &ConnectView) {
         return print_json(view);
     }
     let words = words(session.lang);
+    if let ConnectState::Connected { .. } = view.state {
+        return say(&words.with("cli-connected", &[("issuer", text(&view.party))]));
+    }
+    not_connected(session, view);
+}
+
+/// Says on standard error why an attempt did not come to its end.
+pub(crate) fn not_connected(session: &Session, view: &ConnectView) {
+    let words = words(session.lang);
     match &view.state {
-        ConnectState::Connected { .. } => say(&words.with("cli-connected", &[("issuer", text(&view.party))])),
         ConnectState::Failed { why } => {
             let (title, body) = failure_words(&words, why);
             say_error(&format!("{title}\n{body}"));
         }
         ConnectState::NeedsClientId => say_error(&words.with("error-needs-client-id-title", &[("party", text(&view.party))])),
         ConnectState::Cancelled => say_error(&words.get("cli-cancelled")),
-        ConnectState::Discovering | ConnectState::InBrowser { .. } | ConnectState::Finishing => {}
+        ConnectState::Connected { .. } | ConnectState::Discovering | ConnectState::InBrowser { .. } | ConnectState::Finishing => {}
     }
 }
 

@@ -32,7 +32,8 @@ class Changes {
 
   #note(topics: readonly Topic[]): void {
     for (const topic of topics) this.#pending.add(topic);
-    this.#timer ??= setTimeout(() => {
+    if (this.#timer !== undefined) return;
+    this.#timer = setTimeout(() => {
       this.#timer = undefined;
       for (const topic of this.#pending) this.#counts[topic] += 1;
       this.#pending.clear();

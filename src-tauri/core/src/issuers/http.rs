@@ -11,6 +11,8 @@ use crate::ports::{Content, Http, HttpError, Method, Request, Response};
 
 /// Longest time for a connection to stand.
 const CONNECT: Duration = Duration::from_secs(8);
+/// Longest time that an idle connection is kept for the next request.
+const IDLE: Duration = Duration::from_secs(2);
 /// Longest time for a whole exchange.
 const TOTAL: Duration = Duration::from_secs(20);
 /// The only response headers that are read.
@@ -36,6 +38,8 @@ impl Network {
                 .redirect(reqwest::redirect::Policy::none())
                 .connect_timeout(CONNECT)
                 .timeout(TOTAL)
+                // Many servers close an idle connection after five seconds; a request sent into one that just closed is lost.
+                .pool_idle_timeout(IDLE)
                 .user_agent(concat!("Renkei/", env!("CARGO_PKG_VERSION")))
         };
         Ok(Self { outside: client().build()?, loopback: client().no_proxy().build()? })

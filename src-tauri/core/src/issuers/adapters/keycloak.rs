@@ -158,9 +158,11 @@ struct Consent {
 #[derive(Deserialize)]
 struct Scope {
     name: Option<String>,
-    // Older servers of the 26 line write it with a slip of the pen.
-    #[serde(rename = "displayText", alias = "displayTest")]
+    #[serde(rename = "displayText")]
     display_text: Option<String>,
+    /// The same with a slip of the pen: older servers write this alone, newer ones both.
+    #[serde(rename = "displayTest")]
+    display_test: Option<String>,
 }
 
 impl Application {
@@ -212,7 +214,7 @@ impl Application {
 /// Keycloak gives words, not kinds. Only the scopes of OpenID Connect Core, 5.4, are known to identify a person.
 fn permission(scope: &Scope) -> Permission {
     let name = clean(scope.name.as_deref().unwrap_or_default());
-    let words = scope.display_text.as_deref().map(clean).filter(|words| !words.is_empty() && !words.starts_with("${"));
+    let words = scope.display_text.as_deref().or(scope.display_test.as_deref()).map(clean).filter(|words| !words.is_empty() && !words.starts_with("${"));
     let known = ["profile", "email", "address", "phone"].iter().find(|known| name == format!("${{{known}ScopeConsentText}}") || name == **known);
     let (scope, access, effect) = match known {
         Some(known) => ((*known).to_owned(), Access::Authentication, Effect::None),
@@ -225,4 +227,48 @@ fn permission(scope: &Scope) -> Permission {
 /// Epoch milliseconds (sessions use seconds, consents do not).
 fn millis(at: Option<i64>) -> Told<Timestamp> {
     at.and_then(DateTime::from_timestamp_millis).into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(row: Value) -> Application {
+        serde_json::from_value(row).unwrap()
+    }
+
+    #[test]
+    fn a_consent_of_a_real_server_is_read() {
+        let application = read(serde_json::json!({
+            "clientId": "kakeibo", "clientName": "かけいぼ日和", "userConsentRequired": true, "inUse": true, "offlineAccess": false,
+            "consent": { "createdDate": 1_795_227_763_255_i64, "lastUpdatedDate": 1_795_227_763_330_i64, "grantedScopes": [
+                { "id": "6a53", "name": "${emailScopeConsentText}", "displayText": "メールアドレス", "displayTest": "メールアドレス" },
+                { "id": "5e2c", "name": "利用明細を見る", "displayText": "利用明細を見る", "displayTest": "利用明細を見る" },
+            ] },
+        }));
+        assert!(application.is_grant());
+        let grant = application.read();
+        assert_eq!(grant.birth, Birth("1795227763255".to_owned()));
+        let scopes: Vec<_> = grant.facts.permissions.iter().map(|permission| (permission.scope.as_str(), permission.access)).collect();
+        assert_eq!(scopes, [("利用明細を見る", Access::Unknown), ("email", Access::Authentication)], "the unknown is not hidden behind the known");
+    }
+
+    #[test]
+    fn a_mere_session_is_no_grant_and_offline_access_without_consent_is() {
+        assert!(!read(serde_json::json!({ "clientId": "account-console", "clientName": "${client_account-console}", "inUse": true })).is_grant());
+        let offline = read(serde_json::json!({ "clientId": "tsumitate", "offlineAccess": true }));
+        assert!(offline.is_grant());
+        assert!(!offline.birth().is_told(), "nothing tells one giving from the next");
+    }
+
+    #[test]
+    fn a_token_with_too_much_or_too_little_is_refused() {
+        let token = |roles: &[&str]| {
+            let claims = serde_json::json!({ "resource_access": { "account": { "roles": roles } } }).to_string();
+            AccessToken::new(format!("e30.{}.x", base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(claims)))
+        };
+        assert_eq!(Keycloak.check_token(&token(&["view-applications", "view-consent", "manage-consent"])), Ok(()));
+        assert_eq!(Keycloak.check_token(&token(&["manage-account", "view-applications", "manage-consent"])), Err(TokenFault::TooMighty("manage-account")));
+        assert_eq!(Keycloak.check_token(&token(&["view-applications"])), Err(TokenFault::Lacks("manage-consent")));
+    }
 }

@@ -1,0 +1,9 @@
+//! The real program against real servers.
+#![expect(clippy::indexing_slicing, clippy::expect_used, reason = "a test that cannot go on fails where it stands")]
+
+mod endings;
+mod keycloak;
+mod oidc_provider;
+mod processes;
+mod servers;
+mod terminal;

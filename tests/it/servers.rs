@@ -1,0 +1,77 @@
+//! Real authorization servers, and the person's real browser.
+
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+
+use renkei_tests::{Done, Profile, root, wait};
+use serde_json::Value;
+
+/// A port that was free a moment ago.
+pub(crate) fn free_port() -> u16 {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("A port");
+    listener.local_addr().expect("An address").port()
+}
+
+fn file(name: &str) -> PathBuf {
+    root().join("tests").join(name)
+}
+
+/// A server that is ended when dropped.
+pub(crate) struct Server {
+    stop: Box<dyn FnMut() + Send>,
+    /// Its issuer identifier.
+    pub(crate) issuer: String,
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        (self.stop)();
+    }
+}
+
+/// Keycloak with the realm `minato`.
+pub(crate) fn keycloak(folder: PathBuf) -> Server {
+    let port = free_port().to_string();
+    let call = move |verb: &str, folder: &PathBuf, port: &str| {
+        Command::new("bash").arg(file("servers/keycloak.sh")).args([verb]).arg(folder).arg(port).stdin(Stdio::null()).output().expect("bash")
+    };
+    let started = call("start", &folder, &port);
+    assert!(started.status.success(), "{}{}", String::from_utf8_lossy(&started.stdout), String::from_utf8_lossy(&started.stderr));
+    let issuer = format!("http://127.0.0.1:{port}/realms/minato");
+    Server { stop: Box::new(move || drop(call("stop", &folder, &port))), issuer }
+}
+
+/// oidc-provider with the profile's routes.
+pub(crate) fn oidc_provider() -> Server {
+    let port = free_port();
+    let mut child: Child = Command::new("node")
+        .arg(file("servers/oidc-provider.mjs"))
+        .arg(port.to_string())
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("node");
+    let issuer = format!("http://127.0.0.1:{port}");
+    let metadata = format!("{issuer}/.well-known/openid-configuration");
+    wait("oidc-provider", || renkei_tests::agent().get(&metadata).call().ok());
+    let stop = move || {
+        let _ = child.kill();
+        let _ = child.wait();
+    };
+    Server { stop: Box::new(stop), issuer }
+}
+
+/// Connects an issuer by address; the person is real Chromium, opened as the system browser.
+pub(crate) fn connect(profile: &Profile, words: &[&str], person: &str) -> Done {
+    let all: Vec<&str> = ["connect", "--json"].iter().chain(words).copied().collect();
+    let mut command = profile.command(&all);
+    command.env("BROWSER", file("browser.mjs")).env("RENKEI_TEST_USER", person).env("RENKEI_TEST_PASSWORD", person);
+    command.output().expect("The program starts").into()
+}
+
+/// The connectors' own HTTP code, which shares nothing with the code under test.
+pub(crate) fn connector(words: &[&str]) -> Value {
+    let output = Command::new("node").arg(file("servers/connector.mjs")).args(words).stdin(Stdio::null()).output().expect("node");
+    serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr)))
+}

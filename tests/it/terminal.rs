@@ -1,0 +1,137 @@
+//! `renkei --practice` on a bare machine: no keychain, no display, nothing that runs already.
+
+use std::collections::BTreeSet;
+
+use renkei_tests::Profile;
+use serde_json::Value;
+
+#[test]
+fn the_list_is_as_published_and_shows_every_kind_of_thing() {
+    let profile = Profile::practice();
+    let done = profile.run(&["grants", "--json"]);
+    assert_eq!(done.code, 0, "{}", done.err);
+    let all = done.json.as_array().expect("A list");
+    let own: Vec<&Value> = all.iter().filter(|grant| grant["own"] == true).collect();
+    assert_eq!(own.len(), 4, "the app's own grant at each issuer comes with the list (R31)");
+    assert_eq!(all[0]["own"], true, "and stands first");
+    let grants: Vec<&Value> = all.iter().filter(|grant| grant["own"] == false).collect();
+    assert!(grants.len() >= 16, "{}", grants.len());
+    for grant in &grants {
+        for field in [
+            "id",
+            "issuer",
+            "account",
+            "subject",
+            "covers",
+            "connector",
+            "service",
+            "permissions",
+            "granted_at",
+            "last_used_at",
+            "access_until",
+            "refreshable",
+            "status",
+            "tokens",
+            "chain",
+        ] {
+            assert!(!grant[field].is_null(), "{field} is missing in {grant}");
+        }
+    }
+    let of = |field: &str| -> BTreeSet<String> {
+        let permissions = grants.iter().flat_map(|grant| grant["permissions"].as_array().into_iter().flatten());
+        permissions.map(|permission| permission[field].as_str().unwrap_or_default().to_owned()).collect()
+    };
+    assert_eq!(of("access"), ["authentication", "reference", "unknown", "update"].map(str::to_owned).into());
+    assert_eq!(of("effect"), ["changes_data", "moves_money", "none", "unknown"].map(str::to_owned).into());
+    assert_eq!(grants[0]["permissions"][0]["effect"], "moves_money", "what moves money stands first");
+    let connectors: BTreeSet<&str> = grants.iter().filter_map(|grant| grant["connector"]["id"].as_str()).collect();
+    assert!(connectors.len() >= 10, "{connectors:?}");
+    assert!(grants.iter().any(|grant| grant["refreshable"] == "until_ended"));
+    assert!(grants.iter().any(|grant| grant["refreshable"] == "not_told"), "silence is a value of its own");
+    assert!(grants.iter().any(|grant| grant["status"]["suspended"].is_object()));
+}
+
+#[test]
+fn one_call_ends_a_grant_and_the_next_still_sees_it_ended() {
+    let profile = Profile::practice();
+    let grant = profile.active("minato-card");
+    let id = grant["id"].as_str().expect("An id");
+    let ended = profile.run(&["revoke", id, "--yes", "--json"]);
+    assert_eq!(ended.code, 0, "{}{}", ended.out, ended.err);
+    assert_eq!(ended.json["state"], "verified");
+    assert_eq!(ended.json["verified_by"], "tokens_reported_dead", "this issuer keeps ended grants readable");
+    assert_eq!(ended.json["left_alive"], "none");
+    let states: Vec<&str> = ended.json["steps"].as_array().expect("Steps").iter().filter_map(|step| step["state"].as_str()).collect();
+    assert_eq!(states, ["asked", "sent", "accepted", "verified"]);
+    assert!(!profile.grants().iter().any(|grant| grant["id"] == id), "it is no longer among the live ones");
+    let shown = profile.run(&["show", id, "--json"]);
+    assert_eq!(shown.json["ending"]["state"], "verified");
+    let again = profile.run(&["revoke", id, "--yes", "--json"]);
+    assert_eq!((again.code, &again.json["state"]), (0, &Value::from("verified")), "asking twice is no error");
+    let check = profile.run(&["records", "--verify", "--json"]);
+    assert_eq!(check.json["broken"], Value::Null);
+}
+
+#[test]
+fn the_connector_is_refused_after_the_ending() {
+    let profile = Profile::practice();
+    let issuers = profile.issuers();
+    let grant = profile.active("kotori-pay");
+    let remote = issuers.remote(&grant);
+    assert_eq!(issuers.connector_tries("kotori-pay", &remote)["outcome"], "ok", "it works before");
+    let ended = profile.run(&["revoke", grant["id"].as_str().expect("An id"), "--yes", "--json"]);
+    assert_eq!(ended.json["verified_by"], "grant_gone", "{}", ended.err);
+    let tried = issuers.connector_tries("kotori-pay", &remote);
+    assert_eq!((&tried["outcome"], &tried["access"], &tried["refresh"]), (&Value::from("refused"), &Value::from(401), &Value::from(400)), "{tried}");
+}
+
+#[test]
+fn nothing_is_ended_without_a_person_or_their_word() {
+    let profile = Profile::practice();
+    let grant = profile.active("minato-card");
+    let done = profile.run(&["revoke", grant["id"].as_str().expect("An id")]);
+    assert_eq!(done.code, 2);
+    assert!(done.err.contains("--yes"), "{}", done.err);
+    assert!(profile.grants().iter().any(|other| other["id"] == grant["id"]));
+}
+
+#[test]
+fn search_folds_kana_width_and_case_and_takes_two_characters() {
+    let profile = Profile::practice();
+    let count = |words: &str| profile.run(&["grants", "--offline", "--json", "--search", words]).json.as_array().map_or(0, Vec::len);
+    profile.grants();
+    let plain = count("かけ");
+    assert!(plain > 4, "own rows and at least one");
+    assert_eq!(count("カケ"), plain);
+    assert_eq!(count("ｶｹ"), plain);
+    assert_eq!(count("みなと"), count("ミナト"), "issuers are found too");
+    assert_eq!(count("そんなものはない"), 4, "the own rows always stand");
+}
+
+#[test]
+fn a_sign_out_is_confirmed_by_the_issuer_and_the_list_stays() {
+    let profile = Profile::practice();
+    profile.grants();
+    let sign_ins = profile.run(&["sign-ins", "--json"]);
+    let account = sign_ins.json[0]["account"].as_str().expect("An account").to_owned();
+    let done = profile.run(&["sign-out", &account, "--json"]);
+    assert_eq!(done.json[0]["revoked_at_issuer"], true, "{}", done.err);
+    let profile_files = std::fs::read_to_string(profile.folder.path().join("profile/vault.practice.json")).expect("The vault");
+    assert!(!profile_files.contains(&format!("account-{account}")), "its tokens are gone");
+}
+
+#[test]
+fn no_token_and_no_name_stands_in_the_database_in_the_clear() {
+    let profile = Profile::practice();
+    profile.grants();
+    let folder = profile.folder.path().join("profile");
+    let vault: Value = serde_json::from_slice(&std::fs::read(folder.join("vault.practice.json")).expect("The vault")).expect("JSON");
+    let tokens: Vec<String> = vault.as_object().expect("Entries").values().filter_map(Value::as_str).map(str::to_owned).collect();
+    assert!(tokens.len() > 4);
+    for file in ["renkei.db", "renkei.db-wal"] {
+        let Ok(bytes) = std::fs::read(folder.join(file)) else { continue };
+        let text = String::from_utf8_lossy(&bytes);
+        assert!(!text.contains("SQLite format 3"), "{file} is not encrypted");
+        assert!(!text.contains("kakeibo") && !text.contains("minato-card"), "{file} can be read");
+    }
+}

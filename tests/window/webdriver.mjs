@@ -1,0 +1,203 @@
+// The product's own window, driven through WebKitWebDriver with plain fetch. One private home a window:
+// no profile, no settings, no session bus of whoever runs this. Linux only, as WebKitGTK is.
+
+import { spawn } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+const ROOT = join(import.meta.dirname, "../..");
+export const PICTURES = join(ROOT, "target/pictures");
+const PROGRAM = join(ROOT, "target/debug/renkei-window");
+const REFERENCE = "element-6066-11e4-a52e-4f735466cecf";
+const BEAT_MS = 40;
+const START_MS = 40_000;
+const STOP_MS = 5_000;
+
+/** Asks again and again until the answer holds, and tells what it last saw where it never does. */
+export async function until(what, ask, { ms = 12_000, say } = {}) {
+  const end = Date.now() + ms;
+  for (;;) {
+    const answer = await ask();
+    if (answer) return answer;
+    if (Date.now() > end) throw new Error(`Not in ${ms} ms: ${what}\n${say ? await say() : ""}`);
+    await new Promise((next) => setTimeout(next, BEAT_MS));
+  }
+}
+
+async function freePort() {
+  const server = createServer();
+  await new Promise((done, failed) => server.once("error", failed).listen(0, "127.0.0.1", done));
+  const { port } = server.address();
+  await new Promise((done) => server.close(done));
+  return port;
+}
+
+/** The processes that a process started, with theirs. */
+function descendants(pid) {
+  let own = [];
+  try {
+    own = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").trim().split(" ").filter(Boolean).map(Number);
+  } catch {
+    // It is gone.
+  }
+  return own.flatMap((child) => [child, ...descendants(child)]);
+}
+
+function lives(pid) {
+  try {
+    // A zombie has ended; it only waits to be counted.
+    return !/^State:\s+[ZX]/m.test(readFileSync(`/proc/${pid}/status`, "utf8"));
+  } catch {
+    return false;
+  }
+}
+
+function kill(pid, signal) {
+  try {
+    process.kill(pid, signal);
+  } catch {
+    // It is gone already.
+  }
+}
+
+export class Window {
+  #base;
+  #session;
+  #driver;
+  #said = "";
+  #home = mkdtempSync(join(tmpdir(), "renkei-window-"));
+  #abandoned = () => {
+    for (const pid of [...descendants(this.#driver.pid), this.#driver.pid]) kill(pid, "SIGKILL");
+    rmSync(this.#home, { recursive: true, force: true });
+  };
+  profile = join(this.#home, "profile");
+
+  /** Starts the window with the practice issuers on a fresh profile. */
+  static async open() {
+    if (!existsSync(PROGRAM)) throw new Error(`Build the window first: ${PROGRAM} is missing`);
+    if (!process.env.DISPLAY) throw new Error("The window needs a display (DISPLAY)");
+    const window = new Window();
+    try {
+      await window.#start();
+    } catch (error) {
+      await window.close();
+      throw new Error(`${error.message}\n${window.#said}`, { cause: error });
+    }
+    return window;
+  }
+
+  async #start() {
+    const folder = (name) => {
+      const path = join(this.#home, name);
+      mkdirSync(path, { recursive: true, mode: 0o700 });
+      return path;
+    };
+    const { WAYLAND_DISPLAY: _, ...inherited } = process.env;
+    // Neither bus is reached nor started: what a bus starts would outlive the window.
+    const nobody = `unix:path=${join(this.#home, "no-bus")}`;
+    const env = {
+      ...inherited,
+      DBUS_SESSION_BUS_ADDRESS: nobody,
+      AT_SPI_BUS_ADDRESS: nobody,
+      HOME: folder("home"),
+      XDG_CONFIG_HOME: folder("config"),
+      XDG_DATA_HOME: folder("data"),
+      XDG_CACHE_HOME: folder("cache"),
+      XDG_STATE_HOME: folder("state"),
+      XDG_RUNTIME_DIR: folder("run"),
+      GDK_BACKEND: "x11",
+      NO_AT_BRIDGE: "1",
+      TZ: "Asia/Tokyo",
+      TAURI_WEBVIEW_AUTOMATION: "true",
+    };
+    const port = await freePort();
+    this.#base = `http://127.0.0.1:${port}`;
+    this.#driver = spawn("WebKitWebDriver", [`--port=${port}`, "--host=127.0.0.1"], { env, stdio: ["ignore", "pipe", "pipe"] });
+    const keep = (text) => (this.#said = (this.#said + text).slice(-4_000));
+    for (const stream of [this.#driver.stdout, this.#driver.stderr]) stream.setEncoding("utf8").on("data", keep);
+    this.#driver.on("error", (error) => keep(`WebKitWebDriver: ${error.message}\n`));
+    process.on("exit", this.#abandoned);
+    await until("the driver answers", () => fetch(`${this.#base}/status`).then((answer) => answer.ok, () => false));
+    const options = { binary: PROGRAM, args: ["--practice", "--profile", this.profile] };
+    const made = await this.#ask("POST", "/session", { capabilities: { alwaysMatch: { "webkitgtk:browserOptions": options } } }, START_MS);
+    this.#session = made.sessionId;
+    await this.#ask("POST", this.#of("/timeouts"), { script: 15_000, pageLoad: 30_000, implicit: 0 });
+  }
+
+  /** Ends the window and the driver, and everything that they started. */
+  async close() {
+    process.off("exit", this.#abandoned);
+    if (this.#driver?.pid) {
+      const started = [...descendants(this.#driver.pid), this.#driver.pid];
+      if (this.#session) await this.#ask("DELETE", this.#of(""), undefined, STOP_MS).catch(() => undefined);
+      kill(this.#driver.pid, "SIGTERM");
+      const gone = () => !started.some(lives);
+      await until("the window ended", gone, { ms: STOP_MS }).catch(() => started.forEach((pid) => kill(pid, "SIGKILL")));
+      await until("the window ended after all", gone, { ms: STOP_MS });
+    }
+    rmSync(this.#home, { recursive: true, force: true, maxRetries: 5 });
+  }
+
+  #of(path) {
+    return `/session/${this.#session}${path}`;
+  }
+
+  async #ask(method, path, body, ms = 20_000) {
+    const answer = await fetch(this.#base + path, {
+      method,
+      body: body && JSON.stringify(body),
+      headers: { "content-type": "application/json" },
+      signal: AbortSignal.timeout(ms),
+    });
+    const { value } = await answer.json();
+    if (!answer.ok) throw Object.assign(new Error(`${method} ${path}: ${value?.error}: ${value?.message}`), { code: value?.error });
+    return value;
+  }
+
+  /** Runs a function in the page. */
+  run(script, ...args) {
+    return this.#ask("POST", this.#of("/execute/sync"), { script: `return (${script})(...arguments)`, args });
+  }
+
+  /** Runs a function in the page and waits for what it promises. */
+  async promised(script, ...args) {
+    const body = `const done = arguments[arguments.length - 1];
+      Promise.resolve().then(() => (${script})(...[...arguments].slice(0, -1)))
+        .then((value) => done({ value }), (error) => done({ failed: error && typeof error === "object" && !(error instanceof Error) ? error : String(error) }));`;
+    return this.#ask("POST", this.#of("/execute/async"), { script: body, args });
+  }
+
+  /** Presses what is shown under this selector and says these words; the pointer really goes there. */
+  async press(selector, words) {
+    const found = await until(`${selector} “${words ?? ""}” can be pressed`, () => this.run(seen, selector, words ?? null), { say: () => this.text() });
+    const id = found[REFERENCE];
+    try {
+      await this.#ask("POST", this.#of(`/element/${id}/click`), {});
+    } catch (error) {
+      // The screen drew itself anew between the two.
+      if (error.code !== "stale element reference") throw error;
+      await this.press(selector, words);
+    }
+  }
+
+  text(selector = "body") {
+    return this.run((css) => document.querySelector(css)?.innerText ?? "", selector);
+  }
+
+  resize(width, height) {
+    return this.#ask("POST", this.#of("/window/rect"), { x: 0, y: 0, width, height });
+  }
+
+  async picture(name) {
+    mkdirSync(PICTURES, { recursive: true });
+    const image = await this.#ask("GET", this.#of("/screenshot"));
+    writeFileSync(join(PICTURES, `window-${name}.png`), Buffer.from(image, "base64"));
+  }
+}
+
+function seen(selector, words) {
+  const flat = (text) => text.replace(/\s+/g, " ").trim();
+  return [...document.querySelectorAll(selector)].find((element) => element.checkVisibility() && (words === null || flat(element.textContent).startsWith(words)));
+}
