@@ -2,8 +2,10 @@
 #![expect(clippy::indexing_slicing, clippy::expect_used, reason = "a test that cannot go on fails where it stands")]
 
 mod endings;
+mod hostile;
 mod keycloak;
 mod oidc_provider;
 mod processes;
 mod servers;
 mod terminal;
+mod vaults;

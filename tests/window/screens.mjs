@@ -162,9 +162,11 @@ export class Screens {
   overflow() {
     return this.window.run(() => {
       const width = document.documentElement.clientWidth;
+      // What only a screen reader is told is one pixel wide.
+      const unseen = (element) => element !== null && (element.getBoundingClientRect().width <= 1 || unseen(element.parentElement));
       return [...document.querySelectorAll("body *")].flatMap((element) => {
-        if (!element.checkVisibility() || element.closest(".vh, svg, .skip")) return [];
         const { right, left } = element.getBoundingClientRect();
+        if (!element.checkVisibility() || element.closest("svg") || unseen(element)) return [];
         const cut = getComputedStyle(element).overflowX !== "visible" && element.scrollWidth > element.clientWidth + 1 && element.tagName !== "SELECT";
         return right > width + 1 || left < -1 || cut ? [`${element.tagName}.${element.className} “${element.innerText.slice(0, 40)}” ${left}–${right} of ${width}`] : [];
       });

@@ -17,6 +17,8 @@ export interface NamedLook extends Look {
   name: string;
   /** Also the further states of each screen. */
   all: boolean;
+  /** Only these screens, where colours alone are at stake. */
+  only?: string[];
 }
 
 export function look(what: NamedLook): void {
@@ -25,8 +27,9 @@ export function look(what: NamedLook): void {
     let page: Page;
     let errors: string[];
     const fixtures = new Map<string, Fixture>();
+    const only = ONLY ?? (EVERY ? undefined : what.only);
     const screens = SCREENS.filter((screen) => what.all || EVERY || !screen.further).filter(
-      (screen) => !ONLY || ONLY.includes(screen.name),
+      (screen) => only?.includes(screen.name) ?? true,
     );
 
     beforeAll(async () => {

@@ -176,3 +176,45 @@ fn hash_line(previous: [u8; 32], number: i64, at: Timestamp, payload_hash: [u8; 
         .finalize()
         .into()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn log(length: usize) -> Vec<Record> {
+        let at: Timestamp = "2026-11-21T09:00:00Z".parse().unwrap();
+        let mut lines: Vec<Record> = Vec::new();
+        for index in 0..length {
+            let last = lines.last().map(|line| (line.hash, line.number));
+            lines.push(Record::next(last.as_ref(), at, format!("{{\"line\":{index}}}"), [u8::try_from(index).unwrap(); 16]));
+        }
+        lines
+    }
+
+    #[test]
+    fn a_whole_log_is_whole_also_after_erasing_by_rule() {
+        let mut lines = log(5);
+        assert_eq!(verify(&lines, None), Ok(5));
+        (lines[2].payload, lines[2].salt) = (None, None);
+        assert_eq!(verify(&lines, None), Ok(5), "an erased payload leaves a valid chain");
+    }
+
+    #[test]
+    fn every_tampering_is_found_at_its_line() {
+        let mut changed = log(5);
+        changed[2].payload = Some("{}".into());
+        assert_eq!(verify(&changed, None), Err(Break::Changed { number: 3 }));
+        let mut dated = log(5);
+        dated[3].at += chrono::Duration::seconds(1);
+        assert_eq!(verify(&dated, None), Err(Break::Changed { number: 4 }));
+        let mut removed = log(5);
+        removed.remove(1);
+        assert_eq!(verify(&removed, None), Err(Break::Order { number: 2 }));
+        let mut reordered = log(5);
+        reordered.swap(1, 2);
+        assert_eq!(verify(&reordered, None), Err(Break::Order { number: 2 }));
+        let whole = log(5);
+        let head = Some((5, whole[4].hash));
+        assert_eq!(verify(&whole[..3], head), Err(Break::Cut { head: 5 }));
+    }
+}

@@ -237,3 +237,6 @@ fn rest(tries: u32, jitter: u16) -> Duration {
     let base = Duration::milliseconds(500 * 2_i64.pow(tries.min(16))).min(LONGEST_REST);
     base + (base / 4 / 1_000) * i32::from(jitter.min(1_000))
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,7 +1,6 @@
 //! The network, by reqwest: bounded in size and time, no redirects, https or loopback only.
 
 use std::collections::BTreeMap;
-use std::error::Error as _;
 use std::time::Duration;
 
 use async_trait::async_trait;
@@ -104,21 +103,24 @@ impl Http for Network {
 }
 
 fn kind_of(error: &reqwest::Error) -> HttpError {
-    let mut cause = error.source();
-    while let Some(inner) = cause {
-        if let Some(tls) = inner.downcast_ref::<rustls::Error>() {
-            return if matches!(tls, rustls::Error::InvalidCertificate(_)) { HttpError::Certificate } else { HttpError::Offline };
-        }
-        // hyper wraps the TLS error in an io::Error, whose source() skips what it holds.
-        if let Some(io) = inner.downcast_ref::<std::io::Error>()
-            && let Some(held) = io.get_ref()
-            && let Some(rustls::Error::InvalidCertificate(_)) = held.downcast_ref::<rustls::Error>()
-        {
-            return HttpError::Certificate;
-        }
-        cause = inner.source();
+    if refused_certificate(error) {
+        HttpError::Certificate
+    } else if error.is_connect() {
+        HttpError::Offline
+    } else {
+        HttpError::NoAnswer
     }
-    if error.is_connect() { HttpError::Offline } else { HttpError::NoAnswer }
+}
+
+/// Looks through the whole chain. An `io::Error` is opened by hand: its `source` skips what it holds.
+fn refused_certificate(error: &(dyn std::error::Error + 'static)) -> bool {
+    if let Some(tls) = error.downcast_ref::<rustls::Error>() {
+        return matches!(tls, rustls::Error::InvalidCertificate(_));
+    }
+    if let Some(held) = error.downcast_ref::<std::io::Error>().and_then(std::io::Error::get_ref) {
+        return refused_certificate(held);
+    }
+    error.source().is_some_and(refused_certificate)
 }
 
 #[cfg(test)]
