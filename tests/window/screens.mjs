@@ -162,8 +162,8 @@ export class Screens {
   overflow() {
     return this.window.run(() => {
       const width = document.documentElement.clientWidth;
-      // What only a screen reader is told is one pixel wide.
-      const unseen = (element) => element !== null && (element.getBoundingClientRect().width <= 1 || unseen(element.parentElement));
+      // What only a screen reader is told is clipped away whole.
+      const unseen = (element) => element !== null && (getComputedStyle(element).clipPath.startsWith("inset(50%") || unseen(element.parentElement));
       return [...document.querySelectorAll("body *")].flatMap((element) => {
         const { right, left } = element.getBoundingClientRect();
         if (!element.checkVisibility() || element.closest("svg") || unseen(element)) return [];

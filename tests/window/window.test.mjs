@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { createServer } from "node:http";
-import { after, before, describe, it } from "node:test";
+import { after, afterEach, before, describe, it } from "node:test";
 import { Screens } from "./screens.mjs";
 import { until } from "./webdriver.mjs";
 import { LANGS } from "./words.mjs";
@@ -22,6 +22,7 @@ for (const lang of LANGS) {
       ({ window, practice } = screens);
       t = screens.t.bind(screens);
     }, PATIENCE);
+    afterEach(() => practice.mend());
     after(() => window?.close());
 
     /** A test that leaves a picture where it fails. */
@@ -78,7 +79,7 @@ for (const lang of LANGS) {
       assert.equal((await practice.attempt(grant)).outcome, "ok", "the connector gets in before");
 
       // The issuer takes its time, so that the way there can be looked at.
-      await practice.fault({ issuer: grant.issuer, path: "end", fault: "delay_answer", ms: 2_500 });
+      await practice.fault({ issuer: grant.issuer, path: "end", fault: "delay_answer", ms: 2_000 });
       const verified = screens.verifiedWords(issuer);
       await screens.watch(verified);
       await window.press("main button", t("end-grant"));
@@ -131,7 +132,6 @@ for (const lang of LANGS) {
       assert.equal(kept.id, row.id);
       assert.ok(kept.text.includes(t("state-disputed")), kept.text);
       assert.deepEqual((await screens.seen()).words, [], "the words of a checked ending were never shown");
-      await practice.mend();
     });
 
     shows("shows the others where one issuer is down, and names it", "down", async () => {
@@ -171,7 +171,12 @@ for (const lang of LANGS) {
       };
       await toList();
       await look("list");
-      for (const { id, service } of await screens.rows()) {
+      // All of them in one language, one of each issuer in the other.
+      const all = await practice.grants();
+      const grants = lang === LANGS[0] ? all : [...new Map(all.map((grant) => [grant.issuer, grant])).values()];
+      const rows = [];
+      for (const grant of grants) rows.push(await screens.row(grant));
+      for (const { id, service } of rows) {
         await screens.go(`#/grants/${id}`);
         await screens.arrive("issuer", service);
         const count = await look(`${service}, issuer`);
@@ -195,7 +200,7 @@ for (const lang of LANGS) {
 
       // The check itself notices what it is for.
       await toList();
-      await toGrant((await screens.rows())[0]);
+      await toGrant(rows[0]);
       await window.run(() => void (document.querySelector("main > [data-side]").dataset.side = "connector"));
       assert.ok((await screens.sides()).complaints.length >= 6);
       await toList();
@@ -219,14 +224,9 @@ describe("the web view", PATIENCE, () => {
 
   before(async () => {
     screens = await Screens.open("en");
-    server = createServer((request, answer) => {
-      reached.push(`${request.method} ${request.url}`);
-      answer.writeHead(200, { "access-control-allow-origin": "*", connection: "close" }).end("reached");
-    });
-    server.on("upgrade", (request, socket) => {
-      reached.push(`socket ${request.url}`);
-      socket.destroy();
-    });
+    server = createServer((_, answer) => answer.writeHead(200, { "access-control-allow-origin": "*", connection: "close" }).end());
+    // Bytes count, not connections: ahead of a pressed link WebKit opens one, and says nothing over it.
+    server.on("connection", (socket) => socket.once("data", (data) => reached.push(String(data).split("\r\n")[0])));
     await new Promise((done) => server.listen(0, "127.0.0.1", done));
   }, PATIENCE);
   after(async () => {
@@ -237,13 +237,13 @@ describe("the web view", PATIENCE, () => {
   it("reaches no network", PATIENCE, async () => {
     const here = `127.0.0.1:${server.address().port}`;
     await fetch(`http://${here}/`);
-    assert.deepEqual(reached.splice(0), ["GET /"], "anybody else reaches it");
+    assert.deepEqual(reached.splice(0), ["GET / HTTP/1.1"], "anybody else reaches it");
     const { value, failed } = await screens.window.promised(tryNetwork, here);
     assert.equal(failed, undefined);
     assert.deepEqual(reached, []);
     assert.equal(value.fetch, "TypeError");
-    assert.deepEqual([value.image, value.remoteImage, value.style, value.script, value.socket], Array(5).fill("error"));
-    assert.deepEqual([value.eval, value.inline], ["EvalError", "undefined"]);
+    assert.deepEqual([value.image, value.remoteImage, value.style, value.script], Array(4).fill("error"));
+    assert.deepEqual([value.socket, value.worker, value.eval, value.inline], ["SecurityError", "SecurityError", "EvalError", "undefined"]);
     for (const [directive, address] of [["connect-src", here], ["img-src", here], ["img-src", "remote.invalid"], ["style-src-elem", here], ["script-src-elem", here], ["frame-src", here]]) {
       assert.ok(value.violations.some((one) => one.directive === directive && one.address.includes(address)), `the policy refused ${directive} ${address}: ${JSON.stringify(value.violations)}`);
     }
@@ -259,10 +259,10 @@ describe("the web view", PATIENCE, () => {
     await screens.window.press("#away", "away");
     await screens.window.run((address) => void window.open(address), address);
     await screens.window.run((address) => void (location.href = address), address);
-    // Whatever was asked before this answer has been decided by now.
-    await screens.call("snapshot");
+    // Time enough to leave: many questions and answers.
+    for (let count = 0; count < 50; count += 1) await screens.call("snapshot");
     assert.equal(await screens.window.run(() => location.href), before);
-    assert.deepEqual(reached,[]);
+    assert.deepEqual(reached, []);
   });
 
   it("is answered the commands of the contract and no other", PATIENCE, async () => {
@@ -324,7 +324,8 @@ async function tryNetwork(here) {
     remoteImage: await added("img", { src: "http://remote.invalid/a.png" }, document.body),
     style: await added("link", { rel: "stylesheet", href: `http://${here}/a.css` }),
     script: await added("script", { src: `http://${here}/a.js` }),
-    socket: await ended(new WebSocket(`ws://${here}/`)),
+    socket: name(() => new WebSocket(`ws://${here}/`)),
+    worker: name(() => new Worker(`http://${here}/a.js`)),
     eval: name(() => (0, eval)("1")),
   };
   navigator.sendBeacon?.(`http://${here}/`, "x");

@@ -16,7 +16,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
 pub use failure::Error;
-use tokio::sync::{Notify, mpsc};
+use tokio::sync::{Notify, RwLock, mpsc};
 use tokio::task::JoinHandle;
 
 use crate::domain::Timestamp;
@@ -71,6 +71,8 @@ struct Inner {
     /// The owner looks for work.
     wake: Notify,
     stop: Notify,
+    /// Held for reading from before new tokens are asked for until they are kept: an exit in between would lose the sign-in.
+    keeping: RwLock<()>,
     events: mpsc::Sender<owner::Event>,
 }
 
@@ -83,7 +85,8 @@ impl Desk {
         std::fs::create_dir_all(profile.folder.join("locks")).map_err(|_| Error::Disk)?;
         let store = open_store(&profile, &outside).await?;
         let (events, inbox) = mpsc::channel(64);
-        let inner = Arc::new(Inner { outside, profile, store, connects: Mutex::default(), wake: Notify::new(), stop: Notify::new(), events });
+        let inner =
+            Arc::new(Inner { outside, profile, store, connects: Mutex::default(), wake: Notify::new(), stop: Notify::new(), keeping: RwLock::new(()), events });
         let owner = tokio::spawn(owner::Owner::new(Arc::clone(&inner), inbox).run());
         Ok(Self { inner, owner: Mutex::new(Some(owner)) })
     }
@@ -95,6 +98,8 @@ impl Desk {
         if let Some(owner) = owner {
             let _ = owner.await;
         }
+        // Every request to an issuer is bounded in time, so this is too.
+        drop(self.inner.keeping.write().await);
         self.inner.store.close().await;
     }
 }

@@ -142,8 +142,9 @@ impl Inner {
 
     async fn list_issuers(&self, lang: Lang) -> Result<Vec<IssuerView>, Error> {
         let (connected, accounts) = self.issuers_and_accounts().await?;
-        let accounts_of =
-            |id: &IssuerId| accounts.iter().filter(|account| account.issuer == *id).map(|account| views::account(account, account.sync_wanted)).collect();
+        let accounts_of = |id: &IssuerId| {
+            accounts.iter().filter(|account| account.issuer == *id).map(|account| views::account(account, account.sync_wanted.is_some())).collect()
+        };
         let mut all: Vec<IssuerView> = self
             .profile
             .catalogue
@@ -182,7 +183,7 @@ impl Inner {
     async fn want_sync(&self, lang: Lang, request: Sync) -> Result<SyncView, Error> {
         if request.now {
             let mut write = self.store.write().await?;
-            accounts::want_sync(&mut write, request.account).await?;
+            accounts::want_sync(&mut write, request.account, self.now()).await?;
             self.commit(write, &[Topic::Issuers]).await?;
             self.wake.notify_one();
         }
@@ -330,11 +331,14 @@ impl Inner {
     }
 
     async fn verify_records(&self) -> Result<RecordsCheckView, Error> {
-        let lines = self.store.records_after(0, u32::MAX).await?;
-        Ok(match record::verify(&lines, None) {
-            Ok(last) => RecordsCheckView { lines: u32::try_from(last).unwrap_or(u32::MAX), broken: None },
-            Err(broken) => RecordsCheckView { lines: count(lines.len()), broken: Some(broken) },
-        })
+        let mut chain = record::Chain::default();
+        loop {
+            let lines = self.store.records_after(chain.last, 1_000).await?;
+            let broken = lines.iter().find_map(|line| chain.take(line).err());
+            if broken.is_some() || lines.is_empty() {
+                return Ok(RecordsCheckView { lines: u32::try_from(chain.last).unwrap_or(u32::MAX), broken });
+            }
+        }
     }
 
     /// Other live grants of the same connector, at any issuer.
@@ -361,7 +365,7 @@ impl Inner {
         let (issuers, accounts) = self.issuers_and_accounts().await?;
         let state = |account: &Account| {
             let issuer = views::issuer_ref(issuers.get(&account.issuer)?, lang);
-            Some(AccountSyncView { issuer, account: views::account(account, account.sync_wanted) })
+            Some(AccountSyncView { issuer, account: views::account(account, account.sync_wanted.is_some()) })
         };
         Ok(accounts.iter().filter_map(state).collect())
     }

@@ -92,6 +92,7 @@ impl Inner {
             (Next::Use, _) => return Ok((AccessToken::new(kept.access.to_string()), kept.generation)),
             (Next::Renew | Next::SignIn, _) => return self.needs_sign_in(account).await,
         };
+        let _keeping = self.keeping.read().await;
         match wire::refresh(self.outside.http.as_ref(), site, &refresh, self.now()).await {
             Ok(mut tokens) => {
                 // An issuer that does not rotate keeps the old one valid (RFC 6749, 6).

@@ -152,6 +152,7 @@ impl Inner {
             Callback::Error(error) => return Err(Error::Token(wire::TokenError::Error(error))),
         };
         self.set_state(id, ConnectState::Finishing);
+        let _keeping = self.keeping.read().await;
         let (tokens, identity) = wire::exchange(http, &site, &redirect_uri, code, &asked, self.now()).await?;
         match self.accept(&party, site.clone(), &tokens, identity).await {
             Ok(account) => Ok(ConnectState::Connected { account }),
@@ -205,7 +206,7 @@ impl Inner {
             signed_in: true,
             as_of: known.and_then(|account| account.as_of),
             trouble: None,
-            sync_wanted: true,
+            sync_wanted: Some(now),
             next_sync_at: now,
         };
         let _lock = self.lock(&format!("account-{id}")).await?;

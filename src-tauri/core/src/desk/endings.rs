@@ -102,7 +102,7 @@ impl Owner {
             grants::set_status(&mut write, ending.grant, &Status::Ended { by: Told::Told(EndedBy::Holder), at: Told::Told(now) }).await?;
         }
         if settled {
-            accounts::want_sync(&mut write, Some(ending.account)).await?;
+            accounts::want_sync(&mut write, Some(ending.account), now).await?;
         }
         inner.commit(write, &[Topic::Endings, Topic::Grants, Topic::Records]).await?;
         if let Some(effect) = effect {

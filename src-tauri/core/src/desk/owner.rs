@@ -8,13 +8,14 @@ use std::time::Duration;
 use tokio::sync::{Semaphore, mpsc};
 
 use super::{Error, Inner};
+use crate::domain::Timestamp;
 use crate::domain::id::{AccountId, EndingId};
 use crate::flow::end;
 use crate::ipc::{Changed, Topic};
 use crate::issuers::adapters::Listing;
 
 /// Longest time without looking for work, and how soon other processes' writes are noticed.
-const TICK: Duration = Duration::from_millis(500);
+const TICK: Duration = Duration::from_secs(1);
 /// Most conversations with issuers at one time.
 const MOST_EFFECTS: usize = 8;
 
@@ -24,7 +25,7 @@ const LONGEST: Duration = Duration::from_mins(1);
 /// What comes back from an effect.
 pub(super) enum Event {
     /// A list, or why there is none.
-    Listed { account: AccountId, listing: Result<Listing, Error> },
+    Listed { account: AccountId, began: Timestamp, listing: Result<Listing, Error> },
     /// A step of an ending.
     Ending { ending: EndingId, event: Box<end::Event> },
 }
@@ -79,9 +80,9 @@ impl Owner {
 
     async fn on(&mut self, event: Event) -> Result<(), Error> {
         match event {
-            Event::Listed { account, listing } => {
+            Event::Listed { account, began, listing } => {
                 self.syncing.remove(&account);
-                self.listed(account, listing).await
+                self.listed(account, began, listing).await
             }
             Event::Ending { ending, event } => {
                 self.ending.remove(&ending);

@@ -29,18 +29,18 @@ impl Owner {
     pub(super) async fn start_due_syncs(&mut self) -> Result<(), Error> {
         let now = self.inner.now();
         for account in self.inner.store.accounts().await? {
-            let due = account.signed_in && (account.sync_wanted || account.next_sync_at <= now);
+            let due = account.signed_in && (account.sync_wanted.is_some() || account.next_sync_at <= now);
             if due && self.syncing.insert(account.id) {
                 let (inner, id) = (Arc::clone(&self.inner), account.id);
-                let effect = async move { Event::Listed { account: id, listing: list(&inner, id).await } };
-                self.spawn(effect, Event::Listed { account: id, listing: Err(Error::Issuer(IssuerError::NoAnswer)) });
+                let effect = async move { Event::Listed { account: id, began: now, listing: list(&inner, id).await } };
+                self.spawn(effect, Event::Listed { account: id, began: now, listing: Err(Error::Issuer(IssuerError::NoAnswer)) });
             }
         }
         Ok(())
     }
 
     /// Takes a list in, in one transaction with its records.
-    pub(super) async fn listed(&mut self, account: AccountId, listing: Result<Listing, Error>) -> Result<(), Error> {
+    pub(super) async fn listed(&mut self, account: AccountId, began: Timestamp, listing: Result<Listing, Error>) -> Result<(), Error> {
         let inner = Arc::clone(&self.inner);
         let now = inner.now();
         let Some(row) = inner.store.account(account).await? else { return Ok(()) };
@@ -60,12 +60,12 @@ impl Owner {
                         inner.refute(&mut write, grant, now).await?;
                     }
                 }
-                accounts::listed(&mut write, account, Some(now), None, now + self.pause(account).await?).await?;
+                accounts::listed(&mut write, account, began, Some(now), None, now + self.pause(account).await?).await?;
             }
             Err(error) => {
                 let again = error.retry_at().unwrap_or(now).max(now + AFTER_TROUBLE);
                 tracing::info!(%account, %error, "List grants");
-                accounts::listed(&mut write, account, None, Some(error.trouble()), again).await?;
+                accounts::listed(&mut write, account, began, None, Some(error.trouble()), again).await?;
             }
         }
         inner.commit(write, &[Topic::Grants, Topic::Issuers, Topic::Records]).await

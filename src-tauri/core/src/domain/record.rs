@@ -128,37 +128,48 @@ pub enum Break {
     },
 }
 
-/// Checks lines in order against each other and, where known, against the head that stands elsewhere.
-///
-/// # Errors
-/// The first place where the log is not whole.
-pub fn verify<'a>(lines: impl IntoIterator<Item = &'a Record>, head: Option<(i64, [u8; 32])>) -> Result<i64, Break> {
-    let mut previous = GENESIS;
-    let mut last = 0;
-    for line in lines {
-        if line.number != last + 1 {
-            return Err(Break::Order { number: last + 1 });
+/// A log as far as it was checked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Chain {
+    /// The number of the last line.
+    pub last: i64,
+    hash: [u8; 32],
+}
+
+impl Default for Chain {
+    fn default() -> Self {
+        Self { last: 0, hash: GENESIS }
+    }
+}
+
+impl Chain {
+    /// Checks the next line.
+    ///
+    /// # Errors
+    /// [`Break::Order`] or [`Break::Changed`]
+    pub fn take(&mut self, line: &Record) -> Result<(), Break> {
+        let number = self.last + 1;
+        if line.number != number {
+            return Err(Break::Order { number });
         }
-        if let (Some(payload), Some(salt)) = (&line.payload, &line.salt)
-            && hash_payload(salt, payload) != line.payload_hash
-        {
-            return Err(Break::Changed { number: line.number });
-        }
-        if hash_line(previous, line.number, line.at, line.payload_hash) != line.hash {
-            return Err(Break::Changed { number: line.number });
-        }
-        if let Some((number, hash)) = head
-            && number == line.number
-            && hash != line.hash
-        {
+        let payload_fits = match (&line.payload, &line.salt) {
+            (Some(payload), Some(salt)) => hash_payload(salt, payload) == line.payload_hash,
+            // Erased by rule: what is left proves that something stood here, not what.
+            (None, _) | (_, None) => true,
+        };
+        if !payload_fits || hash_line(self.hash, number, line.at, line.payload_hash) != line.hash {
             return Err(Break::Changed { number });
         }
-        previous = line.hash;
-        last = line.number;
+        (self.last, self.hash) = (number, line.hash);
+        Ok(())
     }
-    match head {
-        Some((number, _)) if number > last => Err(Break::Cut { head: number }),
-        _ => Ok(last),
+
+    /// Checks that the log goes as far as a head that was kept elsewhere.
+    ///
+    /// # Errors
+    /// [`Break::Cut`]
+    pub fn reaches(&self, head: i64) -> Result<(), Break> {
+        if head > self.last { Err(Break::Cut { head }) } else { Ok(()) }
     }
 }
 
@@ -191,30 +202,35 @@ mod tests {
         lines
     }
 
+    fn verify(lines: &[Record], head: i64) -> Result<i64, Break> {
+        let mut chain = Chain::default();
+        lines.iter().try_for_each(|line| chain.take(line))?;
+        chain.reaches(head).map(|()| chain.last)
+    }
+
     #[test]
     fn a_whole_log_is_whole_also_after_erasing_by_rule() {
         let mut lines = log(5);
-        assert_eq!(verify(&lines, None), Ok(5));
+        assert_eq!(verify(&lines, 0), Ok(5));
         (lines[2].payload, lines[2].salt) = (None, None);
-        assert_eq!(verify(&lines, None), Ok(5), "an erased payload leaves a valid chain");
+        assert_eq!(verify(&lines, 0), Ok(5), "an erased payload leaves a valid chain");
     }
 
     #[test]
     fn every_tampering_is_found_at_its_line() {
         let mut changed = log(5);
         changed[2].payload = Some("{}".into());
-        assert_eq!(verify(&changed, None), Err(Break::Changed { number: 3 }));
+        assert_eq!(verify(&changed, 0), Err(Break::Changed { number: 3 }));
         let mut dated = log(5);
         dated[3].at += chrono::Duration::seconds(1);
-        assert_eq!(verify(&dated, None), Err(Break::Changed { number: 4 }));
+        assert_eq!(verify(&dated, 0), Err(Break::Changed { number: 4 }));
         let mut removed = log(5);
         removed.remove(1);
-        assert_eq!(verify(&removed, None), Err(Break::Order { number: 2 }));
+        assert_eq!(verify(&removed, 0), Err(Break::Order { number: 2 }));
         let mut reordered = log(5);
         reordered.swap(1, 2);
-        assert_eq!(verify(&reordered, None), Err(Break::Order { number: 2 }));
+        assert_eq!(verify(&reordered, 0), Err(Break::Order { number: 2 }));
         let whole = log(5);
-        let head = Some((5, whole[4].hash));
-        assert_eq!(verify(&whole[..3], head), Err(Break::Cut { head: 5 }));
+        assert_eq!(verify(&whole[..3], 5), Err(Break::Cut { head: 5 }));
     }
 }

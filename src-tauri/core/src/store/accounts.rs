@@ -35,7 +35,7 @@ pub struct Account {
     /// Why it could not be asked the last time.
     pub trouble: Option<Trouble>,
     /// Whether somebody wants it asked now.
-    pub sync_wanted: bool,
+    pub sync_wanted: Option<Timestamp>,
     /// When it is to be asked next.
     pub next_sync_at: Timestamp,
 }
@@ -54,7 +54,7 @@ struct Row {
     signed_in: bool,
     as_of: Option<i64>,
     trouble: Option<String>,
-    sync_wanted: bool,
+    sync_wanted: i64,
     next_sync_at: i64,
 }
 
@@ -73,7 +73,7 @@ impl Row {
             signed_in: self.signed_in,
             as_of: maybe_time(self.as_of)?,
             trouble: self.trouble.map(|text| from_json(&text, "accounts.trouble")).transpose()?,
-            sync_wanted: self.sync_wanted,
+            sync_wanted: if self.sync_wanted == 0 { None } else { Some(time(self.sync_wanted)?) },
             next_sync_at: time(self.next_sync_at)?,
         })
     }
@@ -129,25 +129,36 @@ pub async fn save(write: &mut Write, account: &Account) -> Result<(), StoreError
     .bind(account.signed_in)
     .bind(account.as_of.map(micros))
     .bind(account.trouble.map(|trouble| to_json(&trouble)).transpose()?)
-    .bind(account.sync_wanted)
+    .bind(account.sync_wanted.map_or(0, micros))
     .bind(micros(account.next_sync_at))
     .execute(&mut **write)
     .await?;
     Ok(())
 }
 
-/// Notes what an attempt to list left behind, without touching what another process may have written beside it.
+/// Notes what an attempt to list left behind. A wish that came after it `began` stays one.
 ///
 /// # Errors
 /// [`StoreError`]
-pub async fn listed(write: &mut Write, id: AccountId, as_of: Option<Timestamp>, trouble: Option<Trouble>, next_sync_at: Timestamp) -> Result<(), StoreError> {
-    sqlx::query("UPDATE accounts SET as_of = COALESCE($2, as_of), trouble = $3, next_sync_at = $4, sync_wanted = 0 WHERE id = $1")
-        .bind(id.to_string())
-        .bind(as_of.map(micros))
-        .bind(trouble.map(|trouble| to_json(&trouble)).transpose()?)
-        .bind(micros(next_sync_at))
-        .execute(&mut **write)
-        .await?;
+pub async fn listed(
+    write: &mut Write,
+    id: AccountId,
+    began: Timestamp,
+    as_of: Option<Timestamp>,
+    trouble: Option<Trouble>,
+    next_sync_at: Timestamp,
+) -> Result<(), StoreError> {
+    sqlx::query(
+        "UPDATE accounts SET as_of = COALESCE($2, as_of), trouble = $3, next_sync_at = $4,
+           sync_wanted = CASE WHEN sync_wanted <= $5 THEN 0 ELSE sync_wanted END WHERE id = $1",
+    )
+    .bind(id.to_string())
+    .bind(as_of.map(micros))
+    .bind(trouble.map(|trouble| to_json(&trouble)).transpose()?)
+    .bind(micros(next_sync_at))
+    .bind(micros(began))
+    .execute(&mut **write)
+    .await?;
     Ok(())
 }
 
@@ -170,7 +181,7 @@ pub async fn renewed(write: &mut Write, id: AccountId, access_until: Option<Time
 /// # Errors
 /// [`StoreError`]
 pub async fn set_signed_in(write: &mut Write, id: AccountId, signed_in: bool) -> Result<(), StoreError> {
-    sqlx::query("UPDATE accounts SET signed_in = $2 WHERE id = $1").bind(id.to_string()).bind(signed_in).execute(&mut **write).await?;
+    sqlx::query("UPDATE accounts SET signed_in = $2, sync_wanted = CASE WHEN $2 THEN sync_wanted ELSE 0 END WHERE id = $1").bind(id.to_string()).bind(signed_in).execute(&mut **write).await?;
     Ok(())
 }
 
@@ -178,9 +189,10 @@ pub async fn set_signed_in(write: &mut Write, id: AccountId, signed_in: bool) ->
 ///
 /// # Errors
 /// [`StoreError`]
-pub async fn want_sync(write: &mut Write, id: Option<AccountId>) -> Result<(), StoreError> {
-    sqlx::query("UPDATE accounts SET sync_wanted = 1 WHERE signed_in = 1 AND ($1 IS NULL OR id = $1)")
+pub async fn want_sync(write: &mut Write, id: Option<AccountId>, now: Timestamp) -> Result<(), StoreError> {
+    sqlx::query("UPDATE accounts SET sync_wanted = $2 WHERE signed_in = 1 AND ($1 IS NULL OR id = $1)")
         .bind(id.map(|id| id.to_string()))
+        .bind(micros(now))
         .execute(&mut **write)
         .await?;
     Ok(())

@@ -22,7 +22,7 @@ CREATE TABLE accounts (
     signed_in INTEGER NOT NULL,
     as_of INTEGER,                    -- NULL: never listed
     trouble TEXT,                     -- JSON
-    sync_wanted INTEGER NOT NULL DEFAULT 0, -- an intent: the process that holds the profile carries it out
+    sync_wanted INTEGER NOT NULL DEFAULT 0, -- an intent: when somebody last wished for a list that is not here yet; 0: nobody
     next_sync_at INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 

@@ -2,11 +2,11 @@
 import { call } from "./api";
 import type { SnapshotView } from "./generated/contract";
 
-class Session {
+class Shared {
   snapshot = $state.raw<SnapshotView | undefined>();
 }
 
-export const session = new Session();
+export const shared = new Shared();
 
 /** Asks all issuers whose lists are no longer fresh; the core decides which. */
 export function syncStale(): void {
