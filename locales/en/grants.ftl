@@ -17,6 +17,7 @@ needs-you-title = { $count ->
     [one] 1 ending waits for you to sign in
    *[other] { $count } endings wait for you to sign in
  }
+needs-you-show = Show them
 needs-you-body = They have NOT ended. Open the services marked “sign-in needed”.
 
 ## Search, filter, order
@@ -35,6 +36,7 @@ filter-writes = Change things
 filter-unused = Unused for 90 days
 filter-expires-soon = Ending soon
 filter-suspended = Suspended
+filter-ending-open = Ending under way
 filter-ended = Over
 sort-label = Order
 sort-weight = Weightiest first

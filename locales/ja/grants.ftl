@@ -8,6 +8,7 @@ sync-now = 今の状態をたずねる
 sync-busy = たずねています…
 ask-again = もう一度たずねる
 needs-you-title = { $count }件の解除が、あなたのログインを待っています
+needs-you-show = これを見る
 needs-you-body = まだ解除されていません。「ログインが必要です」と出ている連携をひらいてください。
 
 ## さがす・しぼる・ならべる
@@ -23,6 +24,7 @@ filter-writes = 書きかえる
 filter-unused = 90日使われていない
 filter-expires-soon = もうすぐ期限
 filter-suspended = 一時停止
+filter-ending-open = 解除のとちゅう
 filter-ended = 終わったもの
 sort-label = ならび順
 sort-weight = 重いものから

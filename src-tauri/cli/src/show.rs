@@ -5,7 +5,7 @@ use std::io::{BufRead as _, Write as _};
 
 use renkei_core::domain::Timestamp;
 use renkei_core::domain::ending::{Evidence, LeftAlive, Silence, State};
-use renkei_core::domain::expiry::{AccessUntil, Refreshable};
+use renkei_core::domain::expiry::Reach;
 use renkei_core::domain::grant::LastUse;
 use renkei_core::domain::permission::Effect;
 use renkei_core::domain::record::Act;
@@ -367,10 +367,10 @@ fn permission_words(words: &Words, permission: &PermissionView) -> String {
 
 fn until(words: &Words, grant: &GrantView) -> String {
     let at = |at: &Timestamp| words.with("until-time", &[("at", Argument::Text(moment(*at).into()))]);
-    let answer = match (&grant.refreshable, &grant.access_until) {
-        (Refreshable::UntilEnded, _) | (_, AccessUntil::Never) => words.get("until-ended"),
-        (Refreshable::Until(until), _) => at(until),
-        (Refreshable::NotTold, _) => words.get("not-told"),
+    let answer = match &grant.reach {
+        Reach::UntilEnded => words.get("until-ended"),
+        Reach::Until(until) => at(until),
+        Reach::NotTold => words.get("not-told"),
     };
     format!("{}: {answer}", words.get("until-label"))
 }

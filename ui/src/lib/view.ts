@@ -1,5 +1,5 @@
 // Reading the contract's variants. No rule of the product: only which arm a value is.
-import type { PermissionView, Refreshable, Text, Told } from "./generated/contract";
+import type { PermissionView, Reach, Text, Told } from "./generated/contract";
 import type { Lang, Args } from "./i18n.svelte";
 import type { MessageId } from "./generated/messages";
 
@@ -52,13 +52,13 @@ export function byLead(permissions: PermissionView[]): { lead: Lead; permissions
   return groups;
 }
 
-/** Words for the furthest date that refreshing reaches. */
+/** Words for the answer to "until when". */
 export function untilWords(
-  refreshable: Refreshable,
+  reach: Reach,
   say: (id: MessageId, args?: Args) => string,
   onDate: (at: string) => string,
 ): string {
-  if (refreshable === "until_ended") return say("until-ended");
-  if (refreshable === "not_told") return say("not-told");
-  return say("until-date", { date: onDate(refreshable.until) });
+  if (reach === "until_ended") return say("until-ended");
+  if (reach === "not_told") return say("not-told");
+  return say("until-date", { date: onDate(reach.until) });
 }

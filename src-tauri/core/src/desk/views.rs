@@ -48,6 +48,7 @@ pub(super) fn grant(grant: &Grant, around: &Around<'_>) -> GrantView {
         last_used_at: facts.last_used,
         access_until: facts.expiry.access_until,
         refreshable: facts.expiry.refreshable,
+        reach: facts.expiry.reach(),
         status: status(&grant.remote.status, lang),
         tokens: told(&facts.tokens, |tokens| {
             tokens.iter().map(|token| TokenView { kind: token.kind, issued_at: token.issued_at, expires_at: token.expires_at }).collect()
@@ -57,6 +58,7 @@ pub(super) fn grant(grant: &Grant, around: &Around<'_>) -> GrantView {
         stale: around.account.is_none_or(|account| account.trouble.is_some() || !account.signed_in),
         ending: around.ending,
         checked_at: grant.checked_at,
+        can_end: grant.remote.status.is_live(),
         birth: grant.remote.birth.0.clone(),
     }
 }
@@ -100,7 +102,7 @@ pub(super) fn grant_page(grant: &Grant, around: &Around<'_>, ending_view: Option
             connector: Stated::by_issuer(row.connector.clone(), at),
             service: Stated::by_issuer(row.service.clone(), at),
             permissions: Stated::by_issuer(row.permissions.clone(), at),
-            until: Stated::by_issuer(UntilView { access_until: row.access_until, refreshable: row.refreshable }, at),
+            until: Stated::by_issuer(UntilView { access_until: row.access_until, refreshable: row.refreshable, reach: row.reach }, at),
             how_to_end: Stated::by_issuer(maybe(facts.how_to_end.as_ref(), lang).into(), at),
             beware: Stated::by_issuer((!beware.is_empty()).then_some(beware).into(), at),
         },
@@ -136,6 +138,7 @@ pub(super) fn own_grant(account: &Account, issuer: &Issuer, operator: Option<&Op
         last_used_at: account.as_of.map(crate::domain::grant::LastUse::At).into(),
         access_until: expiry.access_until,
         refreshable: expiry.refreshable,
+        reach: expiry.reach(),
         status: StatusView::Active,
         tokens: Told::NotTold,
         chain: Told::Told(Vec::new()),
@@ -143,6 +146,7 @@ pub(super) fn own_grant(account: &Account, issuer: &Issuer, operator: Option<&Op
         stale: false,
         ending: None,
         checked_at: None,
+        can_end: false,
         birth: String::new(),
     }
 }
@@ -157,7 +161,7 @@ pub(super) fn own_page(row: GrantView, issuer: &Issuer, lang: Lang, now: Timesta
             connector: own(row.connector.clone(), now),
             service: own(row.service.clone(), now),
             permissions: own(row.permissions.clone(), now),
-            until: own(UntilView { access_until: row.access_until, refreshable: row.refreshable }, now),
+            until: own(UntilView { access_until: row.access_until, refreshable: row.refreshable, reach: row.reach }, now),
             how_to_end: own(Told::Told(words.get("own-how-to-end")), now),
             beware: own(Told::Told(vec![words.get("own-beware")]), now),
         },
@@ -184,6 +188,7 @@ pub(super) fn sign_in(account: &Account, issuer: &Issuer, lang: Lang) -> SignInV
         since: account.since,
         access_until: expiry.access_until,
         refreshable: expiry.refreshable,
+        reach: expiry.reach(),
         signed_in: account.signed_in,
         scopes: account.scopes.clone(),
     }

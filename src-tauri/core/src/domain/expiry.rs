@@ -38,7 +38,8 @@ pub struct Expiry {
 }
 
 /// The answer to "until when", where there is one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ts_rs::TS)]
+#[serde(rename_all = "snake_case")]
 pub enum Reach {
     /// A last moment.
     Until(Timestamp),

@@ -20,6 +20,8 @@ pub enum Filter {
     ExpiresSoon,
     /// Suspended ones.
     Suspended,
+    /// Those whose ending is asked for and not settled.
+    EndingOpen,
     /// Ended and vanished ones.
     Ended,
     /// Every one.
@@ -62,6 +64,8 @@ pub struct Counts {
     pub expires_soon: u32,
     /// Suspended.
     pub suspended: u32,
+    /// With an ending that is not settled.
+    pub ending_open: u32,
     /// Ended or vanished.
     pub ended: u32,
 }

@@ -7,7 +7,7 @@ use ts_rs::TS;
 use crate::domain::Timestamp;
 use crate::domain::conclusion::Rule;
 use crate::domain::ending::{Evidence, Grade, LeftAlive, State};
-use crate::domain::expiry::{AccessUntil, Refreshable};
+use crate::domain::expiry::{AccessUntil, Reach, Refreshable};
 use crate::domain::grant::{Contract as CardContract, CoverKind, CoverUser, EndedBy, LastUse, SubjectKind, TokenKind};
 use crate::domain::id::{AccountId, ConnectId, GrantId, IssuerId};
 use crate::domain::issuer::{FactKind, GoesOn, IssuerKind, LeftAliveKind, Trouble};
@@ -240,6 +240,8 @@ pub struct GrantView {
     pub access_until: AccessUntil,
     /// The furthest that refreshing reaches.
     pub refreshable: Refreshable,
+    /// The answer to "until when" from both.
+    pub reach: Reach,
     /// Its state.
     pub status: StatusView,
     /// What is alive.
@@ -254,6 +256,8 @@ pub struct GrantView {
     pub ending: Option<State>,
     /// When the person said that they keep it.
     pub checked_at: Option<Timestamp>,
+    /// Whether it can be ended here.
+    pub can_end: bool,
     /// Names this giving of the grant; goes back with an ending.
     pub birth: String,
 }
@@ -417,6 +421,8 @@ pub struct UntilView {
     pub access_until: AccessUntil,
     /// The furthest that refreshing reaches.
     pub refreshable: Refreshable,
+    /// The answer to "until when" from both.
+    pub reach: Reach,
 }
 
 /// How the holder was identified.
@@ -575,6 +581,8 @@ pub struct SignInView {
     pub access_until: AccessUntil,
     /// As far as it can be renewed.
     pub refreshable: Refreshable,
+    /// The answer to "until when" from both.
+    pub reach: Reach,
     /// Whether the person has to sign in again to go on.
     pub signed_in: bool,
     /// What the app may do there.

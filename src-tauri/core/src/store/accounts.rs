@@ -181,7 +181,11 @@ pub async fn renewed(write: &mut Write, id: AccountId, access_until: Option<Time
 /// # Errors
 /// [`StoreError`]
 pub async fn set_signed_in(write: &mut Write, id: AccountId, signed_in: bool) -> Result<(), StoreError> {
-    sqlx::query("UPDATE accounts SET signed_in = $2, sync_wanted = CASE WHEN $2 THEN sync_wanted ELSE 0 END WHERE id = $1").bind(id.to_string()).bind(signed_in).execute(&mut **write).await?;
+    sqlx::query("UPDATE accounts SET signed_in = $2, sync_wanted = CASE WHEN $2 THEN sync_wanted ELSE 0 END WHERE id = $1")
+        .bind(id.to_string())
+        .bind(signed_in)
+        .execute(&mut **write)
+        .await?;
     Ok(())
 }
 

@@ -96,10 +96,10 @@ impl Store {
     /// # Errors
     /// [`StoreError`]
     pub async fn counts(&self, now: Timestamp) -> Result<Counts, StoreError> {
-        let all = [Filter::Live, Filter::MovesMoney, Filter::Writes, Filter::Unused, Filter::ExpiresSoon, Filter::Suspended, Filter::Ended];
+        let all = [Filter::Live, Filter::MovesMoney, Filter::Writes, Filter::Unused, Filter::ExpiresSoon, Filter::Suspended, Filter::EndingOpen, Filter::Ended];
         let sums: Vec<String> = all.into_iter().map(|filter| format!("COALESCE(SUM({}), 0)", condition(filter))).collect();
         let sql = format!("SELECT {} FROM grants WHERE $1 = $1 AND $2 = $2 AND $3 = $3", sums.join(", "));
-        let row: (i64, i64, i64, i64, i64, i64, i64) = sqlx::query_as(sqlx::AssertSqlSafe(sql))
+        let row: (i64, i64, i64, i64, i64, i64, i64, i64) = sqlx::query_as(sqlx::AssertSqlSafe(sql))
             .bind(micros(now - chrono::Duration::days(UNUSED_DAYS)))
             .bind(micros(now))
             .bind(micros(now + chrono::Duration::days(SOON_DAYS)))
@@ -113,7 +113,8 @@ impl Store {
             unused: count(row.3),
             expires_soon: count(row.4),
             suspended: count(row.5),
-            ended: count(row.6),
+            ending_open: count(row.6),
+            ended: count(row.7),
         })
     }
 
@@ -140,6 +141,7 @@ fn condition(filter: Filter) -> &'static str {
         Filter::Unused => "(live = 1 AND idle_since IS NOT NULL AND idle_since <= $1)",
         Filter::ExpiresSoon => "(live = 1 AND reach_at IS NOT NULL AND reach_at > $2 AND reach_at <= $3)",
         Filter::Suspended => "(live = 1 AND suspended = 1)",
+        Filter::EndingOpen => "EXISTS (SELECT 1 FROM endings WHERE endings.grant_id = grants.id AND settled = 0)",
         Filter::Ended => "(live = 0)",
         Filter::All => "(1 = 1)",
     }

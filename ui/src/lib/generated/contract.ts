@@ -316,6 +316,10 @@ expires_soon: number,
  */
 suspended: number, 
 /**
+ * With an ending that is not settled.
+ */
+ending_open: number, 
+/**
  * Ended or vanished.
  */
 ended: number, };
@@ -440,7 +444,7 @@ party: string | null,
  */
 detail: string | null, };
 
-export type Filter = "live" | "moves_money" | "writes" | "unused" | "expires_soon" | "suspended" | "ended" | "all";
+export type Filter = "live" | "moves_money" | "writes" | "unused" | "expires_soon" | "suspended" | "ending_open" | "ended" | "all";
 
 export type GoesOn = "card" | "membership" | "payments_in_flight" | "written_data" | "online_sessions";
 
@@ -570,6 +574,10 @@ access_until: AccessUntil,
  */
 refreshable: Refreshable, 
 /**
+ * The answer to "until when" from both.
+ */
+reach: Reach, 
+/**
  * Its state.
  */
 status: StatusView, 
@@ -597,6 +605,10 @@ ending: State | null,
  * When the person said that they keep it.
  */
 checked_at: string | null, 
+/**
+ * Whether it can be ended here.
+ */
+can_end: boolean, 
 /**
  * Names this giving of the grant; goes back with an ending.
  */
@@ -800,6 +812,8 @@ words: string | null, };
 
 export type ProfileKind = "ordinary" | "practice";
 
+export type Reach = { "until": string } | "until_ended" | "not_told";
+
 export type RecordListView = { 
 /**
  * Newest first.
@@ -879,6 +893,10 @@ access_until: AccessUntil,
  * As far as it can be renewed.
  */
 refreshable: Refreshable, 
+/**
+ * The answer to "until when" from both.
+ */
+reach: Reach, 
 /**
  * Whether the person has to sign in again to go on.
  */
@@ -1100,7 +1118,11 @@ access_until: AccessUntil,
 /**
  * The furthest that refreshing reaches.
  */
-refreshable: Refreshable, };
+refreshable: Refreshable, 
+/**
+ * The answer to "until when" from both.
+ */
+reach: Reach, };
 
 export type UseView = { 
 /**
