@@ -8,10 +8,10 @@ use renkei_tests::{Profile, wait};
 use serde_json::{Value, json};
 
 /// Serves one answer to everything; `{here}` in it stands for the server's own address. Ends with the test process.
-fn serve(status: &'static str, kind: &'static str, body: String) -> String {
+fn serve(status: &'static str, kind: &'static str, body: impl AsRef<str>) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").expect("A port");
     let here = format!("http://{}", listener.local_addr().expect("An address"));
-    let body = body.replace("{here}", &here);
+    let body = body.as_ref().replace("{here}", &here);
     std::thread::spawn(move || {
         for stream in listener.incoming().take(200) {
             let Ok(mut stream) = stream else { continue };
@@ -55,11 +55,11 @@ fn every_bad_address_has_its_own_clear_failure() {
         ("not https", "http://issuer.example".to_owned(), "bad_address"),
         ("no address", "minato card".to_owned(), "bad_address"),
         ("nobody there", "http://127.0.0.1:9".to_owned(), "offline"),
-        ("a web page", serve("200 OK", "text/html", "<h1>Welcome</h1>".into()), "not_an_issuer"),
-        ("nothing", serve("404 Not Found", "text/plain", "no".into()), "not_an_issuer"),
-        ("a redirect", serve("302 Found\r\nLocation: http://127.0.0.1:9/", "text/plain", String::new()), "not_an_issuer"),
-        ("broken JSON", serve("200 OK", json, "{\"issuer\":".into()), "not_an_issuer"),
-        ("a failing server", serve("500 Internal Server Error", "text/plain", "oops".into()), "issuer_down"),
+        ("a web page", serve("200 OK", "text/html", "<h1>Welcome</h1>"), "not_an_issuer"),
+        ("nothing", serve("404 Not Found", "text/plain", "no"), "not_an_issuer"),
+        ("a redirect", serve("302 Found\r\nLocation: http://127.0.0.1:9/", "text/plain", ""), "not_an_issuer"),
+        ("broken JSON", serve("200 OK", json, "{\"issuer\":"), "not_an_issuer"),
+        ("a failing server", serve("500 Internal Server Error", "text/plain", "oops"), "issuer_down"),
         ("ten megabytes", serve("200 OK", json, format!("\"{}\"", "x".repeat(10_000_000))), "not_an_issuer"),
         ("very deep JSON", serve("200 OK", json, "[".repeat(200_000)), "not_an_issuer"),
         ("another issuer's metadata", serve("200 OK", json, metadata(|all| all["issuer"] = "https://other.example".into())), "wrong_issuer"),

@@ -190,7 +190,7 @@ pub fn wait<T>(what: &str, mut look: impl FnMut() -> Option<T>) -> T {
         if let Some(found) = look() {
             return found;
         }
-        assert!(start.elapsed() < Duration::from_secs(60), "waited for {what} in vain");
+        assert!(start.elapsed() < Duration::from_mins(1), "waited for {what} in vain");
         std::thread::sleep(Duration::from_millis(50));
     }
 }
