@@ -22,6 +22,7 @@ of-service = : { $service }
 ## Practice
 
 practice-badge = Practice
+practice-open = Try it with made-up companies
 practice-note = For practice. None of these companies or people exist.
 
 ## Navigation

@@ -22,6 +22,7 @@ of-service = ：{ $service }
 ## 練習
 
 practice-badge = 練習
+practice-open = 練習用の会社でためす
 practice-note = 練習用です。会社も人も、実在しません。
 
 ## 案内

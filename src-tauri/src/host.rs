@@ -15,6 +15,12 @@ impl Host for Window {
         self.0.opener().open_url(url.as_str(), None::<&str>).map_err(|_| NoBrowser)
     }
 
+    fn open_practice(&self) -> Result<(), NoBrowser> {
+        // A process of its own: the two profiles share nothing but the program.
+        let program = std::env::current_exe().map_err(|_| NoBrowser)?;
+        std::process::Command::new(program).arg("--practice").spawn().map(drop).map_err(|_| NoBrowser)
+    }
+
     fn changed(&self, changed: Changed) {
         if let Err(error) = self.0.emit("changed", changed) {
             tracing::warn!(%error, "Tell the screens");

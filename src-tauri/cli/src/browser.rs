@@ -48,6 +48,10 @@ impl Host for Behind {
         open::that_detached(url.as_str()).map_err(|_| NoBrowser)
     }
 
+    fn open_practice(&self) -> Result<(), NoBrowser> {
+        Err(NoBrowser)
+    }
+
     fn changed(&self, changed: Changed) {
         // Nobody may be listening.
         let _ = self.0.send(changed);

@@ -14,5 +14,9 @@ impl Host for Terminal {
         open::that_detached(url.as_str()).map_err(|_| NoBrowser)
     }
 
+    fn open_practice(&self) -> Result<(), NoBrowser> {
+        Err(NoBrowser)
+    }
+
     fn changed(&self, _changed: Changed) {}
 }

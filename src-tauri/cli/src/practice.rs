@@ -85,6 +85,11 @@ impl Host for Visitor {
         Ok(())
     }
 
+    fn open_practice(&self) -> Result<(), NoBrowser> {
+        // This is it.
+        Err(NoBrowser)
+    }
+
     fn changed(&self, changed: Changed) {
         if let Some(behind) = &self.behind {
             behind.changed(changed);

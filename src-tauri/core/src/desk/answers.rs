@@ -119,6 +119,11 @@ impl Contract for Desk {
         self.inner.outside.host.open_in_browser(&page.url).await.map_err(|_| Error::Plain(ErrorCode::NoBrowser))?;
         Ok(Opened { host: super::connect::host_of(&page.url) })
     }
+
+    async fn open_practice(&self, _lang: Lang, _request: Nothing) -> Result<Nothing, Failure> {
+        self.inner.outside.host.open_practice().map_err(|_| Error::Plain(ErrorCode::NoBrowser))?;
+        Ok(Nothing {})
+    }
 }
 
 impl Inner {

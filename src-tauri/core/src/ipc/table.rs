@@ -44,6 +44,8 @@ macro_rules! command_table {
             verify_records: Nothing => RecordsCheckView,
             /// Opens an issuer's own page in the system browser; the screen has named party and host before.
             open_issuer_page: OfIssuer => Opened,
+            /// Opens the practice profile, with made-up issuers, in a window of its own.
+            open_practice: Nothing => Nothing,
         }
     };
 }

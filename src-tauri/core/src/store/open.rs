@@ -80,6 +80,17 @@ impl Store {
         Ok(revision.and_then(|text| text.parse().ok()).unwrap_or(0))
     }
 
+    /// Writes what a newer version of the app would have written.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    #[cfg(feature = "testing")]
+    pub async fn pretend_newer(&self) -> Result<(), StoreError> {
+        let sql = "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time) VALUES (999999, 'newer', 1, x'00', 0)";
+        sqlx::query(sql).execute(&self.pool).await?;
+        Ok(())
+    }
+
     /// Closes it, with everything written back.
     pub async fn close(&self) {
         self.pool.close().await;

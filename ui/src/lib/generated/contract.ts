@@ -1175,4 +1175,5 @@ export interface Commands {
   list_records: { request: ListRecords; answer: RecordListView };
   verify_records: { request: Nothing; answer: RecordsCheckView };
   open_issuer_page: { request: OfIssuer; answer: Opened };
+  open_practice: { request: Nothing; answer: Nothing };
 }

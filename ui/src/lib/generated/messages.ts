@@ -329,6 +329,7 @@ export type MessageId =
   | "phone-label"
   | "practice-badge"
   | "practice-note"
+  | "practice-open"
   | "private-body"
   | "private-label"
   | "profile-label"

@@ -1,0 +1,202 @@
+//! The store through its own doors: merging lists, paging, opening.
+#![expect(clippy::unwrap_used, reason = "a test stops where it stands")]
+
+use std::collections::BTreeSet;
+
+use chrono::{Duration, TimeZone as _, Utc};
+use renkei_core::domain::Timestamp;
+use renkei_core::domain::connector::{Connector, Service};
+use renkei_core::domain::expiry::{AccessUntil, Expiry, Refreshable};
+use renkei_core::domain::grant::{Facts, LastUse, RemoteGrant, Status};
+use renkei_core::domain::id::{AccountId, Birth, GrantId, IssuerId, RemoteKey};
+use renkei_core::domain::issuer::IssuerKind;
+use renkei_core::domain::listing::{Filter, Sort};
+use renkei_core::domain::permission::{Access, Effect, Permission};
+use renkei_core::domain::record::Change;
+use renkei_core::domain::stated::Told;
+use renkei_core::domain::text::Text;
+use renkei_core::issuers::adapters::AdapterKind;
+use renkei_core::issuers::discovery::{Redirect, Site};
+use renkei_core::secret::DatabaseKey;
+use renkei_core::store::grants::{Merged, merge};
+use renkei_core::store::listing::Wanted;
+use renkei_core::store::{Store, StoreError, accounts, issuers};
+
+fn now() -> Timestamp {
+    Utc.with_ymd_and_hms(2026, 11, 21, 9, 0, 0).unwrap()
+}
+
+struct Opened {
+    _folder: tempfile::TempDir,
+    store: Store,
+    issuer: IssuerId,
+    account: AccountId,
+    made: u16,
+}
+
+impl Opened {
+    async fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(&folder.path().join("renkei.db"), &DatabaseKey::new([7; 32])).await.unwrap();
+        let issuer = IssuerId("minato-card".into());
+        let account = AccountId::new(now(), [1; 10]);
+        let url = |path: &str| format!("https://minato.example/{path}").parse().unwrap();
+        let site = Site {
+            issuer: "https://minato.example".into(),
+            authorization_endpoint: url("authorize"),
+            token_endpoint: url("token"),
+            revocation_endpoint: None,
+            registration_endpoint: None,
+            iss_promised: true,
+            openid: true,
+            client_id: "renkei".into(),
+            redirect: Redirect::LoopbackAnyPort,
+            scopes: vec![],
+            adapter: AdapterKind::Profile,
+            grants: url("grants/"),
+            poll_seconds: 60,
+        };
+        let mut write = store.write().await.unwrap();
+        let row = issuers::Issuer { id: issuer.clone(), name: Text::plain("みなとカード"), kind: IssuerKind::Card, vouched: true, site };
+        issuers::save(&mut write, &row, now()).await.unwrap();
+        let row = accounts::Account {
+            id: account,
+            issuer: issuer.clone(),
+            subject: "s".into(),
+            label: None,
+            scopes: vec![],
+            since: now(),
+            access_until: None,
+            refresh_until: None,
+            renewable: true,
+            signed_in: true,
+            as_of: None,
+            trouble: None,
+            sync_wanted: None,
+            next_sync_at: now(),
+        };
+        accounts::save(&mut write, &row).await.unwrap();
+        store.commit(write).await.unwrap();
+        Self { _folder: folder, store, issuer, account, made: 0 }
+    }
+
+    async fn merge(&mut self, listed: &[RemoteGrant]) -> Vec<(GrantId, Merged)> {
+        let mut write = self.store.write().await.unwrap();
+        let made = &mut self.made;
+        let fresh = || {
+            *made += 1;
+            let [high, low] = made.to_be_bytes();
+            GrantId::new(now(), [0, 0, 0, 0, 0, 0, 0, 0, high, low])
+        };
+        let changes = merge(&mut write, &self.issuer, self.account, listed, &BTreeSet::new(), now(), fresh).await.unwrap();
+        self.store.commit(write).await.unwrap();
+        changes
+    }
+
+    async fn pages(&self, sort: Sort, filter: Filter, limit: u32) -> Vec<GrantId> {
+        let (mut all, mut cursor) = (Vec::new(), None);
+        loop {
+            let wanted = Wanted { search: "", filter, sort, cursor: cursor.as_deref(), limit, now: now() };
+            let page = self.store.list(&wanted).await.unwrap();
+            all.extend(page.grants.into_iter().map(|grant| grant.id));
+            match page.next_cursor {
+                Some(next) => cursor = Some(next),
+                None => return all,
+            }
+        }
+    }
+}
+
+fn grant(key: &str, birth: &str) -> RemoteGrant {
+    let facts = Facts {
+        subject: Told::NotTold,
+        covers: vec![],
+        connector: Connector { id: "c".into(), name: Text::plain("株式会社ひより") },
+        service: Service { id: "s".into(), name: Text::plain("かけいぼ日和") },
+        permissions: vec![permission("statements:read", Effect::None)],
+        granted_at: Told::NotTold,
+        updated_at: Told::NotTold,
+        last_used: Told::NotTold,
+        expiry: Expiry { access_until: AccessUntil::NotTold, refreshable: Refreshable::NotTold },
+        tokens: Told::NotTold,
+        chain: Told::NotTold,
+        how_to_end: None,
+        beware: vec![],
+        conditions_checked_on: None,
+        identified: None,
+        ends_together: vec![],
+        in_use: Told::NotTold,
+    };
+    RemoteGrant { key: RemoteKey(key.into()), birth: Birth(birth.into()), status: Status::Active, facts }
+}
+
+fn permission(scope: &str, effect: Effect) -> Permission {
+    Permission { scope: scope.into(), access: Access::Reference, effect, words: None }
+}
+
+#[tokio::test]
+async fn a_life_in_lists() {
+    let mut opened = Opened::new().await;
+    let first = opened.merge(&[grant("a", "1"), grant("b", "1")]).await;
+    assert_eq!(first.iter().map(|(_, merged)| *merged).collect::<Vec<_>>(), [Merged::New, Merged::New]);
+    assert_eq!(opened.merge(&[grant("a", "1"), grant("b", "1")]).await, [], "the same list changes nothing");
+    let mut wider = grant("a", "1");
+    wider.facts.permissions.push(permission("funds:top_up", Effect::MovesMoney));
+    let (a, b) = (first[0].0, first[1].0);
+    assert_eq!(opened.merge(&[wider.clone(), grant("b", "1")]).await, [(a, Merged::Changed(Change::Widened))]);
+    assert_eq!(opened.merge(&[grant("a", "1")]).await, [(a, Merged::Changed(Change::Narrowed)), (b, Merged::Changed(Change::Vanished))]);
+    assert!(opened.store.grant(b).await.unwrap().is_some(), "no grant is ever deleted");
+    assert_eq!(opened.merge(&[grant("a", "1"), grant("b", "1")]).await, [(b, Merged::Changed(Change::Back))]);
+    let anew = opened.merge(&[grant("a", "1"), grant("b", "2")]).await;
+    assert_eq!(anew.iter().map(|(_, merged)| *merged).collect::<Vec<_>>(), [Merged::Changed(Change::GivenAnew), Merged::Changed(Change::Vanished)]);
+    assert_ne!(anew[0].0, b, "a later giving is a row of its own");
+    assert_eq!(opened.merge(&[grant("a", "1"), grant("a", "1"), grant("b", "2")]).await, [], "an item listed twice is one");
+}
+
+#[tokio::test]
+async fn pages_hold_every_row_once_in_every_order() {
+    let mut opened = Opened::new().await;
+    let listed: Vec<RemoteGrant> = (0..60)
+        .map(|index| {
+            let mut one = grant(&format!("g{index}"), "1");
+            // Few names, so that most rows tie; none at all now and then.
+            one.facts.service.name = Text::plain(["あ", "ア", "z", "Ｚ", "\u{1F}", "かけいぼ"][index % 6]);
+            let day = now() + Duration::days(i64::try_from(index).unwrap() % 7 - 3);
+            if index % 3 == 0 {
+                one.facts.expiry.refreshable = Refreshable::Until(day);
+                one.facts.last_used = Told::Told(LastUse::At(day));
+                one.facts.granted_at = Told::Told(day);
+            }
+            if index % 4 == 0 {
+                one.facts.permissions[0].effect = Effect::MovesMoney;
+            }
+            one
+        })
+        .collect();
+    opened.merge(&listed).await;
+    for sort in [Sort::Weight, Sort::Service, Sort::Connector, Sort::Issuer, Sort::Expiry, Sort::LastUsed, Sort::Granted] {
+        let whole = opened.pages(sort, Filter::Live, 500).await;
+        assert_eq!(whole.iter().collect::<BTreeSet<_>>().len(), 60, "{sort:?}");
+        assert_eq!(opened.pages(sort, Filter::Live, 7).await, whole, "{sort:?}");
+    }
+    let counts = opened.store.counts(now()).await.unwrap();
+    assert_eq!((counts.live, counts.moves_money), (60, 15));
+    assert_eq!(opened.pages(Sort::Weight, Filter::ExpiresSoon, 500).await.len(), usize::try_from(counts.expires_soon).unwrap());
+}
+
+#[tokio::test]
+async fn another_key_and_a_newer_database_are_refused_untouched() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("renkei.db");
+    let key = DatabaseKey::new([1; 32]);
+    Store::open(&file, &key).await.unwrap().close().await;
+    let before = std::fs::read(&file).unwrap();
+    assert!(matches!(Store::open(&file, &DatabaseKey::new([2; 32])).await, Err(StoreError::Broken)));
+    assert_eq!(std::fs::read(&file).unwrap(), before);
+    let store = Store::open(&file, &key).await.unwrap();
+    store.pretend_newer().await.unwrap();
+    store.close().await;
+    let before = std::fs::read(&file).unwrap();
+    assert!(matches!(Store::open(&file, &key).await, Err(StoreError::TooNew)));
+    assert_eq!(std::fs::read(&file).unwrap(), before);
+}
