@@ -162,7 +162,10 @@ pub trait Http: Send + Sync {
 pub trait Host: Send + Sync {
     /// Opens an address in the system browser, never in a web view.
     async fn open_in_browser(&self, url: &Url) -> Result<(), NoBrowser>;
-    /// Opens the practice profile beside this one, where the shell has windows.
+    /// Opens the practice profile beside this one.
+    ///
+    /// # Errors
+    /// [`NoBrowser`] in a shell without windows.
     fn open_practice(&self) -> Result<(), NoBrowser>;
     /// Tells the screens that something changed.
     fn changed(&self, changed: Changed);

@@ -1,0 +1,378 @@
+//! Views of grants: the list, the two sides, the ending.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::profile::{AccountSyncView, IssuerRef};
+use crate::domain::Timestamp;
+use crate::domain::conclusion::Rule;
+use crate::domain::ending::{Evidence, Grade, LeftAlive, State};
+use crate::domain::expiry::{AccessUntil, Reach, Refreshable};
+use crate::domain::grant::{Contract as CardContract, CoverKind, CoverUser, EndedBy, LastUse, SubjectKind, TokenKind};
+use crate::domain::id::{AccountId, GrantId};
+use crate::domain::issuer::{FactKind, GoesOn, LeftAliveKind};
+use crate::domain::listing::Counts;
+use crate::domain::permission::{Access, Effect};
+use crate::domain::stated::{Party, Stated, Told};
+
+/// A connector's or service's id and name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct NamedView {
+    /// The issuer's id of it.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+}
+
+/// One grant, as a row and as JSON in a terminal.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct GrantView {
+    /// Our id.
+    pub id: GrantId,
+    /// Whether it is this app's own (R31).
+    pub own: bool,
+    /// At which issuer.
+    pub issuer: IssuerRef,
+    /// Through which sign-in.
+    pub account: AccountId,
+    /// Whose it is.
+    pub subject: Told<SubjectView>,
+    /// What it reaches.
+    pub covers: Vec<CoverView>,
+    /// Who was let in.
+    pub connector: NamedView,
+    /// For what.
+    pub service: NamedView,
+    /// What it may do, the weightiest first.
+    pub permissions: Vec<PermissionView>,
+    /// When it was given.
+    pub granted_at: Told<Timestamp>,
+    /// When it was used last.
+    pub last_used_at: Told<LastUse>,
+    /// The end of today's access.
+    pub access_until: AccessUntil,
+    /// The furthest that refreshing reaches.
+    pub refreshable: Refreshable,
+    /// The answer to "until when" from both.
+    pub reach: Reach,
+    /// Its state.
+    pub status: StatusView,
+    /// What is alive.
+    pub tokens: Told<Vec<TokenView>>,
+    /// Who gets the data onward.
+    pub chain: Told<Vec<ChainedView>>,
+    /// The time that these facts are from.
+    pub as_of: Timestamp,
+    /// Whether the last try to ask its issuer failed, so that the facts may be out of date.
+    pub stale: bool,
+    /// Where its latest ending stands.
+    pub ending: Option<State>,
+    /// When the person said that they keep it.
+    pub checked_at: Option<Timestamp>,
+    /// Whether it can be ended here.
+    pub can_end: bool,
+    /// Names this giving of the grant; goes back with an ending.
+    pub birth: String,
+}
+
+/// Whose grant.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct SubjectView {
+    /// Person or company.
+    pub kind: SubjectKind,
+    /// The name, where told.
+    pub name: Option<String>,
+}
+
+/// A card, account or wallet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct CoverView {
+    /// As the issuer calls it.
+    pub label: String,
+    /// What it is.
+    pub kind: Told<CoverKind>,
+    /// On whose contract.
+    pub contract: Told<CardContract>,
+    /// Who uses it.
+    pub user: Told<CoverUser>,
+}
+
+/// A permission.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct PermissionView {
+    /// The technical name.
+    pub scope: String,
+    /// Its kind.
+    pub access: Access,
+    /// Its effect.
+    pub effect: Effect,
+    /// Plain words, where somebody gave them.
+    pub words: Option<String>,
+}
+
+/// The state of a grant.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum StatusView {
+    /// In force.
+    Active,
+    /// Held.
+    Suspended {
+        /// Who decided.
+        by: Told<Party>,
+        /// Why.
+        reason: Told<String>,
+        /// Since when.
+        since: Told<Timestamp>,
+    },
+    /// Ran out.
+    Expired {
+        /// When.
+        since: Told<Timestamp>,
+    },
+    /// Ended.
+    Ended {
+        /// By whom.
+        by: Told<EndedBy>,
+        /// When.
+        at: Told<Timestamp>,
+    },
+    /// No longer listed, nothing said.
+    Vanished {
+        /// When it was first missed.
+        since: Timestamp,
+    },
+    /// A state that this app does not know.
+    Unknown,
+}
+
+/// A token that is alive. Never its value.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct TokenView {
+    /// Access or refresh.
+    pub kind: TokenKind,
+    /// When it was issued.
+    pub issued_at: Told<Timestamp>,
+    /// When it runs out.
+    pub expires_at: Told<Timestamp>,
+}
+
+/// A chained connector.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ChainedView {
+    /// Its name.
+    pub name: String,
+    /// What goes onward.
+    pub receives: Option<String>,
+    /// Who answers for it.
+    pub responsible: Option<String>,
+}
+
+/// A page of the list.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct GrantListView {
+    /// The app's own grants, one an account; always first (R31).
+    pub own: Vec<GrantView>,
+    /// The page.
+    pub grants: Vec<GrantView>,
+    /// How many match in all.
+    pub total: u32,
+    /// Where the next page starts.
+    pub next_cursor: Option<String>,
+    /// Counts for the filters, without the search words.
+    pub counts: Counts,
+    /// Every connected account with how fresh its rows are, so that a list with one issuer down says so.
+    pub accounts: Vec<AccountSyncView>,
+    /// Catalogue issuers that cannot be asked: the list never looks complete when it is not.
+    pub without_api: Vec<IssuerRef>,
+}
+
+/// The issuer's side of one grant: the six facts (R16) and what belongs to them.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct GrantPageView {
+    /// The row.
+    pub grant: GrantView,
+    /// The host that said it.
+    pub host: String,
+    /// Whether the signed catalogue names this host.
+    pub vouched: bool,
+    /// The six facts together, each with who said it.
+    pub facts: SixFactsView,
+    /// When the issuer checked the conditions for connecting; no endorsement.
+    pub conditions_checked_on: Option<Stated<chrono::NaiveDate>>,
+    /// How the holder was identified.
+    pub identified: Option<Stated<IdentifiedView>>,
+    /// What this app concludes by itself.
+    pub conclusions: ConclusionsView,
+    /// Kinds of facts that this issuer never tells.
+    pub never_told: Vec<FactKind>,
+    /// Its latest ending.
+    pub ending: Option<EndingView>,
+}
+
+/// The six facts of a consent (R16), always together.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct SixFactsView {
+    /// ① The connector.
+    pub connector: Stated<NamedView>,
+    /// ② The service.
+    pub service: Stated<NamedView>,
+    /// ③ What it may do.
+    pub permissions: Stated<Vec<PermissionView>>,
+    /// ④ Until when.
+    pub until: Stated<UntilView>,
+    /// ⑤ How to remove it, besides in this app.
+    pub how_to_end: Stated<Told<String>>,
+    /// ⑥ What else to beware of.
+    pub beware: Stated<Told<Vec<String>>>,
+}
+
+/// Until when.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct UntilView {
+    /// The end of today's access.
+    pub access_until: AccessUntil,
+    /// The furthest that refreshing reaches.
+    pub refreshable: Refreshable,
+    /// The answer to "until when" from both.
+    pub reach: Reach,
+}
+
+/// How the holder was identified.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct IdentifiedView {
+    /// When.
+    pub at: Told<Timestamp>,
+    /// How.
+    pub how: Told<String>,
+}
+
+/// The strip of ThisApp.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct ConclusionsView {
+    /// What was concluded, each with rule and inputs.
+    pub drawn: Vec<ConclusionView>,
+    /// Rules that stay silent because the issuer does not tell their input.
+    pub silent: Vec<Rule>,
+    /// When they were drawn.
+    pub at: Timestamp,
+}
+
+/// One conclusion.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ConclusionView {
+    /// By which rule.
+    pub rule: Rule,
+    /// From which permissions: plain words where there are some, else the scope.
+    pub permissions: Vec<String>,
+    /// From which time.
+    pub since: Option<Timestamp>,
+}
+
+/// The connector's side: what the connector says, or the issuer relays of it.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct ConnectorPageView {
+    /// The grant that led here.
+    pub grant: GrantId,
+    /// The issuer that relays.
+    pub issuer: IssuerRef,
+    /// The company.
+    pub company: Stated<NamedView>,
+    /// The service.
+    pub service: Stated<NamedView>,
+    /// Who gets data onward.
+    pub chain: Stated<Told<Vec<ChainedView>>>,
+    /// Facts that neither the connector nor the issuer provides.
+    pub not_provided: Vec<ConnectorFact>,
+    /// Other grants that the person gave this connector, at any issuer.
+    pub other_grants: Vec<GrantView>,
+}
+
+/// Facts that belong on a connector's side.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ConnectorFact {
+    /// Representative and address (R22).
+    Company,
+    /// Service hours and closed days (R18).
+    Hours,
+    /// Main risks (R18).
+    Risks,
+    /// Contact points (R21).
+    Contacts,
+    /// Stops (R15).
+    Stops,
+}
+
+/// When a grant was used.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct UsesView {
+    /// Told, newest first, or not told by this issuer.
+    pub uses: Told<Vec<UseView>>,
+    /// Asked at this time.
+    pub at: Timestamp,
+}
+
+/// One use.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct UseView {
+    /// When.
+    pub at: Timestamp,
+    /// Of which kind.
+    pub access: Access,
+    /// What.
+    pub what: Option<String>,
+    /// How many records.
+    pub count: Option<u32>,
+}
+
+/// What an ending would do: shown before the last act (R17, R29).
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct ConsequencesView {
+    /// The grant, as the person sees it now.
+    pub grant: GrantView,
+    /// What stops: the permissions.
+    pub stops: Vec<PermissionView>,
+    /// What goes on, as message ids of this app.
+    pub goes_on: Vec<GoesOn>,
+    /// What the issuer's kind leaves alive.
+    pub left_alive: LeftAliveKind,
+    /// Grants that end together with it.
+    pub ends_together: Vec<GrantView>,
+    /// Other grants of the same connector that stay.
+    pub others_stay: Vec<GrantView>,
+    /// Who keeps what it got onward.
+    pub chain_keeps: Vec<ChainedView>,
+    /// Whether a sign-in is needed first.
+    pub sign_in_first: bool,
+}
+
+/// An ending.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct EndingView {
+    /// Of which grant.
+    pub grant: GrantId,
+    /// Where it stands.
+    pub state: State,
+    /// By what means it was seen, where verified.
+    pub verified_by: Option<Grade>,
+    /// What may still work, where verified.
+    pub left_alive: Option<LeftAlive>,
+    /// Every step.
+    pub steps: Vec<StepView>,
+    /// When the app goes on by itself.
+    pub next_at: Option<Timestamp>,
+    /// The account to sign in with, where it needs the person.
+    pub account: AccountId,
+}
+
+/// One step of an ending.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct StepView {
+    /// The state reached.
+    pub state: State,
+    /// When this app saw it.
+    pub at: Timestamp,
+    /// What it saw.
+    pub evidence: Evidence,
+}
