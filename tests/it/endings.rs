@@ -108,3 +108,53 @@ fn two_services_under_one_consent_are_announced_to_end_together() {
     let same = |other: &&Value| other["connector"]["id"] == *connector && other["issuer"]["id"] == grant["issuer"]["id"];
     assert_eq!(profile.grants().iter().filter(same).count(), 0, "the other service ended with it");
 }
+
+/// Ends a grant while a fault of a look stands; gives back the answer and whether the connector still gets in.
+fn end_while_looking(fault: &Value) -> (renkei_tests::Done, Value) {
+    let (done, connector, _) = end_with(fault, "30");
+    (done, connector)
+}
+
+#[test]
+fn one_404_of_a_look_proves_nothing() {
+    let (done, connector) = end_while_looking(&json!({ "issuer": "kotori-pay", "path": "read", "fault": "status", "status": 404, "times": 1 }));
+    assert_eq!((done.json["state"].as_str(), connector.as_str()), (Some("verified"), Some("refused")), "it was really sent: {}", done.out);
+    assert!(done.out.contains("accepted"), "{}", done.out);
+}
+
+#[test]
+fn a_look_that_is_refused_says_nothing_about_the_grant() {
+    let (done, connector) = end_while_looking(&json!({ "issuer": "kotori-pay", "path": "read", "fault": "status", "status": 403, "times": 1 }));
+    assert_eq!((done.json["state"].as_str(), connector.as_str()), (Some("verified"), Some("refused")), "{}", done.out);
+}
+
+#[test]
+fn a_list_from_before_the_ending_does_not_refute_it() {
+    let profile = Profile::practice();
+    let issuers = profile.issuers();
+    let grant = profile.active("minato-card");
+    let id = grant["id"].as_str().expect("An id");
+    issuers.fault(&json!({ "issuer": "minato-card", "path": "list", "fault": "delay_answer", "ms": 3_000, "times": 1 }));
+    let mut sync = profile.command(&["sync", "--json"]).stdout(std::process::Stdio::null()).spawn().expect("It starts");
+    let lists = issuers.counter("minato-card", "lists");
+    wait("the list to be asked for", || (issuers.counter("minato-card", "lists") >= lists).then_some(()));
+    let done = profile.run(&["revoke", id, "--yes", "--json"]);
+    assert_eq!(done.json["state"], "verified", "{}", done.out);
+    sync.wait().expect("It ends");
+    profile.run(&["sync", "--json"]);
+    assert_eq!(profile.run(&["show", id, "--json"]).json["ending"]["state"], "verified");
+}
+
+#[test]
+fn a_token_endpoint_that_is_down_needs_nobody() {
+    let profile = Profile::practice();
+    let issuers = profile.issuers();
+    let grant = profile.active("kotori-pay");
+    issuers.event(&json!({ "event": "expire_app_tokens", "issuer": "kotori-pay" }));
+    let body = json!({ "error": "temporarily_unavailable" }).to_string();
+    issuers.fault(
+        &json!({ "issuer": "kotori-pay", "path": "token", "fault": "raw", "status": 503, "content_type": "application/json", "body": body, "times": 2 }),
+    );
+    let done = profile.run(&["revoke", grant["id"].as_str().expect("An id"), "--yes", "--json", "--wait", "30"]);
+    assert_eq!(done.json["state"], "verified", "{}", done.out);
+}

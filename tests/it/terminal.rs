@@ -121,6 +121,23 @@ fn a_sign_out_is_confirmed_by_the_issuer_and_the_list_stays() {
 }
 
 #[test]
+fn no_log_holds_the_key_of_the_database() {
+    let profile = Profile::practice();
+    let output = profile.command(&["grants", "--json"]).env("RENKEI_LOG", "trace").output().expect("The program starts");
+    let log = String::from_utf8_lossy(&output.stderr);
+    assert!(log.contains("TRACE"), "it did log");
+    let vault: Value = serde_json::from_slice(&std::fs::read(profile.folder.path().join("profile/vault.practice.json")).expect("The vault")).expect("JSON");
+    let key = vault["database-key"].as_str().expect("The key");
+    assert!(!log.contains(key) && !log.to_lowercase().contains("pragma key"));
+    for (name, entry) in vault.as_object().expect("Entries") {
+        let kept: Value = serde_json::from_str(entry.as_str().unwrap_or_default()).unwrap_or(Value::Null);
+        for secret in ["access", "refresh"].iter().filter_map(|part| kept[part].as_str()) {
+            assert!(!log.contains(secret), "a token of {name} stands in the log");
+        }
+    }
+}
+
+#[test]
 fn no_token_and_no_name_stands_in_the_database_in_the_clear() {
     let profile = Profile::practice();
     profile.grants();

@@ -173,6 +173,17 @@ export class Screens {
     });
   }
 
+  /** How far one can scroll beyond the last words. */
+  blank() {
+    return this.window.run(() => {
+      const bottoms = [...document.querySelectorAll("main *")]
+        .filter((element) => [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim()))
+        .map((element) => element.getBoundingClientRect().bottom + scrollY);
+      const { scrollHeight } = document.documentElement;
+      return scrollHeight <= innerHeight ? 0 : scrollHeight - Math.max(...bottoms);
+    });
+  }
+
   /** How many facts each party states here, and every one that stands where its party may not speak. */
   sides() {
     const names = (id, more) => [...this.issuers.values()].map((issuer) => beginningIn(this.lang, id, "at", { issuer, ...more }));

@@ -15,6 +15,10 @@ const BEAT_MS = 40;
 const START_MS = 40_000;
 const STOP_MS = 5_000;
 
+// Whoever breaks the test off, or its output, leaves no window behind.
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => process.exit(1));
+process.stdout.on("error", () => process.exit(1));
+
 /** Asks again and again until the answer holds, and tells what it last saw where it never does. */
 export async function until(what, ask, { ms = 12_000, say } = {}) {
   const end = Date.now() + ms;
@@ -128,7 +132,6 @@ export class Window {
 
   /** Ends the window and the driver, and everything that they started. */
   async close() {
-    process.off("exit", this.#abandoned);
     if (this.#driver?.pid) {
       const started = [...descendants(this.#driver.pid), this.#driver.pid];
       if (this.#session) await this.#ask("DELETE", this.#of(""), undefined, STOP_MS).catch(() => undefined);
@@ -138,6 +141,7 @@ export class Window {
       await until("the window ended after all", gone, { ms: STOP_MS });
     }
     rmSync(this.#home, { recursive: true, force: true, maxRetries: 5 });
+    process.off("exit", this.#abandoned);
   }
 
   #of(path) {

@@ -3,7 +3,7 @@
 use anyhow::Context as _;
 use renkei_core::domain::Timestamp;
 use renkei_core::ipc::OperatorView;
-use renkei_core::issuers::catalogue::Catalogue;
+use renkei_core::issuers::catalogue::{Catalogue, CatalogueError};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -20,7 +20,14 @@ struct File {
 pub fn load(now: Timestamp) -> anyhow::Result<(Option<OperatorView>, Catalogue)> {
     let file: File = serde_json::from_str(include_str!("../../../operator.json")).context("Read operator.json")?;
     let catalogue = match &file.catalogue {
-        Some(jws) => Catalogue::open(jws, &file.catalogue_keys.to_string(), now, 0).context("Check the operator's catalogue")?,
+        Some(jws) => match Catalogue::open(jws, &file.catalogue_keys.to_string(), now, 0) {
+            // Issuers that are connected go on without it.
+            Err(CatalogueError::Expired) => {
+                tracing::warn!("The operator's catalogue has expired");
+                Catalogue::default()
+            }
+            opened => opened.context("Check the operator's catalogue")?,
+        },
         None => Catalogue::default(),
     };
     Ok((file.operator, catalogue))

@@ -52,6 +52,9 @@ impl Open {
 /// A [`renkei_core::desk::Error`] or [`VaultError`] in the chain, for [`code_of`].
 pub async fn open(folder: &Path, host: Arc<dyn Host>, ask: impl FnOnce(bool) -> Option<Passphrase>) -> anyhow::Result<Open> {
     private_folder(folder)?;
+    // Two first starts at one moment would each make a key of their own.
+    let lock = std::fs::OpenOptions::new().create(true).truncate(false).write(true).open(folder.join("opening.lock")).context("Open the profile's lock")?;
+    tokio::task::block_in_place(|| lock.lock()).context("Wait for the profile's lock")?;
     let random: Arc<dyn Random> = Arc::new(SystemRandom);
     let (vault, kind) = open_vault(folder, &random, ask).await?;
     let (operator, catalogue) = operator::load(SystemClock.now())?;
@@ -102,7 +105,7 @@ fn outside(vault: Arc<dyn Vault>, random: Arc<dyn Random>, host: Arc<dyn Host>) 
 async fn open_vault(folder: &Path, random: &Arc<dyn Random>, ask: impl FnOnce(bool) -> Option<Passphrase>) -> anyhow::Result<(Arc<dyn Vault>, VaultKind)> {
     let sealed = vault::has_sealed(folder);
     if !sealed {
-        match vault::keychain(&profile_id(folder, random.as_ref())?).await {
+        match vault::keychain(&profile_id(folder, random.as_ref())?, random.as_ref()).await {
             Ok(vault) => return Ok((vault, VaultKind::Keychain)),
             // A database that was opened with the keychain is not opened without it.
             Err(error) if folder.join("renkei.db").exists() => return Err(error.into()),
@@ -116,8 +119,10 @@ async fn open_vault(folder: &Path, random: &Arc<dyn Random>, ask: impl FnOnce(bo
 /// A name of the profile that stays when its folder moves.
 fn profile_id(folder: &Path, random: &dyn Random) -> anyhow::Result<String> {
     let file = folder.join("profile-id");
-    if let Ok(id) = std::fs::read_to_string(&file) {
-        return Ok(id.trim().to_owned());
+    match std::fs::read_to_string(&file) {
+        Ok(id) => return Ok(id.trim().to_owned()),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+        Err(error) => return Err(error).context("Read profile-id"),
     }
     let bytes: [u8; 16] = renkei_core::ports::random_bytes(random);
     let id = hex::encode(bytes);

@@ -98,8 +98,8 @@ impl Desk {
         if let Some(owner) = owner {
             let _ = owner.await;
         }
-        // Every request to an issuer is bounded in time, so this is too.
-        drop(self.inner.keeping.write().await);
+        // Every request to an issuer is bounded in time, so this is too. The gate stays shut: nothing is renewed after it.
+        std::mem::forget(self.inner.keeping.write().await);
         self.inner.store.close().await;
     }
 }

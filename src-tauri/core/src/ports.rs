@@ -1,4 +1,4 @@
-//! All that the core asks of the outside. No port has a method without a caller, and each has a fake in `testing`.
+//! All that the core asks of the outside. No port has a method without a caller.
 
 mod system;
 

@@ -13,8 +13,8 @@ use crate::secret::Passphrase;
 ///
 /// # Errors
 /// [`VaultError::Missing`] where there is none, [`VaultError::Locked`] where it denies.
-pub async fn keychain(profile: &str) -> Result<Arc<dyn Vault>, VaultError> {
-    keychain::open(profile).await
+pub async fn keychain(profile: &str, random: &dyn Random) -> Result<Arc<dyn Vault>, VaultError> {
+    keychain::open(profile, random).await
 }
 
 /// Opens or makes a file that is sealed with the passphrase (Argon2id, RFC 9106; ChaCha20-Poly1305, RFC 8439).

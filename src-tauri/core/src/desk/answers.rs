@@ -1,6 +1,7 @@
 //! The verbs, one a command of the table.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use async_trait::async_trait;
 
@@ -257,7 +258,7 @@ impl Inner {
         })
     }
 
-    async fn list_uses(&self, lang: Lang, id: GrantId) -> Result<UsesView, Error> {
+    async fn list_uses(self: &Arc<Self>, lang: Lang, id: GrantId) -> Result<UsesView, Error> {
         let grant = self.store.grant(id).await?.ok_or(Error::NotFound)?;
         let uses = match self.ask(grant.account, lang, &Ask::Uses { key: &grant.remote.key }).await? {
             Reply::Uses(uses) => uses,

@@ -1,5 +1,7 @@
 //! Asking an issuer in the name of one sign-in: token from the vault, renewed where needed, one retry after a refusal.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
@@ -11,6 +13,7 @@ use crate::domain::stated::Told;
 use crate::domain::text::Lang;
 use crate::flow::end::Seen;
 use crate::flow::refresh::{Known, Next, next};
+use crate::ipc::Topic;
 use crate::issuers::IssuerError;
 use crate::issuers::adapters::{Answer, Listing, Visit};
 use crate::issuers::discovery::Site;
@@ -21,7 +24,7 @@ use crate::store::accounts;
 /// What is asked.
 pub(super) enum Ask<'a> {
     List,
-    Read { key: &'a RemoteKey, thorough: bool },
+    Read { key: &'a RemoteKey },
     End { key: &'a RemoteKey, birth: &'a Birth },
     Uses { key: &'a RemoteKey },
 }
@@ -45,13 +48,14 @@ struct Kept {
 
 impl Inner {
     /// Asks the issuer of an account.
-    pub(super) async fn ask(&self, account: AccountId, lang: Lang, ask: &Ask<'_>) -> Result<Reply, Error> {
+    pub(super) async fn ask(self: &Arc<Self>, account: AccountId, lang: Lang, ask: &Ask<'_>) -> Result<Reply, Error> {
         let site = self.site_of(account).await?;
         let (token, generation) = self.token(account, &site, None).await?;
         match self.visit(&site, &token, lang, ask).await {
             Err(Error::Issuer(IssuerError::Unauthorized)) => {
                 let (token, _) = self.token(account, &site, Some(generation)).await?;
                 match self.visit(&site, &token, lang, ask).await {
+                    // Refused with a pair that was renewed a moment ago: this is not about the token's age.
                     Err(Error::Issuer(IssuerError::Unauthorized)) => self.needs_sign_in(account).await,
                     done => done,
                 }
@@ -65,7 +69,7 @@ impl Inner {
         let adapter = site.adapter.adapter();
         Ok(match ask {
             Ask::List => Reply::Listed(adapter.list(&visit).await?),
-            Ask::Read { key, thorough } => Reply::Seen(adapter.read(&visit, key, *thorough).await?),
+            Ask::Read { key } => Reply::Seen(adapter.read(&visit, key).await?),
             Ask::End { key, birth } => Reply::Ended(adapter.end(&visit, key, birth).await?),
             Ask::Uses { key } => Reply::Uses(adapter.uses(&visit, key).await?),
         })
@@ -77,14 +81,22 @@ impl Inner {
     }
 
     /// An access token that may be used, and its generation. `refused` is the generation that the issuer just refused.
-    async fn token(&self, account: AccountId, site: &Site, refused: Option<u64>) -> Result<(AccessToken, u64), Error> {
+    async fn token(self: &Arc<Self>, account: AccountId, site: &Site, refused: Option<u64>) -> Result<(AccessToken, u64), Error> {
         let Some(kept) = self.kept(account).await? else { return self.needs_sign_in(account).await };
         match self.next_of(&kept, refused) {
             Next::Use => return Ok((AccessToken::new(kept.access.to_string()), kept.generation)),
             Next::SignIn => return self.needs_sign_in(account).await,
             Next::Renew => {}
         }
-        // One renewal over all processes: who waited here finds the new pair in the vault.
+        // In a task of its own: whoever waits for it may be cut off by a time limit, the renewal may not.
+        let (inner, site) = (Arc::clone(self), site.clone());
+        let renewal = tokio::spawn(async move { inner.renew(account, &site, refused).await });
+        renewal.await.map_err(|_| Error::Disk)?
+    }
+
+    /// One renewal over all processes: who waited for the lock finds the new pair in the vault.
+    async fn renew(&self, account: AccountId, site: &Site, refused: Option<u64>) -> Result<(AccessToken, u64), Error> {
+        let _keeping = self.keeping.read().await;
         let _lock = self.lock(&format!("account-{account}")).await?;
         let Some(kept) = self.kept(account).await? else { return self.needs_sign_in(account).await };
         let refresh = match (self.next_of(&kept, refused), &kept.refresh) {
@@ -92,21 +104,22 @@ impl Inner {
             (Next::Use, _) => return Ok((AccessToken::new(kept.access.to_string()), kept.generation)),
             (Next::Renew | Next::SignIn, _) => return self.needs_sign_in(account).await,
         };
-        let _keeping = self.keeping.read().await;
-        match wire::refresh(self.outside.http.as_ref(), site, &refresh, self.now()).await {
-            Ok(mut tokens) => {
-                // An issuer that does not rotate keeps the old one valid (RFC 6749, 6).
-                tokens.refresh.get_or_insert(refresh);
-                let generation = kept.generation + 1;
-                self.keep(account, &tokens, generation).await?;
-                let mut write = self.store.write().await?;
-                accounts::renewed(&mut write, account, tokens.access_expires_at, tokens.refresh_expires_at).await?;
-                self.store.commit(write).await?;
-                Ok((tokens.access, generation))
-            }
-            Err(TokenError::InvalidGrant) => self.needs_sign_in(account).await,
-            Err(error) => Err(error.into()),
+        let mut tokens = match wire::refresh(self.outside.http.as_ref(), site, &refresh, self.now()).await {
+            Ok(tokens) => tokens,
+            Err(TokenError::InvalidGrant) => return self.needs_sign_in(account).await,
+            Err(error) => return Err(error.into()),
+        };
+        // An issuer that does not rotate keeps the old one valid (RFC 6749, 6).
+        tokens.refresh.get_or_insert(refresh);
+        let generation = kept.generation + 1;
+        self.keep(account, &tokens, generation).await?;
+        if site.adapter.adapter().check_token(&tokens.access, &site.scopes).is_err() {
+            return self.needs_sign_in(account).await;
         }
+        let mut write = self.store.write().await?;
+        accounts::renewed(&mut write, account, tokens.access_expires_at, tokens.refresh_expires_at).await?;
+        self.store.commit(write).await?;
+        Ok((tokens.access, generation))
     }
 
     fn next_of(&self, kept: &Kept, refused: Option<u64>) -> Next {
@@ -117,7 +130,7 @@ impl Inner {
     async fn needs_sign_in<T>(&self, account: AccountId) -> Result<T, Error> {
         let mut write = self.store.write().await?;
         accounts::set_signed_in(&mut write, account, false).await?;
-        self.store.commit(write).await?;
+        self.commit(write, &[Topic::Issuers]).await?;
         Err(Error::SignIn)
     }
 

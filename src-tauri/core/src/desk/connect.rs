@@ -100,7 +100,8 @@ impl Inner {
             ConnectIssuer::Catalogue { issuer } => {
                 let listed = self.profile.catalogue.issuers.get(&issuer).ok_or(Error::NotFound)?;
                 let address = listed.address.clone().ok_or(Error::Plain(ErrorCode::NotSupported))?;
-                Ok(Party { id: issuer, name: listed.brand.clone(), kind: listed.kind, vouched: true, address, client_id: None, again: None })
+                let client_id = self.pinned_client_id(&issuer).await?;
+                Ok(Party { id: issuer, name: listed.brand.clone(), kind: listed.kind, vouched: true, address, client_id, again: None })
             }
             ConnectIssuer::Address { url, client_id } => {
                 let address = discovery::address(&url)?;
@@ -109,6 +110,10 @@ impl Inner {
                 }
                 let client_id = client_id.map(|id| id.trim().to_owned()).filter(|id| !id.is_empty());
                 let (id, name) = (IssuerId(place_of(&address)), Text::plain(&place_of(&address)));
+                let client_id = match client_id {
+                    Some(given) => Some(given),
+                    None => self.pinned_client_id(&id).await?,
+                };
                 Ok(Party { id, name, kind: IssuerKind::Unknown, vouched: false, address, client_id, again: None })
             }
             ConnectIssuer::Again { account } => {
@@ -121,6 +126,11 @@ impl Inner {
                 Ok(Party { id: issuer.id, name: issuer.name, kind: issuer.kind, vouched: issuer.vouched, address, client_id, again: Some((account, fresh)) })
             }
         }
+    }
+
+    /// Tokens belong to the client that got them: a second sign-in at an issuer uses the same one.
+    async fn pinned_client_id(&self, issuer: &IssuerId) -> Result<Option<String>, Error> {
+        Ok(self.store.issuer(issuer).await?.map(|issuer| issuer.site.client_id))
     }
 
     async fn connect(&self, lang: Lang, id: ConnectId, party: Party) -> Result<ConnectState, Error> {
@@ -166,19 +176,15 @@ impl Inner {
     }
 
     /// Checks who signed in and what the tokens may do, and keeps both.
-    async fn accept(&self, party: &Party, mut site: Site, tokens: &Tokens, identity: Option<Identity>) -> Result<AccountId, Error> {
-        match site.adapter.adapter().check_token(&tokens.access) {
+    async fn accept(&self, party: &Party, mut site: Site, tokens: &Tokens, identity: Identity) -> Result<AccountId, Error> {
+        let granted = tokens.scopes.clone().unwrap_or_else(|| site.scopes.clone());
+        match site.adapter.adapter().check_token(&tokens.access, &granted) {
             Ok(()) => {}
             Err(TokenFault::TooMighty(_)) => return Err(Error::Plain(ErrorCode::TooMighty)),
             Err(TokenFault::Lacks(_)) => return Err(Error::Plain(ErrorCode::NotSupported)),
         }
-        let granted = tokens.scopes.clone().unwrap_or_else(|| site.scopes.clone());
-        if let Some(missing) = site.adapter.scopes(false).into_iter().find(|scope| !granted.contains(scope)) {
-            tracing::info!(%missing, "Take a sign-in");
-            return Err(Error::Plain(ErrorCode::Denied));
-        }
-        let subject = identity.as_ref().map(|identity| identity.subject.clone()).unwrap_or_default();
-        let known = self.store.accounts().await?.into_iter().find(|account| account.issuer == party.id && !subject.is_empty() && account.subject == subject);
+        let subject = identity.subject;
+        let known = self.store.accounts().await?.into_iter().find(|account| account.issuer == party.id && account.subject == subject);
         let known = match (&party.again, known) {
             (Some((account, _)), _) if account.subject != subject => return Err(Error::Plain(ErrorCode::WrongAccount)),
             (Some((account, _)), _) => Some(account.clone()),
@@ -197,7 +203,7 @@ impl Inner {
             id,
             issuer: party.id.clone(),
             subject,
-            label: identity.and_then(|identity| identity.label),
+            label: identity.label,
             scopes: granted,
             since: now,
             access_until: tokens.access_expires_at,

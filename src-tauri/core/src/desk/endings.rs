@@ -7,7 +7,7 @@ use super::owner::{Event, Owner};
 use super::{Error, Inner};
 use crate::domain::ending::{Ending, Evidence, LeftAlive, Silence, State};
 use crate::domain::grant::{EndedBy, Grant, Status};
-use crate::domain::id::{EndingId, GrantId};
+use crate::domain::id::{AccountId, EndingId, GrantId};
 use crate::domain::issuer::LeftAliveKind;
 use crate::domain::record::Act;
 use crate::domain::stated::Told;
@@ -16,6 +16,7 @@ use crate::flow::end::{self, Effect};
 use crate::ipc::{ErrorCode, Topic};
 use crate::issuers::IssuerError;
 use crate::issuers::adapters::Answer;
+use crate::issuers::wire::TokenError;
 use crate::store::{Write, accounts, endings, grants, records};
 
 impl Inner {
@@ -69,8 +70,8 @@ impl Owner {
     /// Takes up what an earlier process left under way.
     pub(super) async fn resume_endings(&mut self) -> Result<(), Error> {
         for ending in self.inner.store.open_endings().await? {
-            if ending.next_at.is_none() && matches!(ending.state(), State::Sent | State::Accepted | State::Asked) {
-                self.step(ending.id, end::Event::Silent { why: Silence::Interrupted, retry_at: None }).await?;
+            if !self.ending.contains(&ending.id) && ending.next_at.is_none() && matches!(ending.state(), State::Sent | State::Accepted | State::Asked) {
+                self.step(ending.id, ending.account, end::Event::Silent { why: Silence::Interrupted, retry_at: None }).await?;
             }
         }
         Ok(())
@@ -79,27 +80,29 @@ impl Owner {
     pub(super) async fn start_due_endings(&mut self) -> Result<(), Error> {
         for ending in self.inner.store.due_endings(self.inner.now()).await? {
             if !self.ending.contains(&ending.id) {
-                let effect = end::due(&ending);
-                self.run_effect(ending, effect);
+                self.run_effect(ending, Effect::Read);
             }
         }
         Ok(())
     }
 
     /// Takes an event in: the step is on disk before its effect starts.
-    pub(super) async fn step(&mut self, id: EndingId, event: end::Event) -> Result<(), Error> {
+    pub(super) async fn step(&mut self, id: EndingId, account: AccountId, event: end::Event) -> Result<(), Error> {
         let inner = Arc::clone(&self.inner);
         let now = inner.now();
+        let site = inner.site_of(account).await?;
         let mut write = inner.store.write().await?;
-        let Some(ending) = inner.store.ending(id).await? else { return Ok(()) };
+        let Some(ending) = endings::by_id(&mut write, id).await? else { return Ok(()) };
         let before = ending.steps.len();
-        let left_alive = left_alive(inner.site_of(ending.account).await?.adapter.adapter().declares().left_alive, now);
+        let left_alive = left_alive(site.adapter.adapter().declares().left_alive, now);
         let jitter = u16::from_be_bytes(inner.random()) % 1_000;
         let (ending, effect) = end::on(ending, event, now, left_alive, jitter);
         inner.note_steps(&mut write, &ending, before).await?;
         let settled = ending.state().is_settled();
         if ending.state() == State::Verified {
-            grants::set_status(&mut write, ending.grant, &Status::Ended { by: Told::Told(EndedBy::Holder), at: Told::Told(now) }).await?;
+            // Gone before anything was sent: somebody else ended it.
+            let by = if ending.sent > 0 { Told::Told(EndedBy::Holder) } else { Told::NotTold };
+            grants::set_status(&mut write, ending.grant, &Status::Ended { by, at: Told::Told(now) }).await?;
         }
         if settled {
             accounts::want_sync(&mut write, Some(ending.account), now).await?;
@@ -112,17 +115,17 @@ impl Owner {
     }
 
     fn run_effect(&mut self, ending: Ending, effect: Effect) {
-        let (inner, id) = (Arc::clone(&self.inner), ending.id);
+        let (inner, id, account) = (Arc::clone(&self.inner), ending.id, ending.account);
         self.ending.insert(id);
-        let run = async move { Event::Ending { ending: id, event: Box::new(carry_out(&inner, &ending, effect).await) } };
-        let late = Event::Ending { ending: id, event: Box::new(end::Event::Silent { why: Silence::TimedOut, retry_at: None }) };
-        self.spawn(run, late);
+        let run = async move { Event::Ending { ending: id, account, event: Box::new(carry_out(&inner, &ending, effect).await) } };
+        let late = Event::Ending { ending: id, account, event: Box::new(end::Event::Silent { why: Silence::TimedOut, retry_at: None }) };
+        self.spawn(account, run, late);
     }
 }
 
-async fn carry_out(inner: &Inner, ending: &Ending, effect: Effect) -> end::Event {
+async fn carry_out(inner: &Arc<Inner>, ending: &Ending, effect: Effect) -> end::Event {
     let ask = match effect {
-        Effect::Read { thorough } => Ask::Read { key: &ending.key, thorough },
+        Effect::Read => Ask::Read { key: &ending.key },
         Effect::Send => Ask::End { key: &ending.key, birth: &ending.birth },
     };
     match inner.ask(ending.account, Lang::Ja, &ask).await {
@@ -131,14 +134,20 @@ async fn carry_out(inner: &Inner, ending: &Ending, effect: Effect) -> end::Event
         Ok(Reply::Ended(Answer::NothingThere(status))) => end::Event::NothingThere { status },
         Ok(Reply::Ended(Answer::GivenAnew)) => end::Event::GivenAnew,
         Ok(Reply::Listed(_) | Reply::Uses(_)) => end::Event::Silent { why: Silence::Unreadable, retry_at: None },
+        // A look that is refused says nothing about the grant.
+        Err(Error::Issuer(IssuerError::Refused { .. })) if effect == Effect::Read => silent(Silence::Unreadable),
+        Err(Error::Issuer(IssuerError::Refused { status: 408 | 425, .. })) => silent(Silence::TimedOut),
         Err(error) => of_error(error),
     }
 }
 
+fn silent(why: Silence) -> end::Event {
+    end::Event::Silent { why, retry_at: None }
+}
+
 fn of_error(error: Error) -> end::Event {
-    let silent = |why| end::Event::Silent { why, retry_at: None };
     match error {
-        Error::Issuer(error) | Error::Token(crate::issuers::wire::TokenError::Issuer(error)) => match error {
+        Error::Issuer(error) | Error::Token(TokenError::Issuer(error)) => match error {
             IssuerError::Offline | IssuerError::Certificate => silent(Silence::Offline),
             IssuerError::NoAnswer => silent(Silence::TimedOut),
             IssuerError::ServerError { retry_at, .. } => end::Event::Silent { why: Silence::ServerError, retry_at },
@@ -148,7 +157,8 @@ fn of_error(error: Error) -> end::Event {
             IssuerError::StepUp { max_age } => end::Event::SignInNeeded { max_age: Some(max_age.unwrap_or(0)) },
             IssuerError::Refused { status, words } => end::Event::Refused { status, words },
         },
-        Error::SignIn | Error::Token(_) => end::Event::SignInNeeded { max_age: None },
+        Error::SignIn | Error::Token(TokenError::InvalidGrant) => end::Event::SignInNeeded { max_age: None },
+        Error::Token(_) => silent(Silence::ServerError),
         Error::Store(_) | Error::Vault(_) | Error::Disk | Error::NotFound | Error::Discovery(_) | Error::Plain(_) => silent(Silence::Interrupted),
     }
 }

@@ -1,7 +1,7 @@
 //! The one task that carries out what was asked, in the one process that holds the profile. It never awaits
 //! the network: effects run in bounded tasks of their own and come back as events.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -16,8 +16,8 @@ use crate::issuers::adapters::Listing;
 
 /// Longest time without looking for work, and how soon other processes' writes are noticed.
 const TICK: Duration = Duration::from_secs(1);
-/// Most conversations with issuers at one time.
-const MOST_EFFECTS: usize = 8;
+/// Most conversations about one sign-in at one time: an issuer that hangs holds up no other.
+const PLACES: usize = 3;
 
 /// Longest time that one effect may take, whatever hangs.
 const LONGEST: Duration = Duration::from_mins(1);
@@ -25,9 +25,9 @@ const LONGEST: Duration = Duration::from_mins(1);
 /// What comes back from an effect.
 pub(super) enum Event {
     /// A list, or why there is none.
-    Listed { account: AccountId, began: Timestamp, listing: Result<Listing, Error> },
+    Listed { account: AccountId, began: Timestamp, wish: Option<Timestamp>, listing: Result<Listing, Error> },
     /// A step of an ending.
-    Ending { ending: EndingId, event: Box<end::Event> },
+    Ending { ending: EndingId, account: AccountId, event: Box<end::Event> },
 }
 
 pub(super) struct Owner {
@@ -37,14 +37,13 @@ pub(super) struct Owner {
     lead: Option<std::fs::File>,
     pub(super) syncing: BTreeSet<AccountId>,
     pub(super) ending: BTreeSet<EndingId>,
-    places: Arc<Semaphore>,
+    places: BTreeMap<AccountId, Arc<Semaphore>>,
     revision: i64,
 }
 
 impl Owner {
     pub(super) fn new(inner: Arc<Inner>, inbox: mpsc::Receiver<Event>) -> Self {
-        let places = Arc::new(Semaphore::new(MOST_EFFECTS));
-        Self { inner, inbox, lead: None, syncing: BTreeSet::new(), ending: BTreeSet::new(), places, revision: 0 }
+        Self { inner, inbox, lead: None, syncing: BTreeSet::new(), ending: BTreeSet::new(), places: BTreeMap::new(), revision: 0 }
     }
 
     pub(super) async fn run(mut self) {
@@ -72,21 +71,21 @@ impl Owner {
                 Some(file) => self.lead = Some(file),
                 None => return Ok(()),
             }
-            self.resume_endings().await?;
         }
+        self.resume_endings().await?;
         self.start_due_endings().await?;
         self.start_due_syncs().await
     }
 
     async fn on(&mut self, event: Event) -> Result<(), Error> {
         match event {
-            Event::Listed { account, began, listing } => {
+            Event::Listed { account, began, wish, listing } => {
                 self.syncing.remove(&account);
-                self.listed(account, began, listing).await
+                self.listed(account, began, wish, listing).await
             }
-            Event::Ending { ending, event } => {
+            Event::Ending { ending, account, event } => {
                 self.ending.remove(&ending);
-                self.step(ending, *event).await
+                self.step(ending, account, *event).await
             }
         }
     }
@@ -97,12 +96,13 @@ impl Owner {
         file.try_lock().ok().map(|()| file)
     }
 
-    /// Runs an effect in a bounded task. One that outlasts every time limit counts as unanswered.
-    pub(super) fn spawn(&self, effect: impl Future<Output = Event> + Send + 'static, late: Event) {
-        let (places, events) = (Arc::clone(&self.places), self.inner.events.clone());
+    /// Runs an effect in a bounded task. One that outlasts every time limit, or breaks, counts as unanswered.
+    pub(super) fn spawn(&mut self, account: AccountId, effect: impl Future<Output = Event> + Send + 'static, late: Event) {
+        let places = Arc::clone(self.places.entry(account).or_insert_with(|| Arc::new(Semaphore::new(PLACES))));
+        let events = self.inner.events.clone();
         tokio::spawn(async move {
             let Ok(_place) = places.acquire_owned().await else { return };
-            let event = tokio::time::timeout(LONGEST, effect).await.unwrap_or(late);
+            let event = tokio::spawn(tokio::time::timeout(LONGEST, effect)).await.ok().and_then(Result::ok).unwrap_or(late);
             // The owner is gone at shutdown only; what was asked is on disk.
             let _ = events.send(event).await;
         });

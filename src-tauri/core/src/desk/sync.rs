@@ -11,6 +11,7 @@ use super::{Error, Inner};
 use crate::domain::Timestamp;
 use crate::domain::ending::LeftAlive;
 use crate::domain::id::{AccountId, GrantId};
+use crate::domain::issuer::Trouble;
 use crate::domain::record::{Act, Change};
 use crate::domain::text::Lang;
 use crate::flow::end;
@@ -22,6 +23,8 @@ use crate::store::{Write, accounts, endings, records};
 
 /// How often an issuer is asked by itself; never more often than it wishes.
 const EVERY: Duration = Duration::minutes(15);
+/// No rest of ours is longer: one that is was timed by a clock that ran ahead.
+const LONGEST_REST: Duration = Duration::hours(25);
 /// When an issuer is asked again after trouble.
 const AFTER_TROUBLE: Duration = Duration::minutes(2);
 
@@ -29,27 +32,34 @@ impl Owner {
     pub(super) async fn start_due_syncs(&mut self) -> Result<(), Error> {
         let now = self.inner.now();
         for account in self.inner.store.accounts().await? {
-            let due = account.signed_in && (account.sync_wanted.is_some() || account.next_sync_at <= now);
+            let due = account.signed_in && (account.sync_wanted.is_some() || account.next_sync_at <= now || account.next_sync_at > now + LONGEST_REST);
             if due && self.syncing.insert(account.id) {
-                let (inner, id) = (Arc::clone(&self.inner), account.id);
-                let effect = async move { Event::Listed { account: id, began: now, listing: list(&inner, id).await } };
-                self.spawn(effect, Event::Listed { account: id, began: now, listing: Err(Error::Issuer(IssuerError::NoAnswer)) });
+                let (inner, id, wish) = (Arc::clone(&self.inner), account.id, account.sync_wanted);
+                let effect = async move { Event::Listed { account: id, began: now, wish, listing: list(&inner, id).await } };
+                self.spawn(id, effect, Event::Listed { account: id, began: now, wish, listing: Err(Error::Issuer(IssuerError::NoAnswer)) });
             }
         }
         Ok(())
     }
 
     /// Takes a list in, in one transaction with its records.
-    pub(super) async fn listed(&mut self, account: AccountId, began: Timestamp, listing: Result<Listing, Error>) -> Result<(), Error> {
+    pub(super) async fn listed(&mut self, account: AccountId, began: Timestamp, wish: Option<Timestamp>, listing: Result<Listing, Error>) -> Result<(), Error> {
         let inner = Arc::clone(&self.inner);
         let now = inner.now();
         let Some(row) = inner.store.account(account).await? else { return Ok(()) };
+        let pause = self.pause(account).await?;
         let mut write = inner.store.write().await?;
         match listing {
+            // A list that was asked for before an ending was settled knows nothing of it.
+            Ok(_) if endings::settled_since(&mut write, account, began).await? => {
+                accounts::want_sync(&mut write, Some(account), now).await?;
+                return inner.commit(write, &[Topic::Issuers]).await;
+            }
             Ok(listing) => {
+                let complete = listing.unreadable == 0;
                 let under_way: BTreeSet<GrantId> = endings::open_of_account(&mut write, account).await?.into_iter().map(|ending| ending.grant).collect();
                 let fresh = || GrantId::new(now, inner.random());
-                let changes = grants::merge(&mut write, &row.issuer, account, &listing.grants, &under_way, now, fresh).await?;
+                let changes = grants::merge(&mut write, &row.issuer, account, &listing, &under_way, now, fresh).await?;
                 for (grant, merged) in changes {
                     let act = match merged {
                         Merged::New => Act::GrantSeen { grant },
@@ -60,12 +70,13 @@ impl Owner {
                         inner.refute(&mut write, grant, now).await?;
                     }
                 }
-                accounts::listed(&mut write, account, began, Some(now), None, now + self.pause(account).await?).await?;
+                let trouble = (!complete).then_some(Trouble::Unreadable);
+                accounts::listed(&mut write, account, wish, Some(now), trouble, now + pause).await?;
             }
             Err(error) => {
                 let again = error.retry_at().unwrap_or(now).max(now + AFTER_TROUBLE);
                 tracing::info!(%account, %error, "List grants");
-                accounts::listed(&mut write, account, began, None, Some(error.trouble()), again).await?;
+                accounts::listed(&mut write, account, wish, None, Some(error.trouble()), again).await?;
             }
         }
         inner.commit(write, &[Topic::Grants, Topic::Issuers, Topic::Records]).await
@@ -90,7 +101,7 @@ impl Inner {
     }
 }
 
-async fn list(inner: &Inner, account: AccountId) -> Result<Listing, Error> {
+async fn list(inner: &Arc<Inner>, account: AccountId) -> Result<Listing, Error> {
     // Names come in every language that the issuer has; the header matters only to issuers that give one.
     match inner.ask(account, Lang::Ja, &Ask::List).await? {
         Reply::Listed(listing) => Ok(listing),

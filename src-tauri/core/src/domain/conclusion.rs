@@ -91,11 +91,6 @@ pub fn draw(grant: &Grant, now: Timestamp) -> Conclusions {
     all
 }
 
-/// Whether the grant was used neither in the last 90 days nor, if never used, given in them.
-pub fn is_unused(facts: &Facts, now: Timestamp) -> bool {
-    unused_since(facts).is_some_and(|since| now - since >= Duration::days(UNUSED_DAYS))
-}
-
 fn unused_since(facts: &Facts) -> Option<Timestamp> {
     match facts.last_used {
         Told::Told(LastUse::At(at)) => Some(at),

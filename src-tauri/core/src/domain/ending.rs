@@ -28,6 +28,9 @@ pub struct Ending {
     pub sent: u32,
     /// How often the issuer was asked whether it ended, since it accepted.
     pub looked: u32,
+    /// How many tries in a row went unanswered.
+    #[serde(default)]
+    pub silent: u32,
     /// When to go on by itself; `None` where it rests.
     pub next_at: Option<Timestamp>,
     /// What may still work, once verified.
@@ -176,7 +179,7 @@ impl Ending {
     /// A new ending, as the person asked for it.
     pub fn asked(id: EndingId, grant: GrantId, account: AccountId, key: RemoteKey, birth: Birth, now: Timestamp) -> Self {
         let first = Step { state: State::Asked, at: now, evidence: Evidence::PersonAsked };
-        Self { id, grant, account, key, birth, asked_at: now, steps: vec![first], sent: 0, looked: 0, next_at: Some(now), left_alive: None }
+        Self { id, grant, account, key, birth, asked_at: now, steps: vec![first], sent: 0, looked: 0, silent: 0, next_at: Some(now), left_alive: None }
     }
 
     /// Where it stands.

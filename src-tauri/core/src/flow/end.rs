@@ -96,18 +96,10 @@ pub enum Seen {
 /// What to do next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Effect {
-    /// Read the grant. Before sending only its own entry; after acceptance the whole list too.
-    Read {
-        /// Whether to be thorough.
-        thorough: bool,
-    },
+    /// Read the grant, by every means that there is.
+    Read,
     /// Send the ending. The step [`State::Sent`] is on disk before.
     Send,
-}
-
-/// What an ending that is due does.
-pub fn due(ending: &Ending) -> Effect {
-    Effect::Read { thorough: ending.was_accepted() }
 }
 
 /// Takes an ending one step on.
@@ -119,8 +111,15 @@ pub fn on(mut ending: Ending, event: Event, now: Timestamp, left_alive: LeftAliv
         return (reopened(ending, &event, now), None);
     }
     let accepted = ending.was_accepted();
+    if matches!(event, Event::Seen(_)) {
+        ending.silent = 0;
+    }
     match event {
-        Event::Seen(Seen::Alive { birth }) if birth != ending.birth => {
+        // Part of it is gone, and what is left has no birth of its own: the issuer is not done.
+        Event::Seen(Seen::Alive { birth }) if !birth.is_told() && ending.birth.is_told() && ending.sent > 0 => {
+            look_again(&mut ending, now, Evidence::StillInUse, u32::MAX);
+        }
+        Event::Seen(Seen::Alive { birth }) if birth.is_told() && birth != ending.birth => {
             settle(&mut ending, State::Superseded, now, Evidence::GivenAnew { birth: Some(birth) });
         }
         Event::Seen(Seen::Alive { .. }) if !accepted && ending.sent > 0 && !ending.birth.is_told() => {
@@ -156,7 +155,8 @@ pub fn on(mut ending: Ending, event: Event, now: Timestamp, left_alive: LeftAliv
         Event::Accepted { status } => {
             step(&mut ending, State::Accepted, now, Evidence::Answer { status });
             ending.next_at = None;
-            return (ending, Some(Effect::Read { thorough: true }));
+            ending.silent = 0;
+            return (ending, Some(Effect::Read));
         }
         Event::NothingThere { status } => {
             step(&mut ending, State::Waiting, now, Evidence::Answer { status });
@@ -167,8 +167,8 @@ pub fn on(mut ending: Ending, event: Event, now: Timestamp, left_alive: LeftAliv
         Event::Silent { why, retry_at } => {
             // Accepted stays accepted: a look that failed takes nothing back.
             let state = if accepted { State::Accepted } else { State::Waiting };
-            ending.looked += 1;
-            ending.next_at = Some(retry_at.unwrap_or(now).max(now + rest(ending.sent + ending.looked, jitter)));
+            ending.silent += 1;
+            ending.next_at = Some(retry_at.unwrap_or(now).max(now + rest(ending.silent, jitter)));
             step(&mut ending, state, now, Evidence::NoAnswer { why });
         }
         Event::SignInNeeded { max_age } => {
@@ -208,7 +208,7 @@ fn reopened(mut ending: Ending, event: &Event, now: Timestamp) -> Ending {
     ending
 }
 
-/// An accepted ending that is not seen yet: an issuer may need a moment. Beyond `looks` it is disputed.
+/// An ending that is not seen yet: an issuer may need a moment. Beyond `looks` it is disputed.
 fn look_again(ending: &mut Ending, now: Timestamp, evidence: Evidence, looks: u32) {
     ending.looked += 1;
     if ending.looked >= looks {
@@ -217,9 +217,10 @@ fn look_again(ending: &mut Ending, now: Timestamp, evidence: Evidence, looks: u3
     }
     ending.next_at = Some(now + rest(ending.looked.saturating_sub(1), 0));
     // One step for many equal looks: the time of the last one is what counts.
+    let state = if ending.was_accepted() { State::Accepted } else { State::Waiting };
     match ending.steps.last_mut() {
-        Some(last) if last.state == State::Accepted && last.evidence == evidence => last.at = now,
-        _ => step(ending, State::Accepted, now, evidence),
+        Some(last) if last.state == state && last.evidence == evidence => last.at = now,
+        _ => step(ending, state, now, evidence),
     }
 }
 

@@ -81,15 +81,15 @@ pub enum TokenFault {
 pub trait Adapter: Send + Sync {
     /// What ending does at this kind of issuer.
     fn declares(&self) -> Declares;
-    /// Refuses a token that may do more than list and end grants, or that does not reach that far.
+    /// Refuses a token that may do more than list and end grants, or that does not reach that far; `granted` are its scopes.
     ///
     /// # Errors
     /// The right that is too much or missing.
-    fn check_token(&self, token: &AccessToken) -> Result<(), TokenFault>;
+    fn check_token(&self, token: &AccessToken, granted: &[String]) -> Result<(), TokenFault>;
     /// All grants of the holder.
     async fn list(&self, visit: &Visit<'_>) -> Result<Listing, IssuerError>;
-    /// What stands under a name now; `thorough` looks by every means that there is.
-    async fn read(&self, visit: &Visit<'_>, key: &RemoteKey, thorough: bool) -> Result<Seen, IssuerError>;
+    /// What stands under a name now, by every means that there is: one of them that shows it alive outweighs the others.
+    async fn read(&self, visit: &Visit<'_>, key: &RemoteKey) -> Result<Seen, IssuerError>;
     /// Ends one giving of a grant.
     async fn end(&self, visit: &Visit<'_>, key: &RemoteKey, birth: &Birth) -> Result<Answer, IssuerError>;
     /// When it was used.
@@ -121,11 +121,11 @@ macro_rules! adapters {
             }
 
             /// The scopes to ask for where the issuer's document names none.
-            pub fn scopes(self, openid: bool) -> Vec<String> {
+            pub fn scopes(self) -> Vec<String> {
                 let own: &[&str] = match self {
                     $(Self::$kind => $scopes,)*
                 };
-                openid.then_some("openid").iter().chain(own).map(|scope| (*scope).to_owned()).collect()
+                ["openid"].iter().chain(own).map(|scope| (*scope).to_owned()).collect()
             }
         }
     };
@@ -133,7 +133,7 @@ macro_rules! adapters {
 
 adapters! {
     /// The published profile (`contracts/grants-profile.openapi.yaml`).
-    Profile "profile" => profile::Profile, &["grants:read", "grants:end"];
+    Profile "profile" => profile::Profile, profile::SCOPES;
     /// Keycloak's Account REST API as it ships.
     Keycloak "keycloak" => keycloak::Keycloak, &[];
 }

@@ -28,8 +28,6 @@ pub struct Site {
     pub registration_endpoint: Option<Url>,
     /// Whether it promises `iss` in its answers (RFC 9207).
     pub iss_promised: bool,
-    /// Whether it signs people in (OpenID Connect).
-    pub openid: bool,
     /// The client id of this app there; empty until one is found.
     pub client_id: String,
     /// What it accepts as redirect address.
@@ -117,7 +115,10 @@ pub async fn discover(http: &dyn Http, address: &Url, now: Timestamp) -> Result<
     if !grants.path().ends_with('/') {
         grants.set_path(&format!("{}/", grants.path()));
     }
-    let openid = metadata.scopes_supported.iter().any(|scope| scope == "openid");
+    // Without an identity nobody could tell whose list it is, nor that it is the same person who comes back.
+    if !(metadata.scopes_supported.iter().any(|scope| scope == "openid") || metadata.subject_types_supported.is_some()) {
+        return Err(DiscoveryError::NotSupported("OpenID Connect"));
+    }
     let own = own.unwrap_or_default();
     Ok(Site {
         authorization_endpoint,
@@ -125,10 +126,9 @@ pub async fn discover(http: &dyn Http, address: &Url, now: Timestamp) -> Result<
         revocation_endpoint: endpoints.optional(metadata.revocation_endpoint)?,
         registration_endpoint: endpoints.optional(metadata.registration_endpoint)?,
         iss_promised: metadata.authorization_response_iss_parameter_supported,
-        openid,
         client_id: own.client_id.unwrap_or_default(),
         redirect: own.redirect,
-        scopes: if own.scopes.is_empty() { adapter.scopes(openid) } else { own.scopes },
+        scopes: if own.scopes.is_empty() { adapter.scopes() } else { own.scopes },
         adapter,
         grants,
         poll_seconds: own.poll.min_seconds.clamp(5, 86_400),
@@ -207,6 +207,8 @@ struct Metadata {
     authorization_response_iss_parameter_supported: bool,
     #[serde(default)]
     scopes_supported: Vec<String>,
+    /// Required of every OpenID provider (OpenID Connect Discovery, 3).
+    subject_types_supported: Option<Vec<String>>,
 }
 
 async fn metadata(http: &dyn Http, address: &Url, now: Timestamp) -> Result<Metadata, DiscoveryError> {

@@ -1,6 +1,7 @@
 //! The OAuth wire: code with PKCE, refresh, revocation. The only file that knows the types of the oauth2 crate.
 
 use std::pin::Pin;
+use std::sync::atomic::{AtomicU16, Ordering};
 
 use base64::Engine as _;
 use chrono::Duration;
@@ -34,6 +35,8 @@ pub struct Asked {
     pub nonce: String,
     /// What goes with the code.
     pub verifier: Verifier,
+    /// Whether the person has to have signed in just now.
+    pub fresh: bool,
 }
 
 /// The tokens of one sign-in.
@@ -91,38 +94,26 @@ pub fn authorize(site: &Site, redirect_uri: &Url, random: &dyn Random, lang: Lan
         .authorize_url(move || CsrfToken::new(given))
         .add_scopes(site.scopes.iter().cloned().map(Scope::new))
         .set_pkce_challenge(challenge)
-        .add_extra_param("ui_locales", lang.tag());
-    if site.openid {
-        request = request.add_extra_param("nonce", nonce.clone());
-    }
+        .add_extra_param("ui_locales", lang.tag())
+        .add_extra_param("nonce", nonce.clone());
     if fresh {
         request = request.add_extra_param("prompt", "login").add_extra_param("max_age", "0");
     }
     let (url, _) = request.url();
-    Asked { url, state, nonce, verifier: Verifier::new(verifier.into_secret()) }
+    Asked { url, state, nonce, verifier: Verifier::new(verifier.into_secret()), fresh }
 }
 
 /// Exchanges the code (RFC 6749, 4.1.3; RFC 7636, 4.5) and reads who signed in.
 ///
 /// # Errors
 /// [`TokenError`]
-pub async fn exchange(
-    http: &dyn Http,
-    site: &Site,
-    redirect_uri: &Url,
-    code: String,
-    asked: &Asked,
-    now: Timestamp,
-) -> Result<(Tokens, Option<Identity>), TokenError> {
+pub async fn exchange(http: &dyn Http, site: &Site, redirect_uri: &Url, code: String, asked: &Asked, now: Timestamp) -> Result<(Tokens, Identity), TokenError> {
     // To prove to the issuer that the code was asked for by this app.
     let verifier = PkceCodeVerifier::new(asked.verifier.expose().to_owned());
-    let answer = client(site, redirect_uri)
-        .exchange_code(AuthorizationCode::new(code))
-        .set_pkce_verifier(verifier)
-        .request_async(&Carrier(http))
-        .await
-        .map_err(failure)?;
-    let identity = if site.openid { Some(identity(site, answer.extra_fields().id_token.as_deref(), &asked.nonce, now)?) } else { None };
+    let carrier = Carrier::new(http);
+    let answer = client(site, redirect_uri).exchange_code(AuthorizationCode::new(code)).set_pkce_verifier(verifier).request_async(&carrier).await;
+    let answer = answer.map_err(|error| carrier.failure(error))?;
+    let identity = identity(site, answer.extra_fields().id_token.as_deref(), asked, now)?;
     Ok((tokens(&answer, now), identity))
 }
 
@@ -133,7 +124,9 @@ pub async fn exchange(
 pub async fn refresh(http: &dyn Http, site: &Site, token: &RefreshToken, now: Timestamp) -> Result<Tokens, TokenError> {
     // To send it to the token endpoint that it belongs to.
     let token = oauth2::RefreshToken::new(token.expose().to_owned());
-    let answer = client(site, &site.token_endpoint).exchange_refresh_token(&token).request_async(&Carrier(http)).await.map_err(failure)?;
+    let carrier = Carrier::new(http);
+    let answer = client(site, &site.token_endpoint).exchange_refresh_token(&token).request_async(&carrier).await;
+    let answer = answer.map_err(|error| carrier.failure(error))?;
     Ok(tokens(&answer, now))
 }
 
@@ -192,15 +185,37 @@ fn token(random: &dyn Random) -> String {
     base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(random_bytes::<32>(random))
 }
 
-/// Carries the requests of the crate over our bounded network.
-struct Carrier<'a>(&'a dyn Http);
+/// Carries the requests of the crate over our bounded network, and keeps the status: the crate tells an error of
+/// RFC 6749, 5.2, from a server that is down by the body alone.
+struct Carrier<'a> {
+    http: &'a dyn Http,
+    status: AtomicU16,
+}
+
+impl<'a> Carrier<'a> {
+    fn new(http: &'a dyn Http) -> Self {
+        Self { http, status: AtomicU16::new(0) }
+    }
+
+    fn failure(&self, error: RequestTokenError<HttpError, BasicErrorResponse>) -> TokenError {
+        match self.status.load(Ordering::Relaxed) {
+            429 => TokenError::Issuer(IssuerError::TooMany { retry_at: None }),
+            status @ 500.. => TokenError::Issuer(IssuerError::ServerError { status, retry_at: None }),
+            _ => failure(error),
+        }
+    }
+}
 
 impl<'c> AsyncHttpClient<'c> for Carrier<'_> {
     type Error = HttpError;
     type Future = Pin<Box<dyn Future<Output = Result<HttpResponse, HttpError>> + Send + 'c>>;
 
     fn call(&'c self, request: HttpRequest) -> Self::Future {
-        Box::pin(carry(self.0, request))
+        Box::pin(async move {
+            let answer = carry(self.http, request).await?;
+            self.status.store(answer.status().as_u16(), Ordering::Relaxed);
+            Ok(answer)
+        })
     }
 }
 
@@ -242,7 +257,7 @@ fn tokens(answer: &StandardTokenResponse<Extra, BasicTokenType>, now: Timestamp)
 
 /// Reads the id token. It came straight from the token endpoint, whose TLS stands in for its signature
 /// (OpenID Connect Core, 3.1.3.7, item 6); every other check of that section that applies is made.
-fn identity(site: &Site, id_token: Option<&str>, nonce: &str, now: Timestamp) -> Result<Identity, TokenError> {
+fn identity(site: &Site, id_token: Option<&str>, asked: &Asked, now: Timestamp) -> Result<Identity, TokenError> {
     #[derive(Deserialize)]
     struct Claims {
         iss: String,
@@ -252,6 +267,7 @@ fn identity(site: &Site, id_token: Option<&str>, nonce: &str, now: Timestamp) ->
         exp: i64,
         iat: i64,
         nonce: Option<String>,
+        auth_time: Option<i64>,
         preferred_username: Option<String>,
         name: Option<String>,
     }
@@ -274,11 +290,15 @@ fn identity(site: &Site, id_token: Option<&str>, nonce: &str, now: Timestamp) ->
     if !audience.contains(&site.client_id) || claims.azp.is_some_and(|party| party != site.client_id) {
         return Err(TokenError::Identity("another client"));
     }
-    if claims.nonce.as_deref() != Some(nonce) {
+    if claims.nonce.as_deref() != Some(asked.nonce.as_str()) {
         return Err(TokenError::Identity("another request"));
     }
     if claims.exp < (now - CLOCK_SKEW).timestamp() || claims.iat > (now + CLOCK_SKEW).timestamp() {
         return Err(TokenError::ClockSkew);
+    }
+    // Asked for with max_age=0, which makes auth_time required (item 13 of that section).
+    if asked.fresh && claims.auth_time.is_none_or(|at| at < (now - CLOCK_SKEW).timestamp()) {
+        return Err(TokenError::Identity("not a fresh sign-in"));
     }
     if claims.sub.is_empty() || claims.sub.len() > 255 {
         return Err(TokenError::Identity("no subject"));

@@ -14,7 +14,7 @@ pub struct Account {
     pub id: AccountId,
     /// At which issuer.
     pub issuer: IssuerId,
-    /// The pinned identity; empty where the issuer gives none.
+    /// The pinned identity.
     pub subject: String,
     /// What a person recognises.
     pub label: Option<String>,
@@ -136,27 +136,27 @@ pub async fn save(write: &mut Write, account: &Account) -> Result<(), StoreError
     Ok(())
 }
 
-/// Notes what an attempt to list left behind. A wish that came after it `began` stays one.
+/// Notes what an attempt to list left behind. `wish` is the one that it fulfils; a later one stays.
 ///
 /// # Errors
 /// [`StoreError`]
 pub async fn listed(
     write: &mut Write,
     id: AccountId,
-    began: Timestamp,
+    wish: Option<Timestamp>,
     as_of: Option<Timestamp>,
     trouble: Option<Trouble>,
     next_sync_at: Timestamp,
 ) -> Result<(), StoreError> {
     sqlx::query(
         "UPDATE accounts SET as_of = COALESCE($2, as_of), trouble = $3, next_sync_at = $4,
-           sync_wanted = CASE WHEN sync_wanted <= $5 THEN 0 ELSE sync_wanted END WHERE id = $1",
+           sync_wanted = CASE WHEN sync_wanted = $5 THEN 0 ELSE sync_wanted END WHERE id = $1",
     )
     .bind(id.to_string())
     .bind(as_of.map(micros))
     .bind(trouble.map(|trouble| to_json(&trouble)).transpose()?)
     .bind(micros(next_sync_at))
-    .bind(micros(began))
+    .bind(wish.map_or(0, micros))
     .execute(&mut **write)
     .await?;
     Ok(())

@@ -26,7 +26,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`]
     pub async fn latest_ending(&self, grant: GrantId) -> Result<Option<Ending>, StoreError> {
-        let row: Option<Row> = sqlx::query_as("SELECT body FROM endings WHERE grant_id = $1 ORDER BY asked_at DESC, id DESC LIMIT 1")
+        let row: Option<Row> = sqlx::query_as("SELECT body FROM endings WHERE grant_id = $1 ORDER BY rowid DESC LIMIT 1")
             .bind(grant.to_string())
             .fetch_optional(self.pool())
             .await?;
@@ -40,20 +40,11 @@ impl Store {
     pub async fn ending_states(&self, grants: &[GrantId]) -> Result<BTreeMap<GrantId, State>, StoreError> {
         // Of several rows, SQLite takes the bare columns from the one that MAX picks.
         let rows: Vec<(String, String, i64)> =
-            sqlx::query_as("SELECT grant_id, state, MAX(asked_at) FROM endings WHERE grant_id IN (SELECT value FROM json_each($1)) GROUP BY grant_id")
+            sqlx::query_as("SELECT grant_id, state, MAX(rowid) FROM endings WHERE grant_id IN (SELECT value FROM json_each($1)) GROUP BY grant_id")
                 .bind(to_json(&grants)?)
                 .fetch_all(self.pool())
                 .await?;
         rows.into_iter().map(|(grant, state, _)| Ok((from_text(&grant, "endings.grant_id")?, from_json(&state, "endings.state")?))).collect()
-    }
-
-    /// One ending.
-    ///
-    /// # Errors
-    /// [`StoreError`]
-    pub async fn ending(&self, id: EndingId) -> Result<Option<Ending>, StoreError> {
-        let row: Option<Row> = sqlx::query_as("SELECT body FROM endings WHERE id = $1").bind(id.to_string()).fetch_optional(self.pool()).await?;
-        row.map(Row::read).transpose()
     }
 
     /// All endings that are not settled, the oldest first.
@@ -65,13 +56,14 @@ impl Store {
         rows.into_iter().map(Row::read).collect()
     }
 
-    /// When the next ending is due.
+    /// The endings that are due. One that rests beyond any rest of ours was timed by a clock that ran ahead: it is due too.
     ///
     /// # Errors
     /// [`StoreError`]
     pub async fn due_endings(&self, now: Timestamp) -> Result<Vec<Ending>, StoreError> {
-        let rows: Vec<Row> = sqlx::query_as("SELECT body FROM endings WHERE settled = 0 AND next_at <= $1 ORDER BY next_at, id LIMIT 50")
+        let rows: Vec<Row> = sqlx::query_as("SELECT body FROM endings WHERE settled = 0 AND (next_at <= $1 OR next_at > $2) ORDER BY next_at, id LIMIT 50")
             .bind(micros(now))
+            .bind(micros(now + chrono::Duration::hours(25)))
             .fetch_all(self.pool())
             .await?;
         rows.into_iter().map(Row::read).collect()
@@ -84,8 +76,8 @@ impl Store {
 /// [`StoreError`]
 pub async fn save(write: &mut Write, ending: &Ending) -> Result<(), StoreError> {
     sqlx::query(
-        "INSERT INTO endings (id, grant_id, account, state, settled, asked_at, next_at, body) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-         ON CONFLICT (id) DO UPDATE SET state = excluded.state, settled = excluded.settled, next_at = excluded.next_at, body = excluded.body",
+        "INSERT INTO endings (id, grant_id, account, state, settled, asked_at, next_at, body, stepped_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+         ON CONFLICT (id) DO UPDATE SET state = excluded.state, settled = excluded.settled, next_at = excluded.next_at, body = excluded.body, stepped_at = excluded.stepped_at",
     )
     .bind(ending.id.to_string())
     .bind(ending.grant.to_string())
@@ -95,6 +87,7 @@ pub async fn save(write: &mut Write, ending: &Ending) -> Result<(), StoreError> 
     .bind(micros(ending.asked_at))
     .bind(ending.next_at.map(micros))
     .bind(to_json(ending)?)
+    .bind(micros(ending.steps.last().map_or(ending.asked_at, |step| step.at)))
     .execute(&mut **write)
     .await?;
     Ok(())
@@ -110,14 +103,30 @@ pub async fn open_of_account(write: &mut Write, account: AccountId) -> Result<Ve
     rows.into_iter().map(Row::read).collect()
 }
 
+/// Whether an ending of this sign-in was settled after a time.
+///
+/// # Errors
+/// [`StoreError`]
+pub async fn settled_since(write: &mut Write, account: AccountId, time: Timestamp) -> Result<bool, StoreError> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM endings WHERE account = $1 AND settled = 1 AND stepped_at > $2)";
+    Ok(sqlx::query_scalar(sql).bind(account.to_string()).bind(micros(time)).fetch_one(&mut **write).await?)
+}
+
+/// One ending, inside a transaction.
+///
+/// # Errors
+/// [`StoreError`]
+pub async fn by_id(write: &mut Write, id: EndingId) -> Result<Option<Ending>, StoreError> {
+    let row: Option<Row> = sqlx::query_as("SELECT body FROM endings WHERE id = $1").bind(id.to_string()).fetch_optional(&mut **write).await?;
+    row.map(Row::read).transpose()
+}
+
 /// The latest ending of a grant, inside a transaction.
 ///
 /// # Errors
 /// [`StoreError`]
 pub async fn latest(write: &mut Write, grant: GrantId) -> Result<Option<Ending>, StoreError> {
-    let row: Option<Row> = sqlx::query_as("SELECT body FROM endings WHERE grant_id = $1 ORDER BY asked_at DESC, id DESC LIMIT 1")
-        .bind(grant.to_string())
-        .fetch_optional(&mut **write)
-        .await?;
+    let row: Option<Row> =
+        sqlx::query_as("SELECT body FROM endings WHERE grant_id = $1 ORDER BY rowid DESC LIMIT 1").bind(grant.to_string()).fetch_optional(&mut **write).await?;
     row.map(Row::read).transpose()
 }

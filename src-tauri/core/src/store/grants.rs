@@ -14,6 +14,7 @@ use crate::domain::permission::Effect;
 use crate::domain::record::Change;
 use crate::domain::stated::Told;
 use crate::domain::text::Text;
+use crate::issuers::adapters::Listing;
 
 #[derive(FromRow)]
 pub(super) struct Row {
@@ -109,7 +110,7 @@ pub enum Merged {
 
 /// Brings the rows of one account up to what its issuer listed, in one transaction.
 ///
-/// `fresh` makes ids. Grants whose ending is under way are left to it.
+/// `fresh` makes ids. A list with gaps takes nothing away. Grants whose ending is under way are left to it.
 ///
 /// # Errors
 /// [`StoreError`]
@@ -117,7 +118,7 @@ pub async fn merge(
     write: &mut Write,
     issuer: &IssuerId,
     account: AccountId,
-    listed: &[RemoteGrant],
+    listing: &Listing,
     ending: &BTreeSet<GrantId>,
     now: Timestamp,
     mut fresh: impl FnMut() -> GrantId,
@@ -131,9 +132,11 @@ pub async fn merge(
         let grant = row.read()?;
         known.insert((grant.remote.key.clone(), grant.remote.birth.clone()), grant);
     }
+    let complete = listing.unreadable == 0;
+    let keys: BTreeSet<RemoteKey> = known.keys().map(|(key, _)| key.clone()).collect();
     let mut changes = Vec::new();
     let mut seen = BTreeSet::new();
-    for remote in listed {
+    for remote in &listing.grants {
         let place = (remote.key.clone(), remote.birth.clone());
         if !seen.insert(place.clone()) {
             continue;
@@ -147,18 +150,20 @@ pub async fn merge(
             }
         } else {
             let id = fresh();
-            let given_before = known.values().any(|grant| grant.remote.key == remote.key);
+            let given_before = keys.contains(&remote.key);
             insert(write, id, issuer, account, remote, now).await?;
             changes.push((id, if given_before { Merged::Changed(Change::GivenAnew) } else { Merged::New }));
         }
     }
-    for (place, grant) in &known {
+    for (place, grant) in known.iter().filter(|_| complete) {
         if !seen.contains(place) && grant.remote.status.is_live() && !ending.contains(&grant.id) {
             set_status(write, grant.id, &Status::Vanished { since: now }).await?;
             changes.push((grant.id, Merged::Changed(Change::Vanished)));
         }
     }
-    sqlx::query("UPDATE grants SET as_of = $2 WHERE account = $1 AND live = 1").bind(account.to_string()).bind(micros(now)).execute(&mut **write).await?;
+    if complete {
+        sqlx::query("UPDATE grants SET as_of = $2 WHERE account = $1 AND live = 1").bind(account.to_string()).bind(micros(now)).execute(&mut **write).await?;
+    }
     Ok(changes)
 }
 

@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::time::Duration;
 
+use sqlx::ConnectOptions as _;
 use sqlx::SqlitePool;
 use sqlx::migrate::{MigrateError, Migrator};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
@@ -39,7 +40,9 @@ impl Store {
             // No plain temporary files beside an encrypted database.
             .pragma("temp_store", "MEMORY")
             // What was erased by rule is really gone.
-            .pragma("secure_delete", "ON");
+            .pragma("secure_delete", "ON")
+            // The library would log statements, the pragma with the key among them.
+            .disable_statement_logging();
         let pool = SqlitePoolOptions::new().max_connections(4).connect_with(options).await?;
         match MIGRATIONS.run(&pool).await {
             Ok(()) => Ok(Self { pool }),

@@ -153,7 +153,13 @@ fn write(file: &Path, seal: Option<&Seal>, entries: &Entries) -> Result<(), Vaul
     let refused = |error: std::io::Error| if error.kind() == std::io::ErrorKind::PermissionDenied { VaultError::Locked } else { VaultError::Broken };
     let mut out = open_private(&fresh)?;
     out.set_len(0).and_then(|()| out.write_all(&bytes)).and_then(|()| out.sync_all()).map_err(refused)?;
-    std::fs::rename(&fresh, file).map_err(refused)
+    std::fs::rename(&fresh, file).map_err(refused)?;
+    // The new name is on disk only when the folder is.
+    #[cfg(unix)]
+    if let Some(folder) = file.parent() {
+        File::open(folder).and_then(|folder| folder.sync_all()).map_err(refused)?;
+    }
+    Ok(())
 }
 
 /// A file that only its owner may read.

@@ -6,19 +6,21 @@ use async_trait::async_trait;
 use keyring_core::{CredentialStore, Error};
 use zeroize::Zeroizing;
 
-use crate::ports::{Vault, VaultError};
+use crate::ports::{Random, Vault, VaultError, random_bytes};
 use crate::secret::Entry;
 
 const SERVICE: &str = "renkei";
 
-pub(super) async fn open(profile: &str) -> Result<Arc<dyn Vault>, VaultError> {
+pub(super) async fn open(profile: &str, random: &dyn Random) -> Result<Arc<dyn Vault>, VaultError> {
     let store = tokio::task::spawn_blocking(platform_store).await.map_err(|_| VaultError::Broken)??;
     let keychain = Keychain { store, profile: profile.to_owned() };
     // A keychain that opens may still refuse to keep: only a write tells.
     let probe = Entry::new("probe".to_owned());
-    keychain.save("probe", &probe).await?;
-    let kept = keychain.load("probe").await?;
-    keychain.remove("probe").await?;
+    // A name of its own: another process may be proving the same keychain.
+    let name = format!("probe-{}", hex::encode(random_bytes::<8>(random)));
+    keychain.save(&name, &probe).await?;
+    let kept = keychain.load(&name).await?;
+    keychain.remove(&name).await?;
     if kept.is_none() {
         return Err(VaultError::Broken);
     }

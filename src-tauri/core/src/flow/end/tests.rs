@@ -49,6 +49,18 @@ fn the_table() {
         ("accepted and kept", vec![alive("b1"), accepted(), alive("b1"), alive("b1"), alive("b1"), alive("b1")], State::Disputed),
         ("ended with no token alive", vec![alive("b1"), accepted(), dead()], State::Verified),
         ("ended with a token alive", vec![alive("b1"), accepted(), Event::Seen(Seen::Ended { tokens_alive: Told::Told(1) })], State::Accepted),
+        ("ended with a token alive, before anything was sent", vec![Event::Seen(Seen::Ended { tokens_alive: Told::Told(1) })], State::Waiting),
+        (
+            "in use after an unanswered sending was never accepted",
+            vec![alive("b1"), silent(Silence::TimedOut), Event::Seen(Seen::GoneButInUse)],
+            State::Waiting,
+        ),
+        (
+            "being offline uses up no patience",
+            vec![alive("b1"), silent(Silence::Offline), silent(Silence::Offline), silent(Silence::Offline), alive("b1"), accepted(), alive("b1")],
+            State::Accepted,
+        ),
+        ("a part that has no birth of its own is left", vec![alive("b1"), accepted(), alive("")], State::Accepted),
         ("gone but in use", vec![alive("b1"), accepted(), Event::Seen(Seen::GoneButInUse)], State::Accepted),
         ("a look that failed takes no acceptance back", vec![alive("b1"), accepted(), silent(Silence::Offline)], State::Accepted),
         ("offline at once", vec![silent(Silence::Offline)], State::Waiting),

@@ -25,6 +25,10 @@ use crate::issuers::{IssuerError, json};
 use crate::ports::{Method, Request};
 use crate::secret::AccessToken;
 
+/// What this app asks for, and all that it takes.
+pub(super) const SCOPES: &[&str] = &["grants:read", "grants:end"];
+/// Most bytes of one list over all its pages.
+const MOST_BYTES: usize = 64 * 1024 * 1024;
 /// Most pages of one list: a server that always names a next page is stopped here.
 const MOST_PAGES: usize = 1_000;
 /// Most items of any list inside a grant.
@@ -38,21 +42,27 @@ impl Adapter for Profile {
         Declares { left_alive: LeftAliveKind::NotTold, goes_on: &[], never_told: &[] }
     }
 
-    fn check_token(&self, _token: &AccessToken) -> Result<(), TokenFault> {
-        // Opaque to us; the scopes that were granted are checked where the token arrives.
-        Ok(())
+    fn check_token(&self, _token: &AccessToken, granted: &[String]) -> Result<(), TokenFault> {
+        // The token itself is opaque to us; its scopes are not.
+        if let Some(missing) = SCOPES.iter().find(|scope| !granted.iter().any(|one| one == *scope)) {
+            return Err(TokenFault::Lacks(missing));
+        }
+        let known = |scope: &String| SCOPES.contains(&scope.as_str()) || ["openid", "profile", "email", "offline_access"].contains(&scope.as_str());
+        if granted.iter().all(known) { Ok(()) } else { Err(TokenFault::TooMighty("a scope that this app does not need")) }
     }
 
     async fn list(&self, visit: &Visit<'_>) -> Result<Listing, IssuerError> {
         let mut listing = Listing { grants: Vec::new(), unreadable: 0 };
-        let mut cursor: Option<String> = None;
+        let (mut cursor, mut bytes): (Option<String>, usize) = (None, 0);
         for _ in 0..MOST_PAGES {
             let mut url = visit.site.grants.clone();
             url.query_pairs_mut().append_pair("limit", "200");
             if let Some(cursor) = &cursor {
                 url.query_pairs_mut().append_pair("cursor", cursor);
             }
-            let page: Page = json::read(&json::send(visit.http, json::get(url, Some(visit.token), Some(visit.lang)), visit.now).await?)?;
+            let answer = json::send(visit.http, json::get(url, Some(visit.token), Some(visit.lang)), visit.now).await?;
+            bytes += answer.body.len();
+            let page: Page = json::read(&answer)?;
             for item in page.items {
                 match read_item(item) {
                     Some(grant) if grant.facts.connector.id == visit.site.client_id => {}
@@ -60,18 +70,19 @@ impl Adapter for Profile {
                     None => listing.unreadable += 1,
                 }
             }
-            if listing.grants.len() > MOST_GRANTS {
+            if listing.grants.len() > MOST_GRANTS || bytes > MOST_BYTES {
                 return Err(IssuerError::Unreadable("more grants than this app takes in"));
             }
             match page.next_cursor {
-                Some(next) if !next.is_empty() && cursor.as_ref() != Some(&next) => cursor = Some(next),
+                Some(next) if cursor.as_ref() == Some(&next) => return Err(IssuerError::Unreadable("a list without end")),
+                Some(next) if !next.is_empty() => cursor = Some(next),
                 Some(_) | None => return Ok(listing),
             }
         }
         Err(IssuerError::Unreadable("a list without end"))
     }
 
-    async fn read(&self, visit: &Visit<'_>, key: &RemoteKey, thorough: bool) -> Result<Seen, IssuerError> {
+    async fn read(&self, visit: &Visit<'_>, key: &RemoteKey) -> Result<Seen, IssuerError> {
         let url = item_url(&visit.site.grants, key, None)?;
         let one = match json::send(visit.http, json::get(url, Some(visit.token), Some(visit.lang)), visit.now).await {
             Ok(answer) => {
@@ -84,15 +95,18 @@ impl Adapter for Profile {
             Err(IssuerError::Refused { status: 404, .. }) => Seen::Gone,
             Err(error) => return Err(error),
         };
-        if !thorough || matches!(one, Seen::Alive { .. }) {
+        if matches!(one, Seen::Alive { .. }) {
             return Ok(one);
         }
-        // One answer says that it is over: the list is asked too, and has to agree.
-        let listed = self.list(visit).await?.grants.into_iter().find(|grant| grant.key == *key);
-        Ok(match listed.map(|grant| seen(&grant)) {
-            Some(alive @ Seen::Alive { .. }) => alive,
-            Some(Seen::Ended { .. } | Seen::Gone | Seen::GoneButInUse) | None => one,
-        })
+        // One answer says that it is over: the list has to agree, and a list with gaps agrees with nothing.
+        let listing = self.list(visit).await?;
+        if listing.unreadable > 0 {
+            return Err(IssuerError::Unreadable("a list with items that cannot be read"));
+        }
+        let same: Vec<Seen> = listing.grants.iter().filter(|grant| grant.key == *key).map(seen).collect();
+        let alive = same.iter().find(|seen| matches!(seen, Seen::Alive { .. }));
+        let half = same.iter().find(|seen| matches!(seen, Seen::Ended { tokens_alive: Told::Told(1..) }));
+        Ok(alive.or(half).cloned().unwrap_or(one))
     }
 
     async fn end(&self, visit: &Visit<'_>, key: &RemoteKey, birth: &Birth) -> Result<Answer, IssuerError> {

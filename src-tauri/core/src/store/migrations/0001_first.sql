@@ -12,7 +12,7 @@ CREATE TABLE issuers (
 CREATE TABLE accounts (
     id TEXT NOT NULL PRIMARY KEY,
     issuer TEXT NOT NULL REFERENCES issuers (id),
-    subject TEXT NOT NULL,            -- pinned identity; '' where the issuer gives none
+    subject TEXT NOT NULL,            -- pinned identity
     label TEXT,
     scopes TEXT NOT NULL,             -- JSON
     since INTEGER NOT NULL,
@@ -58,6 +58,7 @@ CREATE TABLE endings (
     account TEXT NOT NULL,
     state TEXT NOT NULL,              -- JSON
     settled INTEGER NOT NULL,
+    stepped_at INTEGER NOT NULL,      -- when it reached its state
     asked_at INTEGER NOT NULL,
     next_at INTEGER,                  -- NULL: rests, or is under way
     body TEXT NOT NULL                -- JSON
