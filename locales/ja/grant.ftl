@@ -2,7 +2,7 @@
 
 grant-title-waiting = 連携
 to-list = ← 連携サービスの一覧へ
-page-said = { $issuer }（接続先 { $host }）が { $ago } に伝えた内容です。
+page-said = { $issuer }（接続先 { $host }）が伝えた内容です（{ $ago }）。
 not-the-issuers-service = このサービスは、{ $issuer }のサービスではありません。
 page-stale-title = { $issuer }は今たずねられません
 see-ending = 解除のようすを見る
