@@ -2,6 +2,7 @@
 
 grant-title-waiting = Connected service
 to-list = ← Back to connected services
+own-page-lede = What this app itself may do at { $issuer } (connected to { $host }).
 page-said = Told by { $issuer } (connected to { $host }), { $ago }.
 not-the-issuers-service = This service does not belong to { $issuer }.
 page-stale-title = { $issuer } cannot be asked right now

@@ -2,6 +2,7 @@
 
 grant-title-waiting = 連携
 to-list = ← 連携サービスの一覧へ
+own-page-lede = このアプリ自身が、{ $issuer }（接続先 { $host }）で許されていることです。
 page-said = { $issuer }（接続先 { $host }）が伝えた内容です（{ $ago }）。
 not-the-issuers-service = このサービスは、{ $issuer }のサービスではありません。
 page-stale-title = { $issuer }は今たずねられません

@@ -50,7 +50,7 @@ export const SCREENS: Screen[] = [
   { name: "grant-chained-stale", further: true, hash: "#/grants/tonari", side: "issuer" },
   { name: "grant-untold", hash: "#/grants/hashi", side: "issuer" },
   { name: "grant-vanished", further: true, hash: "#/grants/tabi", side: "issuer" },
-  { name: "grant-own", further: true, hash: "#/grants/own-minato", side: "issuer" },
+  { name: "grant-own", further: true, hash: "#/grants/own-minato", side: "own" },
   { name: "connector", hash: "#/grants/tonari/connector", side: "connector" },
   { name: "connector-others", further: true, hash: "#/grants/wallet/connector", side: "connector" },
   { name: "end", hash: "#/grants/wallet/end", side: "issuer" },

@@ -316,6 +316,7 @@ export type MessageId =
   | "own-note-body"
   | "own-note-title"
   | "own-open"
+  | "own-page-lede"
   | "own-view"
   | "own-view-note"
   | "page-host-label"
