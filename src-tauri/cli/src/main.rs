@@ -124,7 +124,7 @@ const EXIT_CODES: &str = "Exit codes:
   0  done; for revoke: seen to have ended
   1  failed; standard error says what, and the next act
   2  wrong usage
-  3  revoke: NOT ended, and nothing more happens by itself (refused, disputed, superseded)
+  3  revoke: NOT ended, and nothing more happens by itself (refused, disputed, superseded, or you said no)
   4  revoke: NOT seen to have ended yet; it goes on (waiting, accepted) or needs you (sign in)
   5  grants, sync: answered, but at least one issuer could not be asked; its rows are from an earlier time";
 

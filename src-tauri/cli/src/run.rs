@@ -239,6 +239,7 @@ impl Session {
             let before: ConsequencesView = self.call("preview_ending", json!({ "grant": grant.id })).await?;
             show::before(self, &before);
             if !show::confirmed(self)? {
+                eprintln!("{}", show::words(self.lang).get("cli-not-confirmed"));
                 return Ok(NOT_ENDED);
             }
         }

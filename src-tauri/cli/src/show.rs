@@ -12,8 +12,8 @@ use renkei_core::domain::record::Act;
 use renkei_core::domain::stated::Told;
 use renkei_core::domain::text::Lang;
 use renkei_core::ipc::{
-    ConnectState, ConnectView, ConsequencesView, EndingView, Failure, GrantListView, GrantPageView, GrantView, IssuerMeans, IssuerView, PermissionView,
-    RecordListView, RecordView, RecordsCheckView, SignInView, SignedOutView, StatusView, SyncView,
+    ConnectState, ConnectView, ConsequencesView, EndingView, Failure, GrantListView, GrantPageView, GrantView, IssuerMeans, IssuerView, LeftAliveKind,
+    PermissionView, RecordListView, RecordView, RecordsCheckView, SignInView, SignedOutView, StatusView, SyncView,
 };
 use renkei_core::words::{Argument, Words};
 use renkei_practice::Addresses;
@@ -166,7 +166,7 @@ pub(crate) fn grant(session: &Session, page: &GrantPageView) {
     for cover in &grant.covers {
         say(&format!("    {}", cover.label));
     }
-    say(&format!("4 {}: {}", words.get("fact-4"), until(&words, grant)));
+    say(&format!("4 {}", until(&words, grant)));
     let not_told = words.get("not-told");
     say(&format!("5 {}: {}", words.get("fact-5"), facts.how_to_end.value.told().unwrap_or(&not_told)));
     say(&format!("6 {}: {}", words.get("fact-6"), facts.beware.value.told().map_or(not_told.clone(), |all| all.join(" / "))));
@@ -201,8 +201,26 @@ pub(crate) fn before(session: &Session, view: &ConsequencesView) {
     for chained in &view.chain_keeps {
         say_error(&format!("    - {}", words.with("remains-chain", &[("name", text(&chained.name))])));
     }
-    for other in &view.ends_together {
-        say_error(&format!("    = {} ({})", other.service.name, other.connector.name));
+    let left_alive = match view.left_alive {
+        LeftAliveKind::Nothing => words.with("leaves-alive-nothing", &given()),
+        LeftAliveKind::SignedAccessTokens { .. } => words.with("leaves-alive-signed-access-tokens", &given()),
+        LeftAliveKind::NotTold => words.with("leaves-alive-not-told", &given()),
+    };
+    say_error(&format!("    - {left_alive}"));
+    if !view.ends_together.is_empty() {
+        let count = u32::try_from(view.ends_together.len()).unwrap_or(u32::MAX);
+        say_error(&words.with("ends-together", &[("count", Argument::Count(count))]));
+        rows(&view.ends_together);
+    }
+    if !view.others_stay.is_empty() {
+        say_error(&words.with("others-stay", &given()));
+        rows(&view.others_stay);
+    }
+}
+
+fn rows(grants: &[GrantView]) {
+    for grant in grants {
+        say_error(&format!("    - {} ({}, {})", grant.service.name, grant.connector.name, grant.issuer.name));
     }
 }
 
@@ -260,7 +278,10 @@ pub(crate) fn check(session: &Session, check: &RecordsCheckView) {
     }
     let words = words(session.lang);
     match check.broken {
-        None => say(&words.with("verify-whole", &[("lines", Argument::Count(check.lines))])),
+        None => {
+            say(&words.with("verify-whole", &[("lines", Argument::Count(check.lines))]));
+            say(&words.get("verify-note"));
+        }
         Some(_) => say(&words.get("verify-broken")),
     }
 }
