@@ -57,7 +57,9 @@ fn an_issuer_that_stays_down_is_said_to_be_waiting_and_goes_on_at_the_next_start
     let id = grant["id"].as_str().expect("An id");
     issuers.fault(&json!({ "issuer": "kotori-pay", "path": "end", "fault": "status", "status": 503, "times": null }));
     let done = profile.run(&["revoke", id, "--yes", "--json", "--wait", "2"]);
-    assert_eq!((done.code, done.json["state"].as_str()), (4, Some("waiting")), "{}", done.out);
+    // The two seconds may end in the middle of a try.
+    assert!(done.code == 4 && ["waiting", "sent"].iter().any(|state| done.json["state"] == *state), "{}", done.out);
+    assert!(done.json["steps"].as_array().expect("Steps").iter().any(|step| step["state"] == "waiting"), "{}", done.out);
     drop(issuers);
     // The next process starts the issuers anew, without the fault; nobody has to ask again.
     let later = wait("the ending", || {
