@@ -29,6 +29,7 @@ change-widened = may do more
 change-narrowed = may do less
 change-status = its state changed
 change-vanished = no longer listed
+change-ended-together = no longer listed, as was announced for the ending of another connection
 change-back = listed again
 some-service = a service
 some-issuer = a payment company

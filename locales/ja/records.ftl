@@ -26,6 +26,7 @@ change-widened = できることが増えました
 change-narrowed = できることが減りました
 change-status = 状態が変わりました
 change-vanished = 一覧から消えました
+change-ended-together = 一覧から消えました（同じ同意の別の連携を解除すると一緒に終わる、と知らされていました）
 change-back = 一覧にもどりました
 some-service = あるサービス
 some-issuer = ある決済会社

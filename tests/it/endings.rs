@@ -109,6 +109,12 @@ fn two_services_under_one_consent_are_announced_to_end_together() {
     let connector = &grant["connector"]["id"];
     let same = |other: &&Value| other["connector"]["id"] == *connector && other["issuer"]["id"] == grant["issuer"]["id"];
     assert_eq!(profile.grants().iter().filter(same).count(), 0, "the other service ended with it");
+    let other = &done.json["together"][0];
+    let page = profile.run(&["show", other["grant"].as_str().expect("An id"), "--json"]).json;
+    assert_eq!(page["ended_with"]["grant"], grant["id"], "its page says with which it ended: {page}");
+    let records = profile.run(&["records", "--json"]).json;
+    let said = |line: &Value| line["act"]["grant_changed"]["grant"] == other["grant"] && line["act"]["grant_changed"]["what"] == "ended_together";
+    assert!(records.as_array().expect("Lines").iter().any(said), "{records}");
 }
 
 /// Ends a grant while a fault of a look stands; gives back the answer and whether the connector still gets in.

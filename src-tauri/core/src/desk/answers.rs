@@ -8,8 +8,8 @@ use async_trait::async_trait;
 use super::ask::{Ask, Reply};
 use super::views::{self, Around};
 use super::{Desk, Error, Inner};
-use crate::domain::ending::State;
-use crate::domain::grant::Grant;
+use crate::domain::ending::{Ending, State};
+use crate::domain::grant::{Grant, Status};
 use crate::domain::id::{GrantId, IssuerId, RemoteKey};
 use crate::domain::permission::Effect;
 use crate::domain::record;
@@ -17,8 +17,8 @@ use crate::domain::stated::{Stated, Told};
 use crate::domain::text::Lang;
 use crate::ipc::{
     AccountSyncView, ConnectIssuer, ConnectView, ConnectorFact, ConnectorPageView, ConsequencesView, Contract, EndGrant, EndingView, ErrorCode, Failure,
-    GoesOn, GrantListView, GrantPageView, GrantView, IssuerMeans, IssuerRef, IssuerView, ListGrants, ListRecords, Nothing, OfConnect, OfGrant, OfIssuer,
-    Opened, RecordListView, RecordView, RecordsCheckView, SignInView, SignOut, SignedOutView, SnapshotView, Sync, SyncView, Topic, UseView, UsesView,
+    GoesOn, GrantListView, GrantPageView, GrantView, IssuerMeans, IssuerRef, IssuerView, ListGrants, ListRecords, NamedGrantView, Nothing, OfConnect, OfGrant,
+    OfIssuer, Opened, RecordListView, RecordView, RecordsCheckView, SignInView, SignOut, SignedOutView, SnapshotView, Sync, SyncView, Topic, UseView, UsesView,
 };
 use crate::store::accounts::{self, Account};
 use crate::store::issuers::Issuer;
@@ -75,17 +75,22 @@ impl Contract for Desk {
         Ok(self.inner.preview_ending(lang, request.grant).await?)
     }
 
-    async fn end_grant(&self, _lang: Lang, request: EndGrant) -> Result<EndingView, Failure> {
+    async fn end_grant(&self, lang: Lang, request: EndGrant) -> Result<EndingView, Failure> {
         let grant = self.inner.store.grant(request.grant).await.map_err(Error::from)?.ok_or(Error::NotFound)?;
-        Ok(views::ending(&self.inner.ask_ending(&grant, request.seen_birth.as_deref()).await?))
+        let ending = self.inner.ask_ending(&grant, request.seen_birth.as_deref()).await?;
+        Ok(self.inner.ending_view(&ending, lang).await?)
     }
 
-    async fn read_ending(&self, _lang: Lang, request: OfGrant) -> Result<Option<EndingView>, Failure> {
-        Ok(self.inner.store.latest_ending(request.grant).await.map_err(Error::from)?.map(|ending| views::ending(&ending)))
+    async fn read_ending(&self, lang: Lang, request: OfGrant) -> Result<Option<EndingView>, Failure> {
+        match self.inner.store.latest_ending(request.grant).await.map_err(Error::from)? {
+            Some(ending) => Ok(Some(self.inner.ending_view(&ending, lang).await?)),
+            None => Ok(None),
+        }
     }
 
-    async fn hurry_ending(&self, _lang: Lang, request: OfGrant) -> Result<EndingView, Failure> {
-        Ok(views::ending(&self.inner.hurry(request.grant).await?))
+    async fn hurry_ending(&self, lang: Lang, request: OfGrant) -> Result<EndingView, Failure> {
+        let ending = self.inner.hurry(request.grant).await?;
+        Ok(self.inner.ending_view(&ending, lang).await?)
     }
 
     async fn list_sign_ins(&self, lang: Lang, _request: Nothing) -> Result<Vec<SignInView>, Failure> {
@@ -233,13 +238,25 @@ impl Inner {
         let grant = self.store.grant(id).await?.ok_or(Error::NotFound)?;
         let issuer = issuers.get(&grant.issuer).ok_or(Error::NotFound)?;
         let ending = self.store.latest_ending(id).await?;
-        let around = Around {
-            lang,
-            issuer,
-            account: accounts.iter().find(|account| account.id == grant.account),
-            ending: ending.as_ref().map(crate::domain::ending::Ending::state),
+        let around = Around { lang, issuer, account: accounts.iter().find(|account| account.id == grant.account), ending: ending.as_ref().map(Ending::state) };
+        let ending = match &ending {
+            Some(ending) => Some(self.ending_view(ending, lang).await?),
+            None => None,
         };
-        Ok(views::grant_page(&grant, &around, ending.map(|ending| views::ending(&ending)), self.now()))
+        Ok(views::grant_page(&grant, &around, ending, self.ended_with(&grant, lang).await?, self.now()))
+    }
+
+    async fn ending_view(&self, ending: &Ending, lang: Lang) -> Result<EndingView, Error> {
+        Ok(views::ending(ending, &self.store.grants_by_id(&ending.together).await?, lang))
+    }
+
+    /// The ended grant with which this one was announced to end, where this one is no longer listed since.
+    async fn ended_with(&self, grant: &Grant, lang: Lang) -> Result<Option<NamedGrantView>, Error> {
+        let Status::Vanished { since } = grant.remote.status else { return Ok(None) };
+        let announced = self.store.endings_announcing(grant.id).await?;
+        let Some(ending) = announced.iter().find(|ending| ending.state() == State::Verified && ending.asked_at <= since) else { return Ok(None) };
+        let other = self.store.grant(ending.grant).await?;
+        Ok(other.map(|other| NamedGrantView { grant: other.id, service: views::service_name(&other, lang) }))
     }
 
     async fn read_connector(&self, lang: Lang, id: GrantId) -> Result<ConnectorPageView, Error> {
@@ -305,6 +322,7 @@ impl Inner {
             stops: row.permissions.clone(),
             goes_on,
             left_alive: declares.left_alive,
+            tokens_until: grant.remote.facts.tokens_until(),
             ends_together: self.rows(&together, lang).await?,
             others_stay: self.rows(&others, lang).await?,
             chain_keeps: row.chain.told().cloned().unwrap_or_default(),
@@ -326,7 +344,7 @@ impl Inner {
             RecordView {
                 number: line.number,
                 at: line.at,
-                service: grant.map(|grant| grant.remote.facts.service.name.get(lang).to_owned()),
+                service: grant.map(|grant| views::service_name(grant, lang)),
                 issuer: issuer.map(|id| issuers.get(&id).map_or_else(|| id.to_string(), |issuer| issuer.name.get(lang).to_owned())),
                 act,
                 hash: hex::encode(line.hash),

@@ -23,6 +23,7 @@ impl Inner {
     /// Writes the intent down. Nothing was sent when this returns, and nothing can be lost any more.
     pub(super) async fn ask_ending(&self, grant: &Grant, seen_birth: Option<&str>) -> Result<Ending, Error> {
         let now = self.now();
+        let together = self.store.grants_by_key(grant.account, &grant.remote.facts.ends_together).await?;
         let mut write = self.store.write().await?;
         // Asked again: one that is under way goes on, one that is proved stays proved.
         let latest = endings::latest(&mut write, grant.id).await?;
@@ -33,7 +34,8 @@ impl Inner {
             return Err(Error::Plain(ErrorCode::CannotEnd));
         }
         let birth = seen_birth.map_or_else(|| grant.remote.birth.clone(), |birth| crate::domain::id::Birth(birth.to_owned()));
-        let ending = Ending::asked(EndingId::new(now, self.random()), grant.id, grant.account, grant.remote.key.clone(), birth, now);
+        let mut ending = Ending::asked(EndingId::new(now, self.random()), grant.id, grant.account, grant.remote.key.clone(), birth, now);
+        ending.together = together.iter().map(|other| other.id).collect();
         self.note_steps(&mut write, &ending, 0).await?;
         self.commit(write, &[Topic::Endings, Topic::Records]).await?;
         self.wake.notify_one();

@@ -59,10 +59,14 @@ impl Owner {
                 let complete = listing.unreadable == 0;
                 let under_way: BTreeSet<GrantId> = endings::open_of_account(&mut write, account).await?.into_iter().map(|ending| ending.grant).collect();
                 let fresh = || GrantId::new(now, inner.random());
+                let announced = endings::announced(&mut write, account).await?;
                 let changes = grants::merge(&mut write, &row.issuer, account, &listing, &under_way, now, fresh).await?;
                 for (grant, merged) in changes {
                     let act = match merged {
                         Merged::New => Act::GrantSeen { grant },
+                        Merged::Changed(Change::Vanished) if announced.get(&grant).is_some_and(|at| row.as_of.is_none_or(|as_of| *at >= as_of)) => {
+                            Act::GrantChanged { grant, what: Change::EndedTogether }
+                        }
                         Merged::Changed(what) => Act::GrantChanged { grant, what },
                     };
                     records::append(&mut write, now, Some(grant), &act, inner.random()).await?;

@@ -13,8 +13,8 @@ use crate::domain::permission::{Access, Effect, Permission};
 use crate::domain::stated::{Party, Stated, Told};
 use crate::domain::text::{Lang, Text};
 use crate::ipc::{
-    AccountView, ChainedView, ConclusionView, ConclusionsView, CoverView, EndingView, GrantPageView, GrantView, IdentifiedView, IssuerRef, NamedView,
-    OperatorView, PermissionView, SignInView, SixFactsView, StatusView, StepView, SubjectView, TokenView, UntilView,
+    AccountView, ChainedView, ConclusionView, ConclusionsView, CoverView, EndingView, GrantPageView, GrantView, IdentifiedView, IssuerRef, NamedGrantView,
+    NamedView, OperatorView, PermissionView, SignInView, SixFactsView, StatusView, StepView, SubjectView, TogetherView, TokenView, UntilView,
 };
 use crate::store::accounts::Account;
 use crate::store::issuers::Issuer;
@@ -64,7 +64,13 @@ pub(super) fn grant(grant: &Grant, around: &Around<'_>) -> GrantView {
 }
 
 /// The issuer's side of a grant.
-pub(super) fn grant_page(grant: &Grant, around: &Around<'_>, ending_view: Option<EndingView>, now: Timestamp) -> GrantPageView {
+pub(super) fn grant_page(
+    grant: &Grant,
+    around: &Around<'_>,
+    ending_view: Option<EndingView>,
+    ended_with: Option<NamedGrantView>,
+    now: Timestamp,
+) -> GrantPageView {
     let (facts, lang, at) = (&grant.remote.facts, around.lang, grant.as_of);
     let row = self::grant(grant, around);
     let drawn = draw(grant, now);
@@ -114,6 +120,7 @@ pub(super) fn grant_page(grant: &Grant, around: &Around<'_>, ending_view: Option
         conclusions,
         never_told,
         ending: ending_view,
+        ended_with,
         grant: row,
     }
 }
@@ -170,6 +177,7 @@ pub(super) fn own_page(row: GrantView, issuer: &Issuer, lang: Lang, now: Timesta
         conclusions: ConclusionsView { drawn: Vec::new(), silent: Vec::new(), at: now },
         never_told: Vec::new(),
         ending: None,
+        ended_with: None,
         grant: row,
     }
 }
@@ -194,12 +202,17 @@ pub(super) fn sign_in(account: &Account, issuer: &Issuer, lang: Lang) -> SignInV
     }
 }
 
-pub(super) fn ending(ending: &Ending) -> EndingView {
+/// `together` are the grants that it names as such.
+pub(super) fn ending(ending: &Ending, together: &[Grant], lang: Lang) -> EndingView {
     EndingView {
         grant: ending.grant,
         state: ending.state(),
         verified_by: ending.verified_by(),
         left_alive: ending.left_alive.filter(|_| ending.state() == State::Verified),
+        together: together
+            .iter()
+            .map(|grant| TogetherView { grant: grant.id, service: service_name(grant, lang), gone: !grant.remote.status.is_live() })
+            .collect(),
         steps: ending.steps.iter().map(|step| StepView { state: step.state, at: step.at, evidence: step.evidence.clone() }).collect(),
         next_at: ending.next_at,
         account: ending.account,
@@ -262,6 +275,11 @@ fn own_expiry(account: &Account) -> Expiry {
         (true, None, _) | (false, _, None) => Refreshable::NotTold,
     };
     Expiry { access_until, refreshable }
+}
+
+/// The service's name.
+pub(super) fn service_name(grant: &Grant, lang: Lang) -> String {
+    grant.remote.facts.service.name.get(lang).to_owned()
 }
 
 fn maybe(text: Option<&Text>, lang: Lang) -> Option<String> {

@@ -20,6 +20,8 @@ pub struct Ending {
     pub key: RemoteKey,
     /// The giving that the person saw when they asked. A later one is never ended.
     pub birth: Birth,
+    /// Live grants that the issuer announced to end together with it, as listed when it was asked.
+    pub together: Vec<GrantId>,
     /// When it was asked.
     pub asked_at: Timestamp,
     /// All steps, the first always [`State::Asked`].
@@ -29,7 +31,6 @@ pub struct Ending {
     /// How often the issuer was asked whether it ended, since it accepted.
     pub looked: u32,
     /// How many tries in a row went unanswered.
-    #[serde(default)]
     pub silent: u32,
     /// When to go on by itself; `None` where it rests.
     pub next_at: Option<Timestamp>,
@@ -178,8 +179,9 @@ pub enum Silence {
 impl Ending {
     /// A new ending, as the person asked for it.
     pub fn asked(id: EndingId, grant: GrantId, account: AccountId, key: RemoteKey, birth: Birth, now: Timestamp) -> Self {
-        let first = Step { state: State::Asked, at: now, evidence: Evidence::PersonAsked };
-        Self { id, grant, account, key, birth, asked_at: now, steps: vec![first], sent: 0, looked: 0, silent: 0, next_at: Some(now), left_alive: None }
+        let steps = vec![Step { state: State::Asked, at: now, evidence: Evidence::PersonAsked }];
+        let (sent, looked, silent) = (0, 0, 0);
+        Self { id, grant, account, key, birth, together: Vec::new(), asked_at: now, steps, sent, looked, silent, next_at: Some(now), left_alive: None }
     }
 
     /// Where it stands.

@@ -62,6 +62,14 @@ pub struct Facts {
     pub in_use: Told<bool>,
 }
 
+impl Facts {
+    /// When the last access token that is out now runs out; `None` where the issuer tells it of none, or not of all.
+    pub fn tokens_until(&self) -> Option<Timestamp> {
+        let access = self.tokens.told()?.iter().filter(|token| token.kind == TokenKind::Access);
+        access.map(|token| token.expires_at.told().copied()).collect::<Option<Vec<_>>>()?.into_iter().max()
+    }
+}
+
 /// Whose grant it is (R1).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Subject {

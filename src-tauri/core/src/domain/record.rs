@@ -72,6 +72,8 @@ pub enum Change {
     Status,
     /// No longer listed.
     Vanished,
+    /// No longer listed, as its issuer had announced for the ending of another one.
+    EndedTogether,
     /// Listed again after it had vanished or ended.
     Back,
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use sqlx::FromRow;
 
-use super::{Store, StoreError, Write, from_json, from_text, micros, to_json};
+use super::{Store, StoreError, Write, from_json, from_text, micros, time, to_json};
 use crate::domain::Timestamp;
 use crate::domain::ending::{Ending, State};
 use crate::domain::id::{AccountId, EndingId, GrantId};
@@ -45,6 +45,16 @@ impl Store {
                 .fetch_all(self.pool())
                 .await?;
         rows.into_iter().map(|(grant, state, _)| Ok((from_text(&grant, "endings.grant_id")?, from_json(&state, "endings.state")?))).collect()
+    }
+
+    /// The endings with which a grant was announced to end, the latest first.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub async fn endings_announcing(&self, grant: GrantId) -> Result<Vec<Ending>, StoreError> {
+        let sql = "SELECT body FROM endings WHERE EXISTS (SELECT 1 FROM json_each(body, '$.together') WHERE value = $1) ORDER BY rowid DESC";
+        let rows: Vec<Row> = sqlx::query_as(sql).bind(grant.to_string()).fetch_all(self.pool()).await?;
+        rows.into_iter().map(Row::read).collect()
     }
 
     /// All endings that are not settled, the oldest first.
@@ -91,6 +101,16 @@ pub async fn save(write: &mut Write, ending: &Ending) -> Result<(), StoreError> 
     .execute(&mut **write)
     .await?;
     Ok(())
+}
+
+/// Grants of one sign-in that were announced to end with another whose ending was sent, with the time of its last step.
+///
+/// # Errors
+/// [`StoreError`]
+pub async fn announced(write: &mut Write, account: AccountId) -> Result<BTreeMap<GrantId, Timestamp>, StoreError> {
+    let sql = "SELECT each.value, MAX(stepped_at) FROM endings, json_each(body, '$.together') AS each WHERE account = $1 AND body ->> '$.sent' > 0 GROUP BY each.value";
+    let rows: Vec<(String, i64)> = sqlx::query_as(sql).bind(account.to_string()).fetch_all(&mut **write).await?;
+    rows.into_iter().map(|(grant, at)| Ok((from_text(&grant, "endings.together")?, time(at)?))).collect()
 }
 
 /// The open endings of one sign-in, inside a transaction.

@@ -122,7 +122,7 @@ receives: string | null,
  */
 responsible: string | null, };
 
-export type Change = "given_anew" | "widened" | "narrowed" | "status" | "vanished" | "back";
+export type Change = "given_anew" | "widened" | "narrowed" | "status" | "vanished" | "ended_together" | "back";
 
 export type Changed = { 
 /**
@@ -272,6 +272,10 @@ goes_on: Array<GoesOn>,
  */
 left_alive: LeftAliveKind, 
 /**
+ * When the access tokens that are out now run out by themselves, where the issuer tells it of all of them.
+ */
+tokens_until: string | null, 
+/**
  * Grants that end together with it.
  */
 ends_together: Array<GrantView>, 
@@ -379,6 +383,10 @@ verified_by: Grade | null,
  * What may still work, where verified.
  */
 left_alive: LeftAlive | null, 
+/**
+ * What the issuer announced to end together with it.
+ */
+together: Array<TogetherView>, 
 /**
  * Every step.
  */
@@ -518,7 +526,11 @@ never_told: Array<FactKind>,
 /**
  * Its latest ending.
  */
-ending: EndingView | null, };
+ending: EndingView | null, 
+/**
+ * Where it is no longer listed: the ended grant with which its issuer had announced it to end.
+ */
+ended_with: NamedGrantView | null, };
 
 export type GrantView = { 
 /**
@@ -735,6 +747,16 @@ before: number | null,
  * How many at most; 100 where absent.
  */
 limit: number | null, };
+
+export type NamedGrantView = { 
+/**
+ * Which.
+ */
+grant: GrantId, 
+/**
+ * The service's name.
+ */
+service: string, };
 
 export type NamedView = { 
 /**
@@ -1087,6 +1109,20 @@ export type SyncView = {
 accounts: Array<AccountSyncView>, };
 
 export type Text = { [key in string]: string };
+
+export type TogetherView = { 
+/**
+ * Which.
+ */
+grant: GrantId, 
+/**
+ * The service's name.
+ */
+service: string, 
+/**
+ * Whether this app has seen since that it is ended or no longer listed.
+ */
+gone: boolean, };
 
 export type TokenKind = "access" | "refresh";
 

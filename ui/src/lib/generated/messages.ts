@@ -53,6 +53,7 @@ export type MessageId =
   | "chain-receives"
   | "chain-responsible"
   | "change-back"
+  | "change-ended-together"
   | "change-given-anew"
   | "change-narrowed"
   | "change-status"

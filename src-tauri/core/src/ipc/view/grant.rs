@@ -208,6 +208,28 @@ pub struct GrantPageView {
     pub never_told: Vec<FactKind>,
     /// Its latest ending.
     pub ending: Option<EndingView>,
+    /// Where it is no longer listed: the ended grant with which its issuer had announced it to end.
+    pub ended_with: Option<NamedGrantView>,
+}
+
+/// A grant by the name of its service.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct NamedGrantView {
+    /// Which.
+    pub grant: GrantId,
+    /// The service's name.
+    pub service: String,
+}
+
+/// A grant that the issuer announced to end together with another.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct TogetherView {
+    /// Which.
+    pub grant: GrantId,
+    /// The service's name.
+    pub service: String,
+    /// Whether this app has seen since that it is ended or no longer listed.
+    pub gone: bool,
 }
 
 /// The six facts of a consent (R16), always together.
@@ -337,6 +359,8 @@ pub struct ConsequencesView {
     pub goes_on: Vec<GoesOn>,
     /// What the issuer's kind leaves alive.
     pub left_alive: LeftAliveKind,
+    /// When the access tokens that are out now run out by themselves, where the issuer tells it of all of them.
+    pub tokens_until: Option<Timestamp>,
     /// Grants that end together with it.
     pub ends_together: Vec<GrantView>,
     /// Other grants of the same connector that stay.
@@ -358,6 +382,8 @@ pub struct EndingView {
     pub verified_by: Option<Grade>,
     /// What may still work, where verified.
     pub left_alive: Option<LeftAlive>,
+    /// What the issuer announced to end together with it.
+    pub together: Vec<TogetherView>,
     /// Every step.
     pub steps: Vec<StepView>,
     /// When the app goes on by itself.
