@@ -11,7 +11,7 @@ verify-whole = { $lines ->
     [one] 1 line checked: no change, gap or reordering was found
    *[other] All { $lines } lines checked: no change, gap or reordering was found
  }
-verify-note = If lines were cut off at the end, this check does not notice. And it proves nothing against somebody who can use this device unlocked.
+verify-note = The last line is also kept apart from the records, with this device’s keys, so that lines cut off at the end are noticed. It proves nothing against somebody who can use this device unlocked.
 verify-broken = The records are not as they were written
 broken-changed = The content of No. { $number } is not what was written.
 broken-order = At No. { $number } a line is missing, doubled or out of order.

@@ -6,6 +6,7 @@ mod hostile;
 mod keycloak;
 mod oidc_provider;
 mod processes;
+mod records;
 mod servers;
 mod terminal;
 mod vaults;

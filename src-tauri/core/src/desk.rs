@@ -6,6 +6,7 @@ mod ask;
 mod connect;
 mod endings;
 mod failure;
+mod head;
 mod owner;
 mod sign_out;
 mod sync;

@@ -1,5 +1,6 @@
 //! Secrets as types that cannot be printed, compared or serialised by accident. A value leaves only by
-//! `expose`, which is called in `issuers/` (to send it), `vault/` (to keep it) and `store/` (to open the file).
+//! `expose`, which is called in `issuers/` (to send it), `vault/` (to keep it), `store/` (to open the file)
+//! and `desk` (its own two entries: the database's key and the records' head).
 
 use zeroize::Zeroizing;
 

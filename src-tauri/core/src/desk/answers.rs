@@ -355,11 +355,13 @@ impl Inner {
     }
 
     async fn verify_records(&self) -> Result<RecordsCheckView, Error> {
-        let mut chain = record::Chain::default();
+        // Before the lines: a log only grows.
+        let mut chain = record::Chain::new(self.kept_head().await?);
         loop {
             let lines = self.store.records_after(chain.last, 1_000).await?;
             let broken = lines.iter().find_map(|line| chain.take(line).err());
             if broken.is_some() || lines.is_empty() {
+                let broken = broken.or_else(|| chain.finish().err());
                 return Ok(RecordsCheckView { lines: u32::try_from(chain.last).unwrap_or(u32::MAX), broken });
             }
         }

@@ -10,6 +10,7 @@ use tokio::sync::{Semaphore, mpsc};
 use super::{Error, Inner};
 use crate::domain::Timestamp;
 use crate::domain::id::{AccountId, EndingId};
+use crate::domain::record::Head;
 use crate::flow::end;
 use crate::ipc::{Changed, Topic};
 use crate::issuers::adapters::Listing;
@@ -39,11 +40,13 @@ pub(super) struct Owner {
     pub(super) ending: BTreeSet<EndingId>,
     places: BTreeMap<AccountId, Arc<Semaphore>>,
     revision: i64,
+    /// The head of the records that the vault was last compared with.
+    pub(super) head: Option<Head>,
 }
 
 impl Owner {
     pub(super) fn new(inner: Arc<Inner>, inbox: mpsc::Receiver<Event>) -> Self {
-        Self { inner, inbox, lead: None, syncing: BTreeSet::new(), ending: BTreeSet::new(), places: BTreeMap::new(), revision: 0 }
+        Self { inner, inbox, lead: None, syncing: BTreeSet::new(), ending: BTreeSet::new(), places: BTreeMap::new(), revision: 0, head: None }
     }
 
     pub(super) async fn run(mut self) {
@@ -52,7 +55,7 @@ impl Owner {
                 tracing::warn!(%error, "Look for work");
             }
             tokio::select! {
-                () = self.inner.stop.notified() => return,
+                () = self.inner.stop.notified() => break,
                 () = self.inner.wake.notified() => {}
                 () = tokio::time::sleep(TICK) => {}
                 Some(event) = self.inbox.recv() => {
@@ -62,6 +65,9 @@ impl Owner {
                 }
             }
             self.notice_others().await;
+        }
+        if self.lead.is_some() {
+            self.keep_head().await;
         }
     }
 
@@ -74,7 +80,9 @@ impl Owner {
         }
         self.resume_endings().await?;
         self.start_due_endings().await?;
-        self.start_due_syncs().await
+        self.start_due_syncs().await?;
+        self.keep_head().await;
+        Ok(())
     }
 
     async fn on(&mut self, event: Event) -> Result<(), Error> {

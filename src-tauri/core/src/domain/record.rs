@@ -130,21 +130,47 @@ pub enum Break {
     },
 }
 
+/// The last line of a log, to be kept apart from it: a log that was cut or written anew does not fit it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Head {
+    /// The line's number.
+    pub number: i64,
+    /// The line's hash.
+    pub hash: [u8; 32],
+}
+
+impl std::fmt::Display for Head {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}:{}", self.number, hex::encode(self.hash))
+    }
+}
+
+impl std::str::FromStr for Head {
+    type Err = hex::FromHexError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let (number, hash) = text.split_once(':').ok_or(hex::FromHexError::InvalidStringLength)?;
+        let mut head = Self { number: number.parse().map_err(|_| hex::FromHexError::InvalidStringLength)?, hash: [0; 32] };
+        hex::decode_to_slice(hash, &mut head.hash)?;
+        Ok(head)
+    }
+}
+
 /// A log as far as it was checked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Chain {
     /// The number of the last line.
     pub last: i64,
     hash: [u8; 32],
-}
-
-impl Default for Chain {
-    fn default() -> Self {
-        Self { last: 0, hash: GENESIS }
-    }
+    head: Option<Head>,
 }
 
 impl Chain {
+    /// Nothing checked yet, against a head that was kept elsewhere.
+    pub fn new(head: Option<Head>) -> Self {
+        Self { last: 0, hash: GENESIS, head }
+    }
+
     /// Checks the next line.
     ///
     /// # Errors
@@ -162,16 +188,19 @@ impl Chain {
         if !payload_fits || hash_line(self.hash, number, line.at, line.payload_hash) != line.hash {
             return Err(Break::Changed { number });
         }
+        if self.head.is_some_and(|head| head.number == number && head.hash != line.hash) {
+            return Err(Break::Changed { number });
+        }
         (self.last, self.hash) = (number, line.hash);
         Ok(())
     }
 
-    /// Checks that the log goes as far as a head that was kept elsewhere.
+    /// Checks, after the last line, that the log goes as far as the head.
     ///
     /// # Errors
     /// [`Break::Cut`]
-    pub fn reaches(&self, head: i64) -> Result<(), Break> {
-        if head > self.last { Err(Break::Cut { head }) } else { Ok(()) }
+    pub fn finish(&self) -> Result<(), Break> {
+        self.head.filter(|head| head.number > self.last).map_or(Ok(()), |head| Err(Break::Cut { head: head.number }))
     }
 }
 
@@ -204,35 +233,53 @@ mod tests {
         lines
     }
 
-    fn verify(lines: &[Record], head: i64) -> Result<i64, Break> {
-        let mut chain = Chain::default();
+    fn against(lines: &[Record], head: Option<Head>) -> Result<i64, Break> {
+        let mut chain = Chain::new(head);
         lines.iter().try_for_each(|line| chain.take(line))?;
-        chain.reaches(head).map(|()| chain.last)
+        chain.finish().map(|()| chain.last)
+    }
+
+    fn verify(lines: &[Record]) -> Result<i64, Break> {
+        against(lines, None)
     }
 
     #[test]
     fn a_whole_log_is_whole_also_after_erasing_by_rule() {
         let mut lines = log(5);
-        assert_eq!(verify(&lines, 0), Ok(5));
+        assert_eq!(verify(&lines), Ok(5));
         (lines[2].payload, lines[2].salt) = (None, None);
-        assert_eq!(verify(&lines, 0), Ok(5), "an erased payload leaves a valid chain");
+        assert_eq!(verify(&lines), Ok(5), "an erased payload leaves a valid chain");
     }
 
     #[test]
     fn every_tampering_is_found_at_its_line() {
         let mut changed = log(5);
         changed[2].payload = Some("{}".into());
-        assert_eq!(verify(&changed, 0), Err(Break::Changed { number: 3 }));
+        assert_eq!(verify(&changed), Err(Break::Changed { number: 3 }));
         let mut dated = log(5);
         dated[3].at += chrono::Duration::seconds(1);
-        assert_eq!(verify(&dated, 0), Err(Break::Changed { number: 4 }));
+        assert_eq!(verify(&dated), Err(Break::Changed { number: 4 }));
         let mut removed = log(5);
         removed.remove(1);
-        assert_eq!(verify(&removed, 0), Err(Break::Order { number: 2 }));
+        assert_eq!(verify(&removed), Err(Break::Order { number: 2 }));
         let mut reordered = log(5);
         reordered.swap(1, 2);
-        assert_eq!(verify(&reordered, 0), Err(Break::Order { number: 2 }));
+        assert_eq!(verify(&reordered), Err(Break::Order { number: 2 }));
+    }
+
+    #[test]
+    fn a_log_that_was_cut_or_written_anew_does_not_fit_its_head() {
         let whole = log(5);
-        assert_eq!(verify(&whole[..3], 5), Err(Break::Cut { head: 5 }));
+        let head = whole.last().map(|line| Head { number: line.number, hash: line.hash });
+        assert_eq!(against(&whole, head), Ok(5));
+        assert_eq!(against(&whole[..3], head), Err(Break::Cut { head: 5 }));
+        let mut anew = log(3);
+        for index in 3..7_u8 {
+            let last = anew.last().map(|line| (line.hash, line.number));
+            anew.push(Record::next(last.as_ref(), whole[0].at, "{}".into(), [index; 16]));
+        }
+        assert_eq!(verify(&anew), Ok(7), "by itself it is whole");
+        assert_eq!(against(&anew, head), Err(Break::Changed { number: 5 }));
+        assert_eq!(head.map(|head| head.to_string().parse()), head.map(Ok), "a head survives being written down");
     }
 }

@@ -5,7 +5,7 @@ use sqlx::FromRow;
 use super::{Store, StoreError, Write, from_json, micros, time, to_json};
 use crate::domain::Timestamp;
 use crate::domain::id::GrantId;
-use crate::domain::record::{Act, Record};
+use crate::domain::record::{Act, Head, Record};
 
 #[derive(FromRow)]
 struct Row {
@@ -54,6 +54,24 @@ impl Store {
         .fetch_all(self.pool())
         .await?;
         rows.into_iter().map(Row::read).collect()
+    }
+
+    /// The last line; `None` where nothing was written yet.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub async fn last_record(&self) -> Result<Option<Head>, StoreError> {
+        let row: Option<(i64, Vec<u8>)> = sqlx::query_as("SELECT number, hash FROM records ORDER BY number DESC LIMIT 1").fetch_optional(self.pool()).await?;
+        row.map(|(number, hash)| Ok(Head { number, hash: hash.try_into().map_err(|_| StoreError::Value("records.hash"))? })).transpose()
+    }
+
+    /// Whether this very line stands in the log.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub async fn has_record(&self, head: &Head) -> Result<bool, StoreError> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM records WHERE number = $1 AND hash = $2)";
+        Ok(sqlx::query_scalar(sql).bind(head.number).bind(head.hash.to_vec()).fetch_one(self.pool()).await?)
     }
 
     /// Lines after a number in order: for checking the chain a piece at a time.
