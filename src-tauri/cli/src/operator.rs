@@ -3,7 +3,7 @@
 use anyhow::Context as _;
 use renkei_core::domain::Timestamp;
 use renkei_core::ipc::OperatorView;
-use renkei_core::issuers::catalogue::{Catalogue, CatalogueError};
+use renkei_core::issuers::catalogue::{Brought, Catalogue};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -13,22 +13,13 @@ struct File {
     catalogue_keys: serde_json::Value,
 }
 
-/// The operator and the checked catalogue of this build; both may be missing.
+/// The operator of this build and its catalogue, as far as its keys signed it; both may be missing.
 ///
 /// # Errors
-/// Where the file is not of its form, or the catalogue is not signed by the operator's keys.
-pub fn load(now: Timestamp) -> anyhow::Result<(Option<OperatorView>, Catalogue)> {
+/// Where the file is not of its form.
+pub fn load(now: Timestamp) -> anyhow::Result<(Option<OperatorView>, Brought)> {
     let file: File = serde_json::from_str(include_str!("../../../operator.json")).context("Read operator.json")?;
-    let catalogue = match &file.catalogue {
-        Some(jws) => match Catalogue::open(jws, &file.catalogue_keys.to_string(), now, 0) {
-            // Issuers that are connected go on without it.
-            Err(CatalogueError::Expired) => {
-                tracing::warn!("The operator's catalogue has expired");
-                Catalogue::default()
-            }
-            opened => opened.context("Check the operator's catalogue")?,
-        },
-        None => Catalogue::default(),
-    };
+    let keys = file.catalogue_keys.to_string();
+    let catalogue = file.catalogue.map(|jws| Catalogue::open(&jws, &keys, now));
     Ok((file.operator, catalogue))
 }

@@ -72,7 +72,7 @@ pub async fn open_practice(folder: &Path, host: Arc<dyn Host>) -> anyhow::Result
     let (practice, addresses) = practice::find_or_start(folder).await?;
     let home = practice::home(folder);
     let read = |name: &str| std::fs::read_to_string(home.join(name)).with_context(|| format!("Read {name} of the practice issuers"));
-    let catalogue = Catalogue::open(&read("catalogue.jws")?, &read("catalogue.jwks.json")?, SystemClock.now(), 0).context("Check the practice catalogue")?;
+    let catalogue = Some(Catalogue::open(&read("catalogue.jws")?, &read("catalogue.jwks.json")?, SystemClock.now()));
     let profile = Profile { folder: folder.to_owned(), kind: ProfileKind::Practice, vault: VaultKind::PracticeFile, operator: None, catalogue };
     let desk = Desk::open(profile, outside(vault::practice_file(folder), Arc::new(SystemRandom), host)?).await?;
     Ok(Open { desk: Arc::new(desk), practice, addresses: Some(addresses) })

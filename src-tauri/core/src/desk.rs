@@ -22,8 +22,8 @@ use tokio::task::JoinHandle;
 
 use crate::domain::Timestamp;
 use crate::domain::id::ConnectId;
-use crate::ipc::{Changed, ConnectView, OperatorView, ProfileKind, Topic, VaultKind};
-use crate::issuers::catalogue::Catalogue;
+use crate::ipc::{CatalogueState, Changed, ConnectView, OperatorView, ProfileKind, Topic, VaultKind};
+use crate::issuers::catalogue::{Brought, Catalogue, CatalogueError};
 use crate::ports::{Clock, Host, Http, Random, Vault, random_bytes};
 use crate::secret::{DatabaseKey, Entry};
 use crate::store::{Store, Write, settings};
@@ -55,7 +55,7 @@ pub struct Profile {
     /// Who distributes this build (R31).
     pub operator: Option<OperatorView>,
     /// The issuers by brand.
-    pub catalogue: Catalogue,
+    pub catalogue: Brought,
 }
 
 /// The product, open on one profile.
@@ -68,6 +68,8 @@ struct Inner {
     outside: Outside,
     profile: Profile,
     store: Store,
+    catalogue: Catalogue,
+    catalogue_state: CatalogueState,
     connects: Mutex<BTreeMap<ConnectId, connect::Attempt>>,
     /// The owner looks for work.
     wake: Notify,
@@ -85,9 +87,20 @@ impl Desk {
     pub async fn open(profile: Profile, outside: Outside) -> Result<Self, Error> {
         std::fs::create_dir_all(profile.folder.join("locks")).map_err(|_| Error::Disk)?;
         let store = open_store(&profile, &outside).await?;
+        let (catalogue, catalogue_state) = in_use(&store, profile.catalogue.clone()).await?;
         let (events, inbox) = mpsc::channel(64);
-        let inner =
-            Arc::new(Inner { outside, profile, store, connects: Mutex::default(), wake: Notify::new(), stop: Notify::new(), keeping: RwLock::new(()), events });
+        let inner = Arc::new(Inner {
+            outside,
+            profile,
+            store,
+            catalogue,
+            catalogue_state,
+            connects: Mutex::default(),
+            wake: Notify::new(),
+            stop: Notify::new(),
+            keeping: RwLock::new(()),
+            events,
+        });
         let owner = tokio::spawn(owner::Owner::new(Arc::clone(&inner), inbox).run());
         Ok(Self { inner, owner: Mutex::new(Some(owner)) })
     }
@@ -136,6 +149,25 @@ impl Inner {
         };
         tokio::task::spawn_blocking(lock).await.map_err(|_| Error::Disk)?.map_err(|_| Error::Disk)
     }
+}
+
+/// The catalogue to use. An older edition than one that was used before is none: somebody may have put it there.
+async fn in_use(store: &Store, brought: Brought) -> Result<(Catalogue, CatalogueState), Error> {
+    let state = match brought {
+        Some(Ok(catalogue)) => {
+            let mut write = store.write().await?;
+            let newest = settings::newest_catalogue(&mut write, catalogue.version).await?;
+            store.commit(write).await?;
+            if newest <= catalogue.version {
+                return Ok((catalogue, CatalogueState::InUse));
+            }
+            CatalogueState::Older
+        }
+        Some(Err(CatalogueError::Expired)) => CatalogueState::Expired,
+        Some(Err(CatalogueError::Signature | CatalogueError::TooLarge | CatalogueError::Unreadable)) => CatalogueState::Refused,
+        None => CatalogueState::Missing,
+    };
+    Ok((Catalogue::default(), state))
 }
 
 const KEY_ENTRY: &str = "database-key";

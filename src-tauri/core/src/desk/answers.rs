@@ -120,7 +120,7 @@ impl Contract for Desk {
     }
 
     async fn open_issuer_page(&self, _lang: Lang, request: OfIssuer) -> Result<Opened, Failure> {
-        let listed = self.inner.profile.catalogue.issuers.get(&request.issuer).ok_or(Error::NotFound)?;
+        let listed = self.inner.catalogue.issuers.get(&request.issuer).ok_or(Error::NotFound)?;
         let page = listed.own_page.as_ref().ok_or(Error::NotFound)?;
         self.inner.outside.host.open_in_browser(&page.url).await.map_err(|_| Error::Plain(ErrorCode::NoBrowser))?;
         Ok(Opened { host: super::connect::host_of(&page.url) })
@@ -143,6 +143,7 @@ impl Inner {
             profile: self.profile.kind,
             vault: self.profile.vault,
             operator: self.profile.operator.clone(),
+            catalogue: self.catalogue_state,
             grants: counts.live,
             issuers: count(issuers.len()),
             counts,
@@ -157,7 +158,6 @@ impl Inner {
             accounts.iter().filter(|account| account.issuer == *id).map(|account| views::account(account, account.sync_wanted.is_some())).collect()
         };
         let mut all: Vec<IssuerView> = self
-            .profile
             .catalogue
             .issuers
             .iter()
@@ -177,7 +177,7 @@ impl Inner {
                 IssuerView { id: id.clone(), name, kind: listed.kind, host, vouched: true, means, accounts: accounts_of(id) }
             })
             .collect();
-        for issuer in connected.values().filter(|issuer| !self.profile.catalogue.issuers.contains_key(&issuer.id)) {
+        for issuer in connected.values().filter(|issuer| !self.catalogue.issuers.contains_key(&issuer.id)) {
             all.push(IssuerView {
                 id: issuer.id.clone(),
                 name: issuer.name.get(lang).to_owned(),
@@ -217,7 +217,7 @@ impl Inner {
         let (issuers, accounts) = self.issuers_and_accounts().await?;
         let own = accounts.iter().filter(|account| account.signed_in);
         let own = own.filter_map(|account| Some(views::own_grant(account, issuers.get(&account.issuer)?, self.profile.operator.as_ref(), lang))).collect();
-        let without_api = self.profile.catalogue.issuers.iter().filter(|(_, listed)| listed.address.is_none());
+        let without_api = self.catalogue.issuers.iter().filter(|(_, listed)| listed.address.is_none());
         Ok(GrantListView {
             own,
             grants: self.rows(&page.grants, lang).await?,

@@ -98,14 +98,14 @@ impl Inner {
     async fn party(&self, request: ConnectIssuer) -> Result<Party, Error> {
         match request {
             ConnectIssuer::Catalogue { issuer } => {
-                let listed = self.profile.catalogue.issuers.get(&issuer).ok_or(Error::NotFound)?;
+                let listed = self.catalogue.issuers.get(&issuer).ok_or(Error::NotFound)?;
                 let address = listed.address.clone().ok_or(Error::Plain(ErrorCode::NotSupported))?;
                 let client_id = self.pinned_client_id(&issuer).await?;
                 Ok(Party { id: issuer, name: listed.brand.clone(), kind: listed.kind, vouched: true, address, client_id, again: None })
             }
             ConnectIssuer::Address { url, client_id } => {
                 let address = discovery::address(&url)?;
-                if let Some((id, _)) = self.profile.catalogue.by_address(address.as_str()) {
+                if let Some((id, _)) = self.catalogue.by_address(address.as_str()) {
                     return Box::pin(self.party(ConnectIssuer::Catalogue { issuer: id.clone() })).await;
                 }
                 let client_id = client_id.map(|id| id.trim().to_owned()).filter(|id| !id.is_empty());

@@ -29,6 +29,9 @@ pub struct Catalogue {
     pub issuers: BTreeMap<IssuerId, Listed>,
 }
 
+/// What a build brings: a catalogue, why it is not used, or none at all.
+pub type Brought = Option<Result<Catalogue, CatalogueError>>;
+
 /// One issuer of the catalogue.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Listed {
@@ -69,9 +72,6 @@ pub enum CatalogueError {
     /// Its time is over.
     #[error("The catalogue has expired")]
     Expired,
-    /// Older than one that was used before.
-    #[error("The catalogue is older than the one in use")]
-    Older,
     /// Not of the published form.
     #[error("The catalogue cannot be read")]
     Unreadable,
@@ -104,11 +104,11 @@ struct PageEntry {
 }
 
 impl Catalogue {
-    /// Checks signature, type, age and form. `keys` is a JWK Set (RFC 7517, 5).
+    /// Checks signature, type, time and form; the desk holds its version against the newest that it knows. `keys` is a JWK Set (RFC 7517, 5).
     ///
     /// # Errors
-    /// [`CatalogueError`]; the caller keeps the one it has.
-    pub fn open(jws: &str, keys: &str, now: Timestamp, at_least: u64) -> Result<Self, CatalogueError> {
+    /// [`CatalogueError`]
+    pub fn open(jws: &str, keys: &str, now: Timestamp) -> Result<Self, CatalogueError> {
         let keys: JwkSet = serde_json::from_str(keys).map_err(|_| CatalogueError::Unreadable)?;
         if jws.len() > LARGEST {
             return Err(CatalogueError::TooLarge);
@@ -130,9 +130,6 @@ impl Catalogue {
             .claims;
         if payload.expires_at <= now {
             return Err(CatalogueError::Expired);
-        }
-        if payload.version < at_least {
-            return Err(CatalogueError::Older);
         }
         let issuers = payload.issuers.into_iter().filter_map(|value| read(serde_json::from_value(value).ok()?)).collect();
         Ok(Self { version: payload.version, issuers })

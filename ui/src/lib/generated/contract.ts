@@ -108,6 +108,8 @@ number: number, } } | { "cut": {
  */
 head: number, } };
 
+export type CatalogueState = "in_use" | "missing" | "expired" | "older" | "refused";
+
 export type ChainedView = { 
 /**
  * Its name.
@@ -993,6 +995,10 @@ vault: VaultKind,
  * Who distributes this build (R31); `null` where nobody does.
  */
 operator: OperatorView | null, 
+/**
+ * What became of the list of issuers that this build brings.
+ */
+catalogue: CatalogueState, 
 /**
  * How many live grants.
  */

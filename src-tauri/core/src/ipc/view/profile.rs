@@ -22,6 +22,8 @@ pub struct SnapshotView {
     pub vault: VaultKind,
     /// Who distributes this build (R31); `null` where nobody does.
     pub operator: Option<OperatorView>,
+    /// What became of the list of issuers that this build brings.
+    pub catalogue: CatalogueState,
     /// How many live grants.
     pub grants: u32,
     /// At how many connected issuers.
@@ -42,6 +44,22 @@ pub enum ProfileKind {
     Ordinary,
     /// Made-up issuers only.
     Practice,
+}
+
+/// What became of the list of issuers that a build brings. Issuers that are connected go on without it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum CatalogueState {
+    /// It is used.
+    InUse,
+    /// This build brings none.
+    Missing,
+    /// Its time is over.
+    Expired,
+    /// An older edition than one that was used before.
+    Older,
+    /// Not signed by whom it should be, or not of its form.
+    Refused,
 }
 
 /// Where the secrets of this profile are kept.
