@@ -3,9 +3,11 @@
 use async_trait::async_trait;
 use renkei_core::ipc::Changed;
 use renkei_core::ports::{Host, NoBrowser};
-use tauri::{AppHandle, Emitter as _};
+use tauri::{AppHandle, Emitter as _, Manager as _};
 use tauri_plugin_opener::OpenerExt as _;
 use url::Url;
+
+use crate::arrival::Scheme;
 
 pub(crate) struct Window(pub(crate) AppHandle);
 
@@ -13,6 +15,10 @@ pub(crate) struct Window(pub(crate) AppHandle);
 impl Host for Window {
     async fn open_in_browser(&self, url: &Url) -> Result<(), NoBrowser> {
         self.0.opener().open_url(url.as_str(), None::<&str>).map_err(|_| NoBrowser)
+    }
+
+    fn scheme(&self) -> Option<String> {
+        Some(self.0.state::<Scheme>().0.clone())
     }
 
     fn open_practice(&self) -> Result<(), NoBrowser> {

@@ -1,5 +1,6 @@
 //! The window: starts, wires, forwards. Every decision is made in `renkei-core`.
 
+mod arrival;
 mod host;
 mod open;
 
@@ -20,20 +21,34 @@ pub fn run() {
         .with_writer(std::io::stderr)
         .init();
     let wish = open::Wish::from_args();
-    let built = tauri::Builder::default()
+    let mut context = tauri::generate_context!();
+    let scheme = arrival::Scheme(context.config().identifier.clone());
+    if let Some(mark) = wish.mark() {
+        // Each profile is an instance of its own.
+        context.config_mut().identifier = format!("{}.{mark}", scheme.0);
+    }
+    let builder = tauri::Builder::default();
+    #[cfg(desktop)]
+    let builder = builder.plugin(arrival::second_starts());
+    let built = builder
         .plugin(tauri_plugin_opener::init())
         .invoke_handler(forward)
         .setup(move |app| {
             let door = Arc::new(Door::default());
             app.manage(Arc::clone(&door));
+            app.manage(scheme);
             // The window is on the screen while the profile opens behind it; the first call waits for it.
             tauri::async_runtime::spawn(open::open(app.handle().clone(), door, wish));
             window(app)?;
             Ok(())
         })
-        .build(tauri::generate_context!());
+        .build(context);
     match built {
         Ok(app) => app.run(|app, event| {
+            #[cfg(any(target_os = "macos", target_os = "ios", target_os = "android"))]
+            if let RunEvent::Opened { urls } = &event {
+                arrival::arrived(app, urls.clone());
+            }
             if let RunEvent::Exit = event {
                 // Managed state is not dropped at exit.
                 let door = Arc::clone(&app.state::<Arc<Door>>());

@@ -1,5 +1,6 @@
 //! Opening the profile behind the window.
 
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -32,6 +33,15 @@ impl Wish {
             }
         }
         wish
+    }
+
+    /// What tells this profile from the one that opens where nothing is said; part of a name on the system's bus.
+    pub(crate) fn mark(&self) -> Option<String> {
+        let practice = self.practice.then(|| "practice".to_owned());
+        let Some(folder) = &self.folder else { return practice };
+        let mut hasher = DefaultHasher::new();
+        std::path::absolute(folder).unwrap_or_else(|_| folder.clone()).hash(&mut hasher);
+        Some(format!("p{:016x}", hasher.finish()))
     }
 }
 

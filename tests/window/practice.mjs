@@ -6,6 +6,7 @@ import { until } from "./webdriver.mjs";
 
 /** The made-up person whom the window signs in. */
 const HOLDER = "minami";
+const PASSWORD = "renrenshu";
 const OWN_CLIENT = "renkei";
 
 export class Practice {
@@ -54,6 +55,30 @@ export class Practice {
   /** Lets the connector of a grant call with all that it holds; what it was answered. */
   attempt({ issuer, id }) {
     return this.#ask("POST", "/connectors/try", { issuer, grant: id });
+  }
+
+  /** Signs the person in at the pages that an address leads to, and allows; the address to which the answer goes. */
+  async signIn(address) {
+    const cookies = new Map();
+    let request = new Request(address);
+    for (let step = 0; step < 10; step += 1) {
+      request.headers.set("cookie", [...cookies].map((pair) => pair.join("=")).join("; "));
+      const answer = await fetch(request, { redirect: "manual", signal: AbortSignal.timeout(10_000) });
+      for (const cookie of answer.headers.getSetCookie()) cookies.set(...cookie.split(";")[0].split("="));
+      const location = answer.headers.get("location");
+      if (location && !/^https?:|^\//.test(location)) return location;
+      request = location ? new Request(new URL(location, request.url)) : this.#filled(request.url, await answer.text());
+    }
+    throw new Error("The pages led in a circle");
+  }
+
+  #filled(from, page) {
+    const [, path] = /<form[^>]*action="(\/login|\/consent)"/.exec(page) ?? [];
+    if (!path) throw new Error(`No form: ${page.slice(0, 500)}`);
+    const fields = new URLSearchParams({ request: /name="request" value="([^"]+)"/.exec(page)[1] });
+    const more = path === "/login" ? { username: HOLDER, password: PASSWORD } : { decision: "allow" };
+    for (const [name, value] of Object.entries(more)) fields.set(name, value);
+    return new Request(new URL(path, from), { method: "POST", body: fields });
   }
 
   fault(fault) {

@@ -15,8 +15,8 @@ export class Screens {
   }
 
   /** A window on a fresh profile, with the list on it, switched to a language by its own switch. */
-  static async open(lang) {
-    const window = await Window.open();
+  static async open(lang, options) {
+    const window = await Window.open(options);
     try {
       const screens = new Screens(window, await Practice.of(window.profile));
       await until("the list", () => window.run(() => document.querySelector("main article a") !== null), { ms: 30_000, say: () => window.text() });

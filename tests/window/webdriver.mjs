@@ -2,7 +2,7 @@
 // no profile, no settings, no session bus of whoever runs this. Linux only, as WebKitGTK is.
 
 import { spawn } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -72,19 +72,21 @@ export class Window {
   #driver;
   #said = "";
   #home = mkdtempSync(join(tmpdir(), "renkei-window-"));
+  #env;
+  #bus;
   #abandoned = () => {
-    for (const pid of [...descendants(this.#driver.pid), this.#driver.pid]) kill(pid, "SIGKILL");
+    for (const pid of this.#started()) kill(pid, "SIGKILL");
     rmSync(this.#home, { recursive: true, force: true });
   };
   profile = join(this.#home, "profile");
 
-  /** Starts the window with the practice issuers on a fresh profile. */
-  static async open() {
+  /** Starts the window with the practice issuers on a fresh profile; with a bus, where a second start has to find it. */
+  static async open({ bus = false } = {}) {
     if (!existsSync(PROGRAM)) throw new Error(`Build the window first: ${PROGRAM} is missing`);
     if (!process.env.DISPLAY) throw new Error("The window needs a display (DISPLAY)");
     const window = new Window();
     try {
-      await window.#start();
+      await window.#start(bus);
     } catch (error) {
       await window.close();
       throw new Error(`${error.message}\n${window.#said}`, { cause: error });
@@ -92,7 +94,35 @@ export class Window {
     return window;
   }
 
-  async #start() {
+  /** The driver, the bus, and all that they started. */
+  #started() {
+    const pids = [this.#driver?.pid, this.#bus?.pid].filter(Boolean);
+    return [...pids.flatMap(descendants), ...pids];
+  }
+
+  /** A bus that starts nothing by itself. */
+  async #startBus(env) {
+    const socket = join(this.#home, "bus");
+    const config = join(this.#home, "bus.conf");
+    const policy = '<policy context="default"><allow send_destination="*"/><allow receive_sender="*"/><allow own="*"/></policy>';
+    writeFileSync(config, `<busconfig><type>session</type><listen>unix:path=${socket}</listen>${policy}</busconfig>`);
+    this.#bus = spawn("dbus-daemon", [`--config-file=${config}`, "--nofork", "--nopidfile"], { env, stdio: "ignore" });
+    await until("the bus is there", () => existsSync(socket));
+    return `unix:path=${socket}`;
+  }
+
+  /** The address that was last opened in the system browser. */
+  opened() {
+    return until("the browser was called", () => existsSync(join(this.#home, "opened")) && readFileSync(join(this.#home, "opened"), "utf8").trim());
+  }
+
+  /** Starts the program a second time on this profile, as the system does for an address of its scheme; its exit code. */
+  again(...args) {
+    const child = spawn(PROGRAM, ["--practice", "--profile", this.profile, ...args], { env: this.#env, stdio: "ignore" });
+    return new Promise((ended) => child.on("exit", ended));
+  }
+
+  async #start(bus) {
     const folder = (name) => {
       const path = join(this.#home, name);
       mkdirSync(path, { recursive: true, mode: 0o700 });
@@ -115,7 +145,14 @@ export class Window {
       NO_AT_BRIDGE: "1",
       TZ: "Asia/Tokyo",
       TAURI_WEBVIEW_AUTOMATION: "true",
+      PATH: `${folder("bin")}:${inherited.PATH}`,
     };
+    // In place of the system browser: it notes what it was to open.
+    const opener = join(this.#home, "bin/xdg-open");
+    writeFileSync(opener, `#!/bin/sh\nprintf '%s' "$1" >'${this.#home}/opened.new' && mv '${this.#home}/opened.new' '${this.#home}/opened'\n`);
+    chmodSync(opener, 0o755);
+    if (bus) env.DBUS_SESSION_BUS_ADDRESS = await this.#startBus(env);
+    this.#env = env;
     const port = await freePort();
     this.#base = `http://127.0.0.1:${port}`;
     this.#driver = spawn("WebKitWebDriver", [`--port=${port}`, "--host=127.0.0.1"], { env, stdio: ["ignore", "pipe", "pipe"] });
@@ -133,9 +170,10 @@ export class Window {
   /** Ends the window and the driver, and everything that they started. */
   async close() {
     if (this.#driver?.pid) {
-      const started = [...descendants(this.#driver.pid), this.#driver.pid];
+      const started = this.#started();
       if (this.#session) await this.#ask("DELETE", this.#of(""), undefined, STOP_MS).catch(() => undefined);
       kill(this.#driver.pid, "SIGTERM");
+      if (this.#bus) kill(this.#bus.pid, "SIGTERM");
       const gone = () => !started.some(lives);
       await until("the window ended", gone, { ms: STOP_MS }).catch(() => started.forEach((pid) => kill(pid, "SIGKILL")));
       await until("the window ended after all", gone, { ms: STOP_MS });

@@ -14,6 +14,10 @@ impl Host for Terminal {
         open::that_detached(url.as_str()).map_err(|_| NoBrowser)
     }
 
+    fn scheme(&self) -> Option<String> {
+        None
+    }
+
     fn open_practice(&self) -> Result<(), NoBrowser> {
         Err(NoBrowser)
     }

@@ -85,6 +85,10 @@ impl Host for Visitor {
         Ok(())
     }
 
+    fn scheme(&self) -> Option<String> {
+        self.behind.as_ref().and_then(|host| host.scheme())
+    }
+
     fn open_practice(&self) -> Result<(), NoBrowser> {
         // This is it.
         Err(NoBrowser)

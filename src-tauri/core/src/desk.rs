@@ -17,8 +17,9 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
 pub use failure::Error;
-use tokio::sync::{Notify, RwLock, mpsc};
+use tokio::sync::{Notify, RwLock, broadcast, mpsc};
 use tokio::task::JoinHandle;
+use url::Url;
 
 use crate::domain::Timestamp;
 use crate::domain::id::ConnectId;
@@ -71,6 +72,7 @@ struct Inner {
     catalogue: Catalogue,
     catalogue_state: CatalogueState,
     connects: Mutex<BTreeMap<ConnectId, connect::Attempt>>,
+    arrivals: broadcast::Sender<Url>,
     /// The owner looks for work.
     wake: Notify,
     stop: Notify,
@@ -96,6 +98,7 @@ impl Desk {
             catalogue,
             catalogue_state,
             connects: Mutex::default(),
+            arrivals: broadcast::channel(8).0,
             wake: Notify::new(),
             stop: Notify::new(),
             keeping: RwLock::new(()),
@@ -103,6 +106,12 @@ impl Desk {
         });
         let owner = tokio::spawn(owner::Owner::new(Arc::clone(&inner), inbox).run());
         Ok(Self { inner, owner: Mutex::new(Some(owner)) })
+    }
+
+    /// Takes in an address of the app's own scheme that the system brought. Only a sign-in that waits for it looks at it.
+    pub fn arrived(&self, url: Url) {
+        // Nobody may be waiting.
+        let _ = self.inner.arrivals.send(url);
     }
 
     /// Stops the owner and closes the database. What was under way goes on at the next start.

@@ -5,7 +5,7 @@ pub mod catalogue;
 pub mod discovery;
 pub mod http;
 mod json;
-pub mod loopback;
+pub mod redirect;
 pub mod wire;
 
 use crate::domain::Timestamp;

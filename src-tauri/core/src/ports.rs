@@ -162,6 +162,8 @@ pub trait Http: Send + Sync {
 pub trait Host: Send + Sync {
     /// Opens an address in the system browser, never in a web view.
     async fn open_in_browser(&self, url: &Url) -> Result<(), NoBrowser>;
+    /// The scheme whose addresses the system brings back to this shell (RFC 8252, 7.1), if any.
+    fn scheme(&self) -> Option<String>;
     /// Opens the practice profile beside this one.
     ///
     /// # Errors

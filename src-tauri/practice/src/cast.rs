@@ -6,8 +6,8 @@ use serde_json::{Value, json};
 
 /// The public client id under which every practice issuer knows the app (RFC 8252).
 pub(crate) const APP: &str = "renkei";
-/// The app's redirects; on loopback any port is accepted (RFC 8252, 7.3).
-pub(crate) const APP_REDIRECTS: [&str; 2] = ["http://127.0.0.1/callback", "http://[::1]/callback"];
+/// The app's redirects: on loopback any port is accepted (RFC 8252, 7.3), and the scheme of the installed app (7.1).
+pub(crate) const APP_REDIRECTS: [&str; 3] = ["http://127.0.0.1/callback", "http://[::1]/callback", "app.renkei:/callback"];
 /// The scopes that the app may ask for.
 pub(crate) const APP_SCOPES: [&str; 3] = ["openid", "grants:read", "grants:end"];
 

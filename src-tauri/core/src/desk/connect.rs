@@ -16,7 +16,7 @@ use crate::flow::end;
 use crate::ipc::{ConnectIssuer, ConnectState, ConnectView, ErrorCode, ProfileKind, Topic};
 use crate::issuers::adapters::TokenFault;
 use crate::issuers::discovery::{self, Site};
-use crate::issuers::loopback::{Loopback, PATH, Pages};
+use crate::issuers::redirect::{PATH, Pages, RedirectError, Waiting};
 use crate::issuers::wire::{self, Identity, Tokens};
 use crate::ports::Changed;
 use crate::store::accounts::{self, Account};
@@ -136,17 +136,17 @@ impl Inner {
     async fn connect(&self, lang: Lang, id: ConnectId, party: Party) -> Result<ConnectState, Error> {
         let http = self.outside.http.as_ref();
         let mut site = discovery::discover(http, &party.address, self.now()).await?;
-        let loopback = Loopback::open(&site.redirect).await.map_err(|_| Error::Plain(ErrorCode::NoPort))?;
+        let waiting = Waiting::open(&site.redirect, self.outside.host.scheme().as_deref(), &self.arrivals).await.map_err(of_redirect)?;
         if let Some(given) = &party.client_id {
             site.client_id.clone_from(given);
         }
-        match discovery::find_client_id(http, &mut site, &loopback.redirect_uri, self.now()).await {
+        match discovery::find_client_id(http, &mut site, &waiting.redirect_uri, self.now()).await {
             Ok(()) => {}
             Err(discovery::DiscoveryError::NeedsClientId) => return Ok(ConnectState::NeedsClientId),
             Err(error) => return Err(error.into()),
         }
         let fresh = party.again.as_ref().is_some_and(|(_, fresh)| *fresh);
-        let redirect_uri = loopback.redirect_uri.clone();
+        let redirect_uri = waiting.redirect_uri.clone();
         let asked = wire::authorize(&site, &redirect_uri, self.outside.random.as_ref(), lang, fresh);
         let until = self.now() + chrono::Duration::from_std(PATIENCE).unwrap_or_default();
         self.set_state(id, ConnectState::InBrowser { url: asked.url.to_string(), until });
@@ -155,7 +155,7 @@ impl Inner {
             tracing::warn!(%error, "Open the sign-in page");
         }
         let expected = Expected { path: PATH.to_owned(), state: asked.state.clone(), issuer: site.issuer.clone(), iss_promised: site.iss_promised };
-        let answered = tokio::time::timeout(PATIENCE, loopback.answer(&expected, &pages(lang))).await;
+        let answered = tokio::time::timeout(PATIENCE, waiting.answer(&expected, &pages(lang))).await;
         let code = match answered.map_err(|_| Error::Plain(ErrorCode::SignInTimedOut))?.map_err(|_| Error::Plain(ErrorCode::SignInMixedUp))? {
             Callback::Code(code) => code,
             Callback::Denied => return Err(Error::Plain(ErrorCode::Denied)),
@@ -254,6 +254,14 @@ fn is_over(state: &ConnectState) -> bool {
         ConnectState::NeedsClientId | ConnectState::Connected { .. } | ConnectState::Cancelled | ConnectState::Failed { .. } => true,
         ConnectState::Discovering | ConnectState::InBrowser { .. } | ConnectState::Finishing => false,
     }
+}
+
+fn of_redirect(error: RedirectError) -> Error {
+    Error::Plain(match error {
+        RedirectError::NoPort => ErrorCode::NoPort,
+        RedirectError::NoScheme => ErrorCode::NeedsWindow,
+        RedirectError::OtherScheme => ErrorCode::NotSupported,
+    })
 }
 
 /// Host, and port where it is not the scheme's own.

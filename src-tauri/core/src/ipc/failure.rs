@@ -64,6 +64,8 @@ pub enum ErrorCode {
     NoBrowser,
     /// No port for the answer of the browser.
     NoPort,
+    /// The issuer sends the answer to the installed app only: connect it in the window.
+    NeedsWindow,
     /// The keychain is locked or denies.
     KeychainLocked,
     /// There is no keychain, and no passphrase was given.
@@ -114,6 +116,7 @@ impl ErrorCode {
         Self::IssuerRefused,
         Self::NoBrowser,
         Self::NoPort,
+        Self::NeedsWindow,
         Self::KeychainLocked,
         Self::NoKeychain,
         Self::WrongPassphrase,

@@ -1,0 +1,37 @@
+//! What comes from outside to a window that is open: a second start, and addresses of the app's own scheme. All of
+//! it is hostile: it brings the window to the front, and a sign-in that waits for its answer reads the rest.
+
+use std::sync::Arc;
+
+use tauri::{AppHandle, Manager as _};
+use url::Url;
+
+use crate::open::Door;
+
+/// The scheme whose addresses the system brings to this app: its identifier, as RFC 8252 (7.1) wants it.
+pub(crate) struct Scheme(pub(crate) String);
+
+/// Takes the arguments of a later start over; that process ends at once.
+#[cfg(desktop)]
+pub(crate) fn second_starts() -> tauri::plugin::TauriPlugin<tauri::Wry> {
+    tauri_plugin_single_instance::init(|app, args, _folder| {
+        arrived(app, args.iter().skip(1).filter_map(|arg| arg.parse().ok()).collect());
+    })
+}
+
+/// Hands addresses of the app's scheme to the desk, and shows the window.
+pub(crate) fn arrived(app: &AppHandle, urls: Vec<Url>) {
+    if let Some(window) = app.get_webview_window("main") {
+        let shown = window.unminimize().and_then(|()| window.show()).and_then(|()| window.set_focus());
+        if let Err(error) = shown {
+            tracing::warn!(%error, "Show the window");
+        }
+    }
+    // Not there yet where the window itself is only starting: then no sign-in waits either.
+    let (Some(door), Some(scheme)) = (app.try_state::<Arc<Door>>(), app.try_state::<Scheme>()) else { return };
+    let (door, scheme) = (Arc::clone(&door), scheme.0.clone());
+    tauri::async_runtime::spawn(async move {
+        let Ok(desk) = door.desk().await else { return };
+        urls.into_iter().filter(|url| url.scheme() == scheme).for_each(|url| desk.arrived(url));
+    });
+}
