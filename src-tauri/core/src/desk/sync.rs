@@ -61,6 +61,8 @@ impl Owner {
                 let fresh = || GrantId::new(now, inner.random());
                 let announced = endings::announced(&mut write, account).await?;
                 let changes = grants::merge(&mut write, &row.issuer, account, &listing, &under_way, now, fresh).await?;
+                let mut acts = Vec::with_capacity(changes.len());
+                let mut back = Vec::new();
                 for (grant, merged) in changes {
                     let act = match merged {
                         Merged::New => Act::GrantSeen { grant },
@@ -69,10 +71,14 @@ impl Owner {
                         }
                         Merged::Changed(what) => Act::GrantChanged { grant, what },
                     };
-                    records::append(&mut write, now, Some(grant), &act, inner.random()).await?;
+                    acts.push((Some(grant), act));
                     if merged == Merged::Changed(Change::Back) {
-                        inner.refute(&mut write, grant, now).await?;
+                        back.push(grant);
                     }
+                }
+                records::append_all(&mut write, now, &acts, || inner.random()).await?;
+                for grant in back {
+                    inner.refute(&mut write, grant, now).await?;
                 }
                 let trouble = (!complete).then_some(Trouble::Unreadable);
                 accounts::listed(&mut write, account, wish, Some(now), trouble, now + pause).await?;

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use sqlx::FromRow;
+use sqlx::{FromRow, QueryBuilder};
 
 use super::{Store, StoreError, Write, from_json, from_text, maybe_time, micros, time, to_json};
 use crate::domain::Timestamp;
@@ -136,6 +136,7 @@ pub async fn merge(
     let keys: BTreeSet<RemoteKey> = known.keys().map(|(key, _)| key.clone()).collect();
     let mut changes = Vec::new();
     let mut seen = BTreeSet::new();
+    let mut rows = Vec::new();
     for remote in &listing.grants {
         let place = (remote.key.clone(), remote.birth.clone());
         if !seen.insert(place.clone()) {
@@ -146,15 +147,16 @@ pub async fn merge(
                 changes.push((grant.id, Merged::Changed(change)));
             }
             if grant.remote != *remote {
-                update(write, grant.id, remote).await?;
+                rows.push((grant.id, remote));
             }
         } else {
             let id = fresh();
             let given_before = keys.contains(&remote.key);
-            insert(write, id, issuer, account, remote, now).await?;
+            rows.push((id, remote));
             changes.push((id, if given_before { Merged::Changed(Change::GivenAnew) } else { Merged::New }));
         }
     }
+    put(write, issuer, account, now, &rows).await?;
     for (place, grant) in known.iter().filter(|_| complete) {
         if !seen.contains(place) && grant.remote.status.is_live() && !ending.contains(&grant.id) {
             set_status(write, grant.id, &Status::Vanished { since: now }).await?;
@@ -207,57 +209,46 @@ fn difference(before: &RemoteGrant, after: &RemoteGrant) -> Option<Change> {
     (std::mem::discriminant(&before.status) != std::mem::discriminant(&after.status)).then_some(Change::Status)
 }
 
-async fn insert(write: &mut Write, id: GrantId, issuer: &IssuerId, account: AccountId, remote: &RemoteGrant, now: Timestamp) -> Result<(), StoreError> {
-    let derived = Derived::of(remote);
-    sqlx::query(
-        "INSERT INTO grants (id, issuer, account, remote_key, birth, status, facts, first_seen, as_of, search, live, suspended, weight, reach_at,
-           idle_since, last_used, granted_at, service_sort, connector_sort)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)",
-    )
-    .bind(id.to_string())
-    .bind(issuer.as_str())
-    .bind(account.to_string())
-    .bind(remote.key.as_str())
-    .bind(remote.birth.as_str())
-    .bind(to_json(&remote.status)?)
-    .bind(to_json(&remote.facts)?)
-    .bind(micros(now))
-    .bind(derived.search)
-    .bind(remote.status.is_live())
-    .bind(matches!(remote.status, Status::Suspended { .. }))
-    .bind(derived.weight)
-    .bind(derived.reach_at)
-    .bind(derived.idle_since)
-    .bind(derived.last_used)
-    .bind(derived.granted_at)
-    .bind(derived.service_sort)
-    .bind(derived.connector_sort)
-    .execute(&mut **write)
-    .await?;
-    Ok(())
-}
-
-async fn update(write: &mut Write, id: GrantId, remote: &RemoteGrant) -> Result<(), StoreError> {
-    let derived = Derived::of(remote);
-    sqlx::query(
-        "UPDATE grants SET status = $2, facts = $3, search = $4, live = $5, suspended = $6, weight = $7, reach_at = $8, idle_since = $9,
-           last_used = $10, granted_at = $11, service_sort = $12, connector_sort = $13 WHERE id = $1",
-    )
-    .bind(id.to_string())
-    .bind(to_json(&remote.status)?)
-    .bind(to_json(&remote.facts)?)
-    .bind(derived.search)
-    .bind(remote.status.is_live())
-    .bind(matches!(remote.status, Status::Suspended { .. }))
-    .bind(derived.weight)
-    .bind(derived.reach_at)
-    .bind(derived.idle_since)
-    .bind(derived.last_used)
-    .bind(derived.granted_at)
-    .bind(derived.service_sort)
-    .bind(derived.connector_sort)
-    .execute(&mut **write)
-    .await?;
+/// Writes rows, many at a time; one that is there keeps its id, and what this app and the person noted of it.
+async fn put(write: &mut Write, issuer: &IssuerId, account: AccountId, now: Timestamp, rows: &[(GrantId, &RemoteGrant)]) -> Result<(), StoreError> {
+    for rows in rows.chunks(500) {
+        let mut json = Vec::with_capacity(rows.len());
+        for (_, remote) in rows {
+            json.push((to_json(&remote.status)?, to_json(&remote.facts)?));
+        }
+        let mut sql = QueryBuilder::new(
+            "INSERT INTO grants (id, issuer, account, remote_key, birth, status, facts, first_seen, as_of, search, live, suspended, weight, reach_at,
+               idle_since, last_used, granted_at, service_sort, connector_sort) ",
+        );
+        sql.push_values(rows.iter().zip(json), |mut row, ((id, remote), (status, facts))| {
+            let derived = Derived::of(remote);
+            row.push_bind(id.to_string())
+                .push_bind(issuer.to_string())
+                .push_bind(account.to_string())
+                .push_bind(remote.key.to_string())
+                .push_bind(remote.birth.to_string())
+                .push_bind(status)
+                .push_bind(facts)
+                .push_bind(micros(now))
+                .push_bind(micros(now))
+                .push_bind(derived.search)
+                .push_bind(remote.status.is_live())
+                .push_bind(matches!(remote.status, Status::Suspended { .. }))
+                .push_bind(derived.weight)
+                .push_bind(derived.reach_at)
+                .push_bind(derived.idle_since)
+                .push_bind(derived.last_used)
+                .push_bind(derived.granted_at)
+                .push_bind(derived.service_sort)
+                .push_bind(derived.connector_sort);
+        });
+        sql.push(
+            " ON CONFLICT (id) DO UPDATE SET status = excluded.status, facts = excluded.facts, as_of = excluded.as_of, search = excluded.search, live = excluded.live,
+               suspended = excluded.suspended, weight = excluded.weight, reach_at = excluded.reach_at, idle_since = excluded.idle_since,
+               last_used = excluded.last_used, granted_at = excluded.granted_at, service_sort = excluded.service_sort, connector_sort = excluded.connector_sort",
+        );
+        sql.build().execute(&mut **write).await?;
+    }
     Ok(())
 }
 

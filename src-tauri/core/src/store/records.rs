@@ -1,6 +1,6 @@
 //! The tamper-evident log. A line is appended in the transaction that reads the last one.
 
-use sqlx::FromRow;
+use sqlx::{FromRow, QueryBuilder};
 
 use super::{Store, StoreError, Write, from_json, micros, time, to_json};
 use crate::domain::Timestamp;
@@ -93,18 +93,34 @@ impl Store {
 /// # Errors
 /// [`StoreError`]
 pub async fn append(write: &mut Write, at: Timestamp, grant: Option<GrantId>, act: &Act, salt: [u8; 16]) -> Result<(), StoreError> {
+    append_all(write, at, &[(grant, act.clone())], || salt).await
+}
+
+/// Appends lines in order, many at a time; `salt` gives each its own.
+///
+/// # Errors
+/// [`StoreError`]
+pub async fn append_all(write: &mut Write, at: Timestamp, acts: &[(Option<GrantId>, Act)], mut salt: impl FnMut() -> [u8; 16]) -> Result<(), StoreError> {
     let last: Option<(Vec<u8>, i64)> = sqlx::query_as("SELECT hash, number FROM records ORDER BY number DESC LIMIT 1").fetch_optional(&mut **write).await?;
-    let last = last.map(|(hash, number)| Ok::<_, StoreError>((hash.try_into().map_err(|_| StoreError::Value("records.hash"))?, number))).transpose()?;
-    let line = Record::next(last.as_ref(), at, to_json(act)?, salt);
-    sqlx::query("INSERT INTO records (number, at, grant_id, payload, salt, payload_hash, hash) VALUES ($1, $2, $3, $4, $5, $6, $7)")
-        .bind(line.number)
-        .bind(micros(line.at))
-        .bind(grant.map(|grant| grant.to_string()))
-        .bind(line.payload)
-        .bind(line.salt.map(|salt| salt.to_vec()))
-        .bind(line.payload_hash.to_vec())
-        .bind(line.hash.to_vec())
-        .execute(&mut **write)
-        .await?;
+    let mut last = last.map(|(hash, number)| Ok::<_, StoreError>((hash.try_into().map_err(|_| StoreError::Value("records.hash"))?, number))).transpose()?;
+    for acts in acts.chunks(500) {
+        let mut lines = Vec::with_capacity(acts.len());
+        for (grant, act) in acts {
+            let line = Record::next(last.as_ref(), at, to_json(act)?, salt());
+            last = Some((line.hash, line.number));
+            lines.push((grant, line));
+        }
+        let mut sql = QueryBuilder::new("INSERT INTO records (number, at, grant_id, payload, salt, payload_hash, hash) ");
+        sql.push_values(lines, |mut row, (grant, line)| {
+            row.push_bind(line.number)
+                .push_bind(micros(line.at))
+                .push_bind(grant.map(|grant| grant.to_string()))
+                .push_bind(line.payload)
+                .push_bind(line.salt.map(|salt| salt.to_vec()))
+                .push_bind(line.payload_hash.to_vec())
+                .push_bind(line.hash.to_vec());
+        });
+        sql.build().execute(&mut **write).await?;
+    }
     Ok(())
 }
