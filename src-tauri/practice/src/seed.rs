@@ -72,9 +72,10 @@ fn give(issuer: &mut Issuer, row: &Row, now: Time) -> Held {
             consent,
             family: chance::name("family"),
             scopes: scopes.clone(),
-            issued_at: match access_until {
-                Until::Never => granted_at,
-                Until::At(at) => at - Duration::seconds(CONNECTOR_ACCESS_SECONDS),
+            issued_at: match (access_until, access_seconds) {
+                // One of a row of tokens, renewed just now; else the one that came with the consent.
+                (Until::At(at), Some(seconds)) => at - Duration::seconds(seconds),
+                (Until::At(_) | Until::Never, _) => granted_at,
             },
             expires: access_until,
             used: false,
@@ -137,7 +138,7 @@ fn history(row: &Row, scopes: &[String], now: Time) -> Vec<Access> {
         Used::DaysAgo(days) => days,
     };
     let callable: Vec<&String> = scopes.iter().filter(|scope| cast::scope(scope).is_some_and(|scope| scope.call.is_some())).collect();
-    let first_days_ago = row.granted_days_ago.min(last_days_ago + 12);
+    let first_days_ago = (row.granted_days_ago - 1).min(last_days_ago + 12);
     (last_days_ago..=first_days_ago)
         .rev()
         .zip(callable.iter().cycle())

@@ -62,7 +62,7 @@ pub(super) static ROWS: &[Row] = &[
     Row { company: "tonari", services: &["tonari-kaikei"], covers: &["mc-19"], granted_days_ago: 410, ..MINAMI },
     Row { company: "yokocho", services: &["wallet", "point-book"], granted_days_ago: 95, life: Life::RefreshDays(270), ..MINAMI },
     Row { company: "oyatsu", services: &["receipt-oyatsu"], covers: &["mc-77"], granted_days_ago: 80, life: Life::RefreshDays(10), ..MINAMI },
-    Row { company: "hashiwatashi", services: &["hashi-id"], granted_days_ago: 33, used: Used::DaysAgo(33), life: Life::RefreshDays(330), ..MINAMI },
+    Row { company: "hashiwatashi", services: &["hashi-id"], granted_days_ago: 33, used: Used::DaysAgo(32), life: Life::RefreshDays(330), ..MINAMI },
     Row { company: "tabijitaku", services: &["tabi-cho"], granted_days_ago: 45, used: Used::Never, life: Life::RefreshDays(200), ..MINAMI },
     Row { company: "kazoeuta", services: &["subsc-uta"], granted_days_ago: 520, used: Used::DaysAgo(160), ..MINAMI },
     // Minami at Kotori Pay.

@@ -42,6 +42,12 @@ async fn minamis_grants_show_every_kind_of_thing() {
         if *issuer == "himawari-money" {
             assert!(grant.get("last_used_at").is_none() && grant.get("refreshable").is_none());
         }
+        let time = |value: &Value| value.as_str().and_then(|text| DateTime::parse_from_rfc3339(text).ok());
+        let (granted, used) = (time(&grant["granted_at"]), time(&grant["last_used_at"]));
+        assert!(granted.zip(used).is_none_or(|(granted, used)| granted <= used), "used before it was granted: {grant}");
+        for token in grant["tokens"].as_array().into_iter().flatten() {
+            assert!(time(&token["issued_at"]).is_none_or(|issued| issued <= Utc::now()), "a token from the future: {grant}");
+        }
         for covers in grant["covers"].as_array().unwrap() {
             let label = covers["label"]["ja"].as_str().unwrap();
             let digits = label.chars().filter(char::is_ascii_digit).count();
