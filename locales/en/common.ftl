@@ -61,6 +61,7 @@ not-known = Not known
 connected-to-host = Connected to { $host }
 host-vouched = This host is named in the signed catalogue.
 host-connected-only = The host’s name is shown; it has not been verified.
+host-practice = A made-up company for practice. It runs on this device only.
 
 ## What a grant may do
 

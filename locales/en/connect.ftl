@@ -11,7 +11,6 @@ issuer-kind-card = Card company
 issuer-kind-code-payment = Code payment
 issuer-kind-e-money = E-money
 issuer-kind-unknown = Payment company
-account-no-label = Sign-in
 account-busy = Asking…
 account-as-of = Connected (as of { $at })
 look-for-label = Look for
@@ -25,6 +24,7 @@ opened-page = The browser opened { $host }.
 
 attempt-label = Signing in to { $party }
 attempt-discovering = Asking { $party } how to sign in…
+attempt-will-open = Then it opens { $host } in your browser.
 attempt-in-browser = { $party } ({ $host }) is open in the browser
 attempt-in-browser-unknown = { $party } is open in the browser
 attempt-in-browser-body = When you have signed in and agreed, this screen goes on by itself.

@@ -21,6 +21,8 @@ leaves-alive-minutes = { $minutes ->
    *[other] Access already given out may be used for up to { $minutes } minutes
  }
 leaves-alive-not-told = { $issuer } does not tell how long access already given out can be used
+leaves-alive-not-told-until = { $issuer } does not tell whether access already given out stops at once. By what it tells, the access that is out now runs out by { $at } at the latest
+leaves-alive-until = Access that is out now may be used until it runs out: by what { $issuer } tells, by { $at } at the latest
 remains-data = Data that { $connector } has already received
 remains-chain = Data that { $name } has already received
 remains-ask = After ending you can ask { $connector } to delete it. It may decline where it has a reason, for instance a law that makes it keep data.
@@ -28,11 +30,19 @@ ends-together = { $count ->
     [one] Ends together with it (1)
    *[other] End together with it ({ $count })
  }
+ends-together-note = { $issuer } announces that this ends together with it.
 others-stay = Other connections with { $connector } that stay
-own-note-title = This is this app’s own connection
-own-note-body = Once it ends, this app can neither show nor end connections at { $issuer }. You can connect again.
 end-grant = End the connection
 ending-busy = Asking…
+
+## Where there is nothing to end
+
+not-to-end = { $service } cannot be ended here
+not-to-end-ended = The connection with { $service } has already ended
+not-to-end-vanished = The connection with { $service } is no longer listed
+not-to-end-asked = Ending { $service } has already been asked for
+not-to-end-own = { $service } ends when you sign out
+not-to-end-own-body = What this app itself may do at { $issuer } ends when you sign out under “Sign-ins on this device”.
 
 ## How it goes
 
@@ -52,6 +62,15 @@ left-alive-not-told = However, { $issuer } does not tell how long access that wa
 ending-next = This app will ask again by itself at { $at }.
 hurry = Try again now
 hurry-busy = Asking…
+unsure-title = This has NOT ended: your answer is needed
+unsure-body = An earlier request went unanswered, and { $issuer } lists the same connection. { $issuer } does not tell whether it was given anew since.
+unsure-act = End the one that is there now
+together-title = { $count ->
+    [one] Announced to end together with it (1)
+   *[other] Announced to end together with it ({ $count })
+ }
+together-gone = Seen to be over
+together-there = Not yet seen to be over in { $issuer }’s list
 steps-title = What happened so far
 step-asked = You asked
 step-sent = Sent
@@ -63,8 +82,11 @@ step-refused = Refused
 step-superseded = Given anew
 step-disputed = Contradiction
 evidence-person-asked = “End the connection” was pressed and written down on this device.
-evidence-still-there = { $issuer }’s list was read again: the same connection is still there.
-evidence-answer = { $issuer } answered (HTTP { $status }).
+evidence-still-there = { $issuer }’s list was read: the same connection is there.
+evidence-sent = { $issuer }’s list was read first: the same connection was there. Then the request to end it left this device.
+evidence-answer = { $issuer } answered (answer code { $status }).
+evidence-accepted = { $issuer } answered that it accepted (answer code { $status }).
+evidence-nothing-there = { $issuer } answered that it finds no such connection (answer code { $status }). Whether that is so has not been checked yet.
 evidence-not-listed = { $issuer } was asked once more: this connection is not listed.
 evidence-listed-ended = { $issuer } was asked once more: it is listed as ended. How much access is alive is not told.
 evidence-listed-ended-tokens = { $issuer } was asked once more: it is listed as ended, with { $tokens } access tokens reported alive.
@@ -72,7 +94,7 @@ evidence-still-in-use = { $issuer } was asked once more: the connection is not l
 evidence-given-anew = { $issuer } lists the same connection, given anew at a later time.
 evidence-no-answer = No answer from { $issuer }: { $why }
 evidence-sign-in-needed = { $issuer } wants you to sign in.
-evidence-reason = { $issuer } refused (HTTP { $status }).
+evidence-reason = { $issuer } refused (answer code { $status }).
 evidence-used-after = { $issuer }’s log shows a use dated after the ending ({ $at }).
 silence-offline = no connection
 silence-timed-out = no answer in time

@@ -4,6 +4,7 @@ grant-title-waiting = Connected service
 to-list = ← Back to connected services
 own-page-lede = What this app itself may do at { $issuer } (connected to { $host }).
 page-said = Told by { $issuer } (connected to { $host }), { $ago }.
+page-said-last = { $issuer } (connected to { $host }) told of it last at { $at }.
 not-the-issuers-service = This service does not belong to { $issuer }.
 page-stale-title = { $issuer } cannot be asked right now
 see-ending = See how the ending stands
@@ -22,9 +23,11 @@ term-permissions = content and range of the permission
 until-furthest = The furthest day that renewing can reach.
 until-ended-note = It goes on as long as it is renewed; it does not end by itself.
 until-not-told-note = This company does not say how far it can be renewed.
-access-until-at = Today’s access lasts until { $at } and may be renewed after that.
-access-until-never = Today’s access has no end.
-access-until-not-told = The end of today’s access is not told.
+access-until-at = Current access lasts until { $at } and may be renewed after that.
+access-until-never = Current access has no end.
+access-until-not-told = The end of current access is not told.
+until-past-note = This end has passed.
+until-former-note = The end that was told at that time.
 how-to-end-here = In this app: with “Go on to ending” below
 beware-none = Nothing is stated
 
@@ -39,7 +42,7 @@ party-issuer = { $issuer } (payment company)
 party-connector = The connected company
 party-this-app = This app
 status-expired-title = This connection has expired
-status-expired-body = Expired on: { $since }
+status-expired-body = Expired on: { $since }. { $issuer } still lists it, and it can be asked to end it.
 status-ended-title = { $issuer } says that this connection has ended
 ended-by = Ended by
 ended-at = When
@@ -48,6 +51,8 @@ ended-by-issuer = { $issuer } (payment company)
 ended-by-connector = The connected company
 status-vanished-title = This connection is gone from { $issuer }’s list
 status-vanished-body = When asked on { $since }, it was not listed. { $issuer } does not say who did what.
+status-together-title = Gone from the list together with the ending of “{ $service }”
+status-together-body = { $issuer } had announced that this connection ends when “{ $service }” is ended. When asked on { $since }, it was not listed.
 status-unknown-title = The state of this connection is not known
 status-unknown-body = A state was told that this app does not know.
 
@@ -86,6 +91,8 @@ to-issuer = ← To the payment company
 ## What else was told
 
 more-facts = What else was told
+former-title = What was told last
+former-lede = Told by { $issuer } at { $at }. It does not describe the present.
 covers-label = Cards and accounts covered
 contract-person = personal contract
 contract-sole-proprietor = sole proprietor’s contract
@@ -109,7 +116,7 @@ identified-label = How you were identified
 tokens-label = Access that exists now
 term-tokens = tokens
 tokens-none = Told that there is none
-token-access = Today’s access (access token)
+token-access = Current access (access token)
 token-refresh = For renewing (refresh token)
 token-times = issued { $issued } / ends { $expires }
 
@@ -127,6 +134,10 @@ use-records = { $count ->
     [one] 1 record
    *[other] { $count } records
  }
+use-access-reference = See
+use-access-update = Change or money
+use-access-authentication = Identify you
+use-access-unknown = Not explained
 
 ## Not told
 
@@ -136,7 +147,7 @@ fact-last-use = last use
 fact-uses = when it was used
 fact-tokens = access that exists now
 fact-refreshable = how far it can be renewed
-fact-access-until = end of today’s access
+fact-access-until = end of current access
 fact-covers = cards and accounts covered
 fact-service = name of the service
 fact-chain = companies that get the data onward

@@ -2,12 +2,12 @@
 
 grants-title = Connected services
 grants-count = { $grants ->
-    [one] 1 service is connected
-   *[other] { $grants } services are connected
- } at { $issuers ->
-    [one] 1 payment company.
-   *[other] { $issuers } payment companies.
- }
+    [one] 1 connection is
+   *[other] { $grants } connections are
+ } in place at { $issuers ->
+    [one] 1 payment company
+   *[other] { $issuers } payment companies
+ } (expired ones that are still listed count too).
 grants-scope = Data passed on without your consent being needed does not appear here.
 grants-none-yet = No payment company is connected yet.
 sync-now = Ask for the present state
@@ -25,21 +25,21 @@ needs-you-body = They have NOT ended. Open the services marked “sign-in needed
 search-label = Find a connected service
 search-placeholder = Search service, company, what it may do
 result-count = { $count ->
-    [one] 1 found
-   *[other] { $count } found
+    [one] 1 connection found (this app’s own permissions are not counted)
+   *[other] { $count } connections found (this app’s own permissions are not counted)
  }
 filter-label = Show
 filter-with-count = { $filter } ({ $count })
-filter-live = All
+filter-live = In place
 filter-moves-money = Move money
 filter-writes = Change things
 filter-unused = Unused for 90 days
 filter-expires-soon = Ending soon
 filter-suspended = Suspended
 filter-ending-open = Ending under way
-filter-ended = Over
+filter-ended = Ended or gone
 sort-label = Order
-sort-weight = Weightiest first
+sort-weight = What can do most first
 sort-service = By service
 sort-connector = By company
 sort-issuer = By issuer
@@ -52,13 +52,16 @@ sort-granted = Newest first
 rows-label = List of connected services
 rows-shown = { $shown } of { $total } are shown
 rows-more = Show more
-rows-none = No connected service matches.
+rows-none = No connection matches.
 rows-clear = Show all again
 group-count = { $count ->
-    [one] 1 service
-   *[other] { $count } services
+    [one] 1 connection
+   *[other] { $count } connections
  }
 row-as-of = as of { $at }
+row-ended = Ended { $at }
+row-ended-untold = Ended (when is not told)
+row-vanished = Gone from the list { $at }
 last-use = Last used { $at }
 last-use-never = Never used so far
 last-use-not-told = Last use is not told

@@ -23,6 +23,6 @@ operator-representative = Representative
 operator-address = Address
 operator-contact = Contact
 operator-not-given = Not given
-operator-none = Nobody distributes this app as its operator: there is no company that answers for it. Contacts of payment companies and connected companies are on their own screens.
+operator-none = Nobody distributes this app as its operator, so there is no company that answers questions about it. Contacts of payment companies and connected companies are on their own screens.
 private-label = Where data is kept
 private-body = The list and the records are on this device only. There is no server of ours, and nothing about your use is sent. The only companies spoken to are the payment companies you connected.

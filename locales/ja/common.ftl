@@ -61,6 +61,7 @@ not-known = わかっていません
 connected-to-host = 接続先 { $host }
 host-vouched = 署名つきの会社一覧に載っている接続先です。
 host-connected-only = 接続先の名前を示すだけで、本物だと確かめたわけではありません。
+host-practice = 練習用の架空の会社です。この端末の中だけで動いています。
 
 ## できること
 
@@ -137,7 +138,7 @@ stale-never = まだ一度もたずねられていません。
 
 operator-label = このアプリの運営者
 operator-is = 運営者 { $name }
-operator-none-short = このアプリに運営者はいません
+operator-none-short = このアプリの運営者：なし
 
 ## ログインしなおす・外のページへ出る
 

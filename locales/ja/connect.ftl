@@ -11,7 +11,6 @@ issuer-kind-card = カード会社
 issuer-kind-code-payment = コード決済
 issuer-kind-e-money = 電子マネー
 issuer-kind-unknown = 決済会社
-account-no-label = ログイン
 account-busy = たずねています…
 account-as-of = つないであります（{ $at } 時点）
 look-for-label = さがす言葉
@@ -25,6 +24,7 @@ opened-page = ブラウザーで { $host } を開きました。
 
 attempt-label = { $party } へのログイン
 attempt-discovering = { $party } にログインの方法をたずねています…
+attempt-will-open = このあと、ブラウザーで { $host } を開きます。
 attempt-in-browser = ブラウザーで { $party }（{ $host }）が開いています
 attempt-in-browser-unknown = ブラウザーで { $party } が開いています
 attempt-in-browser-body = ログインと同意がすむと、この画面が自動で進みます。

@@ -18,15 +18,25 @@ leaves-alive-nothing = 発行ずみの許可は残りません（{ $issuer }の�
 leaves-alive-signed-access-tokens = 発行ずみの許可は、期限が来るまで使われることがあります（期限はわかっていません）
 leaves-alive-minutes = 発行ずみの許可は、最長{ $minutes }分のあいだ使われることがあります
 leaves-alive-not-told = 発行ずみの許可がいつまで使えるかを、{ $issuer }は知らせていません
+leaves-alive-not-told-until = 発行ずみの許可がすぐ止まるかを、{ $issuer }は知らせていません。伝えられた期限によれば、今出ている許可は遅くとも { $at } に切れます
+leaves-alive-until = 今出ている許可は、期限が来るまで使われることがあります。{ $issuer }が伝えた期限によれば、遅くとも { $at } に切れます
 remains-data = { $connector }がすでに受けとったデータ
 remains-chain = { $name }がすでに受けとったデータ
 remains-ask = 解除のあと、{ $connector }に削除をたのめます。法律で残すなど、理由があればことわられることがあります。
 ends-together = いっしょに解除されるもの（{ $count }件）
+ends-together-note = いっしょに終わると、{ $issuer }が知らせているものです。
 others-stay = 解除されずに残る、{ $connector }とのほかの連携
-own-note-title = このアプリ自身の連携です
-own-note-body = 解除すると、このアプリから{ $issuer }にある連携を見ることも解除することもできなくなります。もう一度つなぐことはできます。
 end-grant = 連携を解除する
 ending-busy = たのんでいます…
+
+## 解除することがないとき
+
+not-to-end = { $service } は、ここからは解除できません
+not-to-end-ended = { $service } の連携は、もう解除されています
+not-to-end-vanished = { $service } の連携は、もう一覧にありません
+not-to-end-asked = { $service } の解除は、もうたのんであります
+not-to-end-own = { $service } は、ログアウトすると終わります
+not-to-end-own-body = このアプリ自身が{ $issuer }で許されていることは、「この端末のログイン」からログアウトすると終わります。
 
 ## 進みぐあい
 
@@ -46,6 +56,12 @@ left-alive-not-told = ただし、すでに出ていた許可がいつまで使�
 ending-next = 次は { $at } に、自動でもう一度たずねます。
 hurry = 今すぐもう一度
 hurry-busy = たずねています…
+unsure-title = まだ解除されていません・あなたの返事が必要です
+unsure-body = 前に送った依頼の返事がないまま、{ $issuer }の一覧に同じ連携があります。そのあとに新しくつながれたものかどうかを、{ $issuer }は知らせていません。
+unsure-act = 今あるものを解除する
+together-title = いっしょに終わると知らされていたもの（{ $count }件）
+together-gone = 終わったことを見ました
+together-there = 終わったことを、まだ{ $issuer }の一覧で見ていません
 steps-title = これまでのこと
 step-asked = あなたがたのみました
 step-sent = 送りました
@@ -57,8 +73,11 @@ step-refused = ことわられました
 step-superseded = 新しくつながれました
 step-disputed = くいちがいがあります
 evidence-person-asked = 「連携を解除する」が押され、この端末に書きとめました。
-evidence-still-there = { $issuer }の一覧を読みなおし、同じ連携がまだあることを見ました。
-evidence-answer = { $issuer }から返事がありました（HTTP { $status }）。
+evidence-still-there = { $issuer }の一覧を読み、同じ連携があることを見ました。
+evidence-sent = はじめに{ $issuer }の一覧を読み、同じ連携があることを見てから、解除の依頼を送り出しました。
+evidence-answer = { $issuer }から返事がありました（返事の番号 { $status }）。
+evidence-accepted = 受け付けたという返事が、{ $issuer }からありました（返事の番号 { $status }）。
+evidence-nothing-there = その連携は見つからないという返事が、{ $issuer }からありました（返事の番号 { $status }）。本当にないかは、まだ確かめていません。
 evidence-not-listed = { $issuer }にもう一度たずね、この連携が一覧にないことを見ました。
 evidence-listed-ended = { $issuer }にもう一度たずね、一覧に「解除ずみ」とあるのを見ました。生きている許可の数は知らせていません。
 evidence-listed-ended-tokens = { $issuer }にもう一度たずね、一覧に「解除ずみ」とあるのを見ました。生きている許可は{ $tokens }件と伝えられました。
@@ -66,7 +85,7 @@ evidence-still-in-use = { $issuer }にもう一度たずねたところ、連携
 evidence-given-anew = { $issuer }の一覧に、あとから新しくつながれた同じ連携がありました。
 evidence-no-answer = { $issuer }から返事がありませんでした：{ $why }
 evidence-sign-in-needed = { $issuer }が、あなたのログインを求めています。
-evidence-reason = { $issuer }がことわりました（HTTP { $status }）。
+evidence-reason = { $issuer }がことわりました（返事の番号 { $status }）。
 evidence-used-after = 解除のあとの日時（{ $at }）の利用が、{ $issuer }の記録にありました。
 silence-offline = つながりませんでした
 silence-timed-out = 返事が間に合いませんでした

@@ -4,6 +4,7 @@ grant-title-waiting = 連携
 to-list = ← 連携サービスの一覧へ
 own-page-lede = このアプリ自身が、{ $issuer }（接続先 { $host }）で許されていることです。
 page-said = { $issuer }（接続先 { $host }）が伝えた内容です（{ $ago }）。
+page-said-last = { $issuer }（接続先 { $host }）が最後に伝えたのは、{ $at } です。
 not-the-issuers-service = このサービスは、{ $issuer }のサービスではありません。
 page-stale-title = { $issuer }は今たずねられません
 see-ending = 解除のようすを見る
@@ -22,9 +23,11 @@ term-permissions = 権限の内容と範囲
 until-furthest = 更新をくりかえして届く、いちばん先の日です。
 until-ended-note = 更新がつづくかぎり、自分から終わることはありません。
 until-not-told-note = どこまで更新できるかを、この会社は知らせていません。
-access-until-at = 今の許可は { $at } までで、そのあと更新されることがあります。
-access-until-never = 今の許可に期限はありません。
-access-until-not-told = 今の許可の期限は、知らせていません。
+access-until-at = 今のアクセスは { $at } までで、そのあと更新されることがあります。
+access-until-never = 今のアクセスに期限はありません。
+access-until-not-told = 今のアクセスの期限は、知らされていません。
+until-past-note = この期限は過ぎています。
+until-former-note = このときに伝えられていた期限です。
 how-to-end-here = このアプリでは：下の「解除にすすむ」から
 beware-none = とくに書かれていません
 
@@ -39,7 +42,7 @@ party-issuer = { $issuer }（決済会社）
 party-connector = 連携先
 party-this-app = このアプリ
 status-expired-title = この連携は期限が切れています
-status-expired-body = 期限が切れた日：{ $since }
+status-expired-body = 期限が切れた日：{ $since }。{ $issuer }の一覧にはまだあり、解除をたのむことができます。
 status-ended-title = { $issuer }は、この連携が解除ずみだと伝えています
 ended-by = 解除したのは
 ended-at = いつ
@@ -48,6 +51,8 @@ ended-by-issuer = { $issuer }（決済会社）
 ended-by-connector = 連携先
 status-vanished-title = { $issuer }の一覧から、この連携が消えました
 status-vanished-body = { $since } にたずねたとき、一覧にありませんでした。だれがどうしたのかを、{ $issuer }は知らせていません。
+status-together-title = 「{ $service }」の解除といっしょに、一覧から消えました
+status-together-body = 「{ $service }」を解除するとこの連携も終わると、{ $issuer }があらかじめ知らせていました。{ $since } にたずねたとき、一覧にありませんでした。
 status-unknown-title = この連携の状態がわかりません
 status-unknown-body = このアプリの知らない状態が伝えられました。
 
@@ -86,6 +91,8 @@ to-issuer = ← 決済会社の画面へ
 ## そのほかに伝えられたこと
 
 more-facts = そのほかに伝えられたこと
+former-title = 最後に伝えられた内容
+former-lede = { $issuer }が { $at } に伝えた内容です。今のことではありません。
 covers-label = 対象のカード・口座
 contract-person = 個人の契約
 contract-sole-proprietor = 個人事業主の契約
@@ -109,7 +116,7 @@ identified-label = つないだときの本人確認
 tokens-label = 今ある許可
 term-tokens = トークン
 tokens-none = 今ある許可はないと伝えられています
-token-access = 今の許可（アクセストークン）
+token-access = 今のアクセス（アクセストークン）
 token-refresh = 更新のための許可（リフレッシュトークン）
 token-times = 発行 { $issued } ／ 期限 { $expires }
 
@@ -124,6 +131,10 @@ use-kind = 種類
 use-what = 内容
 use-count = 件数
 use-records = { $count }件
+use-access-reference = 見る
+use-access-update = 変更・お金の動き
+use-access-authentication = 本人の識別
+use-access-unknown = 種類の説明なし
 
 ## 知らされていないこと
 
@@ -133,7 +144,7 @@ fact-last-use = 最後に使われた日
 fact-uses = 使われた記録
 fact-tokens = 今ある許可
 fact-refreshable = どこまで更新できるか
-fact-access-until = 今の許可の期限
+fact-access-until = 今のアクセスの期限
 fact-covers = 対象のカード・口座
 fact-service = サービスの名前
 fact-chain = データをさらに受けとる会社

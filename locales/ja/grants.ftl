@@ -1,7 +1,7 @@
 # 一覧
 
 grants-title = 連携サービス
-grants-count = { $issuers }つの決済会社に、{ $grants }件の連携があります。
+grants-count = { $issuers }つの決済会社に、今ある連携は{ $grants }件です（期限切れで一覧に残るものも数えます）。
 grants-scope = 同意のいらない情報提供は、ここには出ません。
 grants-none-yet = まだ、どの決済会社もつないでいません。
 sync-now = 今の状態をたずねる
@@ -15,19 +15,19 @@ needs-you-body = まだ解除されていません。「ログインが必要で
 
 search-label = 連携をさがす
 search-placeholder = サービス・会社・できることで探す
-result-count = { $count }件見つかりました
+result-count = 連携が{ $count }件見つかりました（このアプリ自身の許可は数えません）
 filter-label = しぼりこみ
 filter-with-count = { $filter }（{ $count }）
-filter-live = すべて
+filter-live = 今あるもの
 filter-moves-money = お金を動かす
 filter-writes = 書きかえる
 filter-unused = 90日使われていない
 filter-expires-soon = もうすぐ期限
 filter-suspended = 一時停止
 filter-ending-open = 解除のとちゅう
-filter-ended = 終わったもの
+filter-ended = 解除ずみ・消えたもの
 sort-label = ならび順
-sort-weight = 重いものから
+sort-weight = 影響の大きいものから
 sort-service = サービス名
 sort-connector = 連携先ごと
 sort-issuer = 決済会社ごと
@@ -44,6 +44,9 @@ rows-none = この条件に合う連携はありません。
 rows-clear = 条件をもどす
 group-count = { $count }件
 row-as-of = { $at } 時点
+row-ended = { $at } に解除
+row-ended-untold = 解除ずみ（日は知らされていません）
+row-vanished = { $at } に一覧から消えました
 last-use = 最後の利用 { $at }
 last-use-never = まだ使われていません
 last-use-not-told = 利用日は知らされていません

@@ -49,12 +49,25 @@ export const SCREENS: Screen[] = [
   { name: "grant-suspended", further: true, hash: "#/grants/mimamori", side: "issuer" },
   { name: "grant-chained-stale", further: true, hash: "#/grants/tonari", side: "issuer" },
   { name: "grant-untold", hash: "#/grants/hashi", side: "issuer" },
+  { name: "grant-ended", hash: "#/grants/shindan", side: "issuer" },
+  { name: "grant-together", further: true, hash: "#/grants/nenmatsu", side: "issuer" },
+  { name: "grant-expired", further: true, hash: "#/grants/uta-old", side: "issuer" },
+  {
+    name: "grant-ordinary",
+    further: true,
+    hash: "#/grants/point",
+    side: "issuer",
+    world: { ordinary: true },
+  },
   { name: "grant-vanished", further: true, hash: "#/grants/tabi", side: "issuer" },
   { name: "grant-own", further: true, hash: "#/grants/own-minato", side: "own" },
   { name: "connector", hash: "#/grants/tonari/connector", side: "connector" },
   { name: "connector-others", further: true, hash: "#/grants/wallet/connector", side: "connector" },
   { name: "end", hash: "#/grants/wallet/end", side: "issuer" },
   { name: "end-chained", further: true, hash: "#/grants/tonari/end", side: "issuer" },
+  { name: "end-over", further: true, hash: "#/grants/shindan/end", side: "issuer" },
+  { name: "end-asked", further: true, hash: "#/grants/otsuri/end", side: "issuer" },
+  { name: "end-own", further: true, hash: "#/grants/own-minato/end", side: "own" },
   { name: "ending-verified", hash: "#/grants/shindan/ending", side: "issuer" },
   { name: "ending-waiting", further: true, hash: "#/grants/otsuri/ending", side: "issuer" },
   {
@@ -87,6 +100,18 @@ export const SCREENS: Screen[] = [
       await page.locator(".issuer .btn").first().click();
       await page.locator(".ask .btn").last().click();
       await page.locator("#attempt-url").waitFor();
+    },
+  },
+  {
+    name: "connect-starting",
+    further: true,
+    hash: "#/connect",
+    side: "own",
+    world: { pace: 600_000 },
+    act: async (page) => {
+      await page.locator(".issuer .account .btn").click();
+      await page.locator(".ask .btn").last().click();
+      await page.locator(".attempt").waitFor();
     },
   },
   {

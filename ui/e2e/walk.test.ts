@@ -97,7 +97,7 @@ describe("when something fails", () => {
     await page.waitForURL(/kakeibo\/ending$/);
   });
 
-  it("a sign-in keeps its row until the core agreed", async () => {
+  it("a sign-in stands until the core agreed", async () => {
     const page = await at("#/sign-ins");
     fixture.fail("sign_out", { code: "timed_out", party: "ことりペイ", detail: "step revoke" });
     const row = page.locator("article", { hasText: "ことりペイ" });
@@ -108,7 +108,7 @@ describe("when something fails", () => {
     fixture.mend();
     await row.locator(".ask").getByRole("button", { name: "ログアウトする" }).click();
     await page.getByText("ことりペイからログアウトしました").waitFor();
-    await row.waitFor({ state: "detached" });
+    await row.getByText("このログインは終わっています").waitFor();
   });
 
   it("a screen that never had its data says so and offers to try again", async () => {

@@ -28,6 +28,7 @@ export const FAILURES: Record<ErrorCode, { severity: Severity; way: Way }> = {
   issuer_refused: { severity: "caution", way: "none" },
   no_browser: { severity: "caution", way: "retry" },
   no_port: { severity: "caution", way: "retry" },
+  needs_window: { severity: "caution", way: "none" },
   keychain_locked: { severity: "caution", way: "retry" },
   no_keychain: { severity: "danger", way: "none" },
   wrong_passphrase: { severity: "caution", way: "none" },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { PermissionView, StatusView } from "./generated/contract";
-import { byLead, kindOf, leadOf, textIn, told } from "./view";
+import { byLead, isOver, isUnderWay, kindOf, leadOf, textIn, told } from "./view";
 
 const permission = (
   scope: string,
@@ -23,6 +23,23 @@ describe("the arms of a variant", () => {
   it("tell silence from a fact", () => {
     expect(told<string>("not_told")).toBeUndefined();
     expect(told<string[]>([])).toEqual([]);
+  });
+});
+
+describe("what is over", () => {
+  it("is what ended or is gone, not what is held or expired", () => {
+    const over: StatusView[] = [
+      { ended: { by: "not_told", at: "not_told" } },
+      { vanished: { since: "2026-11-14T00:00:00Z" } },
+    ];
+    const rest: StatusView[] = ["active", "unknown", { expired: { since: "not_told" } }];
+    expect(over.map(isOver)).toEqual([true, true]);
+    expect(rest.map(isOver)).toEqual([false, false, false]);
+  });
+
+  it("is under way only while an ending may still go on", () => {
+    expect((["asked", "sent", "accepted", "waiting", "needs_you"] as const).every(isUnderWay)).toBe(true);
+    expect(([null, "verified", "refused", "superseded", "disputed"] as const).some(isUnderWay)).toBe(false);
   });
 });
 

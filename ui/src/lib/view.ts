@@ -1,5 +1,5 @@
 // Reading the contract's variants. No rule of the product: only which arm a value is.
-import type { PermissionView, Reach, Text, Told } from "./generated/contract";
+import type { PermissionView, Reach, State, StatusView, Text, Told } from "./generated/contract";
 import type { Lang, Args } from "./i18n.svelte";
 import type { MessageId } from "./generated/messages";
 
@@ -14,6 +14,19 @@ export function kindOf<T extends string | object>(value: T): KindOf<T> {
 export function told<T>(value: Told<T>): T | undefined {
   return value === "not_told" ? undefined : (value as T);
 }
+
+/** Whether it is ended or gone: what was told of it is of the past. */
+export function isOver(status: StatusView): boolean {
+  const kind = kindOf(status);
+  return kind === "ended" || kind === "vanished";
+}
+
+/** Whether an ending was asked for and is neither proved nor given up. */
+export function isUnderWay(ending: State | null): boolean {
+  return ending !== null && UNDER_WAY.has(ending);
+}
+
+const UNDER_WAY: ReadonlySet<State> = new Set(["asked", "sent", "accepted", "waiting", "needs_you"]);
 
 /** A party's words in the reader's language, else in any. */
 export function textIn(text: Text, lang: Lang): string {
