@@ -173,7 +173,7 @@ async fn in_use(store: &Store, brought: Brought) -> Result<(Catalogue, Catalogue
             CatalogueState::Older
         }
         Some(Err(CatalogueError::Expired)) => CatalogueState::Expired,
-        Some(Err(CatalogueError::Signature | CatalogueError::TooLarge | CatalogueError::Unreadable)) => CatalogueState::Refused,
+        Some(Err(CatalogueError::Signed(_))) => CatalogueState::Refused,
         None => CatalogueState::Missing,
     };
     Ok((Catalogue::default(), state))

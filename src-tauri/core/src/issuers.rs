@@ -6,6 +6,7 @@ pub mod discovery;
 pub mod http;
 mod json;
 pub mod redirect;
+pub mod signed;
 pub mod wire;
 
 use crate::domain::Timestamp;

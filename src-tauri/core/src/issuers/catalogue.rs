@@ -4,12 +4,12 @@
 use std::collections::BTreeMap;
 
 use jsonwebtoken::jwk::JwkSet;
-use jsonwebtoken::{Algorithm, DecodingKey, Validation};
 use serde::Deserialize;
 use serde_json::Value;
 use url::Url;
 
 use super::discovery;
+use super::signed::{self, SignedError};
 use crate::domain::Timestamp;
 use crate::domain::id::IssuerId;
 use crate::domain::issuer::IssuerKind;
@@ -17,8 +17,6 @@ use crate::domain::text::{Text, clean};
 
 /// `typ` of a catalogue.
 pub const TYPE: &str = "renkei-catalogue+jws";
-/// Largest catalogue, in bytes.
-const LARGEST: usize = 2 * 1024 * 1024;
 
 /// A checked catalogue.
 #[derive(Debug, Clone, Default)]
@@ -63,18 +61,12 @@ pub struct OwnPage {
 /// Why a catalogue is not used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum CatalogueError {
-    /// Larger than allowed.
-    #[error("The catalogue is too large")]
-    TooLarge,
-    /// Not signed by one of the keys, of another type, or altered.
-    #[error("The catalogue is not signed by whom it should be")]
-    Signature,
+    /// Not signed by the operator, or not of its form.
+    #[error(transparent)]
+    Signed(#[from] SignedError),
     /// Its time is over.
     #[error("The catalogue has expired")]
     Expired,
-    /// Not of the published form.
-    #[error("The catalogue cannot be read")]
-    Unreadable,
 }
 
 #[derive(Deserialize)]
@@ -109,25 +101,8 @@ impl Catalogue {
     /// # Errors
     /// [`CatalogueError`]
     pub fn open(jws: &str, keys: &str, now: Timestamp) -> Result<Self, CatalogueError> {
-        let keys: JwkSet = serde_json::from_str(keys).map_err(|_| CatalogueError::Unreadable)?;
-        if jws.len() > LARGEST {
-            return Err(CatalogueError::TooLarge);
-        }
-        let jws = jws.trim();
-        let header = jsonwebtoken::decode_header(jws).map_err(|_| CatalogueError::Signature)?;
-        let known = header.typ.as_deref() == Some(TYPE) && matches!(header.alg, Algorithm::EdDSA | Algorithm::ES256);
-        let key = header.kid.as_deref().and_then(|kid| keys.find(kid)).filter(|_| known).ok_or(CatalogueError::Signature)?;
-        let key = DecodingKey::from_jwk(key).map_err(|_| CatalogueError::Signature)?;
-        let mut rules = Validation::new(header.alg);
-        rules.required_spec_claims.clear();
-        rules.validate_exp = false;
-        rules.validate_aud = false;
-        let payload: Payload = jsonwebtoken::decode(jws, &key, &rules)
-            .map_err(|error| {
-                let unreadable = matches!(error.kind(), jsonwebtoken::errors::ErrorKind::Json(_));
-                if unreadable { CatalogueError::Unreadable } else { CatalogueError::Signature }
-            })?
-            .claims;
+        let keys: JwkSet = serde_json::from_str(keys).map_err(|_| CatalogueError::Signed(SignedError::Unreadable))?;
+        let payload: Payload = signed::open(jws, TYPE, &keys)?;
         if payload.expires_at <= now {
             return Err(CatalogueError::Expired);
         }
