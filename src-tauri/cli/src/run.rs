@@ -244,6 +244,7 @@ impl Session<'_> {
 
     /// Says what stands after Ctrl-C. What was asked for is on disk.
     async fn interrupted(&self) -> anyhow::Result<u8> {
+        show::broken_off(self.reader);
         let asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner).take();
         let Some(grant) = asked else { return Err(Refused::plain(Code::Interrupted).into()) };
         let ending = self.ending(&grant).await?;

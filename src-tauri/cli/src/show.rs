@@ -107,6 +107,13 @@ pub(crate) fn failure(error: &anyhow::Error, reader: &Reader) -> u8 {
     code
 }
 
+/// Leaves the line where the terminal wrote `^C`.
+pub(crate) fn broken_off(reader: &Reader) {
+    if !reader.json {
+        say_error("");
+    }
+}
+
 pub(crate) fn address_warning(reader: &Reader) {
     say_error(&reader.get("cli-address-warning"));
 }
