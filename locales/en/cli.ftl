@@ -1,26 +1,202 @@
 # Words of the terminal alone
 
-cli-needs-yes = Ending without a terminal needs --yes.
-cli-needs-issuer = Name an issuer (see: issuers) or an --address.
-cli-needs-account = Name a sign-in (see: sign-ins) or --all.
+## Help
+
+help-usage = Usage
+help-commands = Commands
+help-arguments = Arguments
+help-options = Options
+help-options-everywhere = Options of every command
+help-mark-options = [OPTIONS]
+help-mark-command = <COMMAND>
+help-about = See every service that you let into your cards and wallets, end any of them, and see how far the ending is proved.
+help-exit-codes = Exit codes:
+    {"  "}0    done; for revoke: seen to have ended
+    {"  "}1    failed; standard error says what, and what to do next
+    {"  "}2    wrong usage
+    {"  "}3    revoke: NOT ended, and nothing more happens by itself (refused, contradicted, given
+    {"       "}anew, or you said no)
+    {"  "}4    revoke: NOT seen to have ended yet; it goes on at the next call of renkei or the next
+    {"       "}start of the app, or needs you to sign in
+    {"  "}5    grants, sync: answered, but at least one company could not be asked; its rows are
+    {"       "}from an earlier time
+    {"  "}130  broken off with Ctrl-C; an ending that was asked for goes on as with 4
+    {""}
+    With --json a failure stands on standard error, in this form:
+    {"{"}"failure": {"{"}"code", "party", "detail", "title", "body", "choices"{"}"}{"}"}
+help-command-issuers = The payment companies that can be connected, and those that are
+help-command-connect = Connect a payment company, or sign in to one again, in the system browser
+help-command-sync = Ask all connected companies for their lists
+help-command-grants = All connections at all companies
+help-command-show = One connection: the six facts, and how its ending stands
+help-command-revoke = End a connection, and look whether it has ended
+help-command-sign-ins = This device’s sign-ins
+help-command-sign-out = End a sign-in of this device, or all
+help-command-records = What this app did and saw, newest first
+help-command-practice = Run the made-up companies until Ctrl-C, and say where they are
+help-command-browser = Serve the screens to a browser (development and tests)
+help-command-help = This help, or that of a command
+help-option-json = Answer as JSON
+help-option-lang = Language: ja or en; without it the system’s
+help-option-profile = The folder of the profile
+help-option-practice = Try it with made-up companies; needs no keychain
+help-option-passphrase-file = A file with the passphrase, for a machine without keychain
+help-option-passphrase-fd = An inherited descriptor with the passphrase
+help-option-help = This help
+help-option-version = The version
+help-connect-issuer = The company’s id as “issuers” lists it, or a sign-in’s id as “sign-ins” does
+help-connect-address = For experts: an address. Only where you know for certain whose it is
+help-connect-client-id = The client id that the company gave for this app
+help-grants-search = Words to find; kana, width and case make no difference
+help-grants-filter = Only these (without it: live)
+help-grants-sort = In this order (without it: weight)
+help-grants-offline = Show what is known, without asking the companies
+help-show-id = Its id, or the end of it (6 characters or more)
+help-revoke-id = Its id, or the end of it (6 characters or more)
+help-revoke-yes = Do not ask again
+help-revoke-wait = Longest time to wait, in seconds (without it: 60). The ending goes on later
+help-sign-out-account = The sign-in’s id as “sign-ins” lists it, or the end of it
+help-sign-out-all = All of this device
+help-records-verify = Check that nothing was changed, removed or reordered
+help-browser-ui = The folder with the built screens
+help-browser-port = Port; 0 for any
+
+## Filters and orders, in help and above the list
+
+cli-filter-live = all that have not ended
+cli-filter-moves-money = those that move money
+cli-filter-writes = those that change data or move money
+cli-filter-unused = those not used for 90 days
+cli-filter-expires-soon = those that end within 14 days
+cli-filter-suspended = suspended ones
+cli-filter-ending-open = those with an ending under way
+cli-filter-ended = ended ones and those no longer listed
+cli-filter-all = every one
+cli-sort-weight = what can do most first
+cli-sort-service = by the service’s name
+cli-sort-connector = by connected company
+cli-sort-issuer = by payment company
+cli-sort-expiry = what ends first, first
+cli-sort-last-used = last used first
+cli-sort-granted = newest first
+
+## What the terminal itself refuses
+
+cli-error-usage-title = This call cannot be read
+cli-error-usage-body = How it is meant: { $call } --help
+cli-error-unknown-option-title = There is no option { $party } here
+cli-error-unknown-option-body = Which there are: { $call } --help
+cli-error-unknown-command-title = There is no command “{ $party }”
+cli-error-unknown-command-body = Which there are: { $call } --help
+cli-error-bad-value-title = { $party } is not possible
+cli-error-bad-value-body = What is possible: { $call } --help
+cli-error-missing-argument-title = { $party } is missing
+cli-error-missing-argument-body = How it is meant: { $call } --help
+cli-error-conflict-title = Not possible together: { $party }
+cli-error-conflict-body = How it is meant: { $call } --help
+cli-error-needs-yes-title = Ending without a person at the terminal needs --yes
+cli-error-needs-yes-body = Nothing was ended. What an ending stops and leaves can be read before: { $call } show ID
+cli-error-needs-issuer-title = Which company?
+cli-error-needs-issuer-body = Name one that { $call } issuers lists, or an address with --address.
+cli-error-needs-account-title = Which sign-in?
+cli-error-needs-account-body = Name one that { $call } sign-ins lists, or --all.
+cli-error-no-such-connection-title = No connection has the id “{ $party }”
+cli-error-no-such-connection-body = All are listed by: { $call } grants --filter all. The end of an id is enough, from 6 characters on.
+cli-error-many-connections-title = More than one connection has an id that ends in “{ $party }”
+cli-error-many-connections-body = Write more of it. Those that fit:
+cli-error-no-such-sign-in-title = No sign-in has the id “{ $party }”
+cli-error-no-such-sign-in-body = All are listed by: { $call } sign-ins. The end of an id is enough, from 6 characters on.
+cli-error-many-sign-ins-title = More than one sign-in fits “{ $party }”
+cli-error-many-sign-ins-body = Write the id of the one you mean. Those that fit:
+cli-error-no-such-issuer-title = No company and no sign-in has the id “{ $party }”
+cli-error-no-such-issuer-body = Companies are listed by: { $call } issuers. Sign-ins by: { $call } sign-ins.
+cli-error-own-connection-title = This is this app’s own connection
+cli-error-own-connection-body = It ends with the sign-in: { $call } sign-out { $party }
+cli-error-not-confirmed-title = Nothing was ended
+cli-error-not-confirmed-body = To end it, type the whole word “yes”.
+cli-error-passphrase-differs-title = The two passphrases differ
+cli-error-passphrase-differs-body = Nothing was made. Please start again.
+cli-error-interrupted-title = Broken off
+cli-error-interrupted-body = This call asked nobody to end a connection. What was done before stays: { $call } records
+cli-error-interrupted-ending-title = Broken off. It has NOT been seen to have ended
+cli-error-interrupted-ending-body = The ending is written down on this device and goes on at the next call of renkei or the next start of the app. To go on now: { $call } revoke { $party }
+
+## Asking and telling
+
 cli-address-warning = Careful: type an address only if you know for certain whose it is. You might let yourself in at an impostor’s.
-cli-many = More than one connection ends in this id. Write it in full.
-cli-none = There is no connection with this id. See: grants. The end of an id needs at least 6 characters.
-cli-not-confirmed = Nothing was ended. To end it, type the whole word “yes”.
-cli-connected = { $issuer } is connected.
-cli-cancelled = Broken off. Nothing has changed.
-cli-synced = { $issuer }: as of { $at }
-cli-signed-in = signed in
-cli-signed-out = has to sign in again
-cli-issuer-own-page = see its own page ({ $host })
-cli-issuer-free = can be connected
-cli-issuer-connected = connected
-cli-no-catalogue = This build brings no list of issuers. Try the made-up ones with --practice.
 cli-confirm = End this connection? If so, type “yes”:
 cli-confirm-answer = yes
-cli-practice-runs = The practice issuers are running. Ctrl-C stops them.
-cli-practice-ran = The practice issuers are running elsewhere.
 cli-passphrase = Passphrase:{" "}
 cli-new-passphrase = This machine has no keychain. Choose a passphrase:{" "}
 cli-passphrase-again = Again:{" "}
-cli-passphrase-differs = The two passphrases differ.
+cli-detail = Details: { $detail }
+cli-connected = { $issuer } is connected.
+cli-connected-next = Its connections: { $call } grants
+cli-cancelled = Broken off. Nothing has changed.
+cli-sign-in-how = To sign in: { $call } connect { $id }
+cli-goes-on = It is written down on this device and goes on by itself at the next call of renkei or the next start of the app. To go on now and wait: { $call } revoke { $id }
+cli-needs-you = It goes on once you have signed in: { $call } connect { $account }. Then: { $call } revoke { $id }
+cli-ask-again = To ask once more by yourself: { $call } revoke { $id }
+cli-evidence-person-asked = The ending was asked for, and written down on this device.
+cli-answer-accepted = { $issuer } answered that it ends the connection ({ $status }).
+cli-answer-nothing-there = { $issuer } answered that there is nothing to end ({ $status }). That is looked at again.
+cli-reason = { $issuer } refused ({ $status }).
+
+## Where nothing is connected yet
+
+cli-first-title = No payment company is connected yet.
+cli-first-which = Which can be connected: { $call } issuers
+cli-first-connect = Connect one: { $call } connect ID
+cli-first-practice = Try it with made-up companies: renkei --practice grants
+cli-no-catalogue = This build brings no list of companies. One whose address you know for certain: { $call } connect --address ADDRESS
+
+## Lists
+
+cli-none-told = -
+cli-id = ID { $id }
+cli-col-id = ID
+cli-col-company = Company
+cli-col-kind = Kind
+cli-col-state = State
+cli-col-host = Speaks to
+cli-col-label = Account
+cli-col-since = Since
+cli-col-as-of = As of
+cli-col-number = No.
+cli-col-time = Time
+cli-col-what = What
+cli-issuer-own-page = see its own page
+cli-issuer-free = can be connected
+cli-issuer-connected = connected
+cli-issuer-sign-in = sign in again
+cli-issuers-next = Connect one: { $call } connect ID
+cli-signed-in = signed in
+cli-signed-out = has to sign in again
+cli-sign-ins-again = Sign in again (the end of an id is enough): { $call } connect ID
+cli-sign-ins-out = Sign out: { $call } sign-out ID
+cli-sync-answered = answered
+cli-sync-busy = has not answered yet
+cli-sync-trouble = could not be asked
+cli-own-at = Signed in at: { $issuers }
+cli-own-may = May there: { $permissions }
+cli-own-next = More: { $call } sign-ins
+cli-grants-head = { $count ->
+    [one] 1 connection found
+   *[other] { $count } connections found
+ } ({ $filter }), { $order }:
+cli-grants-none = No connection found ({ $filter }).
+cli-grants-show = One in full: { $call } show ID
+cli-grants-revoke = End one: { $call } revoke ID
+cli-until = Until { $at }
+cli-until-ended = Until it is ended
+cli-until-not-told = Until when is not told
+cli-last-use = Last used { $at }
+cli-last-use-never = Never used so far
+cli-last-use-not-told = Last use not told
+cli-access = Current access
+cli-access-never = has no end of its own
+cli-state = State
+cli-not-told = Not told
+cli-drawn-from = {" "}({ $permissions })
+cli-practice-runs = The practice companies are running. Ctrl-C stops them.
+cli-practice-ran = The practice companies are running elsewhere.

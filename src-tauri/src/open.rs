@@ -80,8 +80,7 @@ pub(crate) async fn open(app: AppHandle, door: Arc<Door>, wish: Wish) {
         }
         Err(error) => {
             tracing::error!("{error:#}");
-            let code = profile::code_of(&error).unwrap_or(ErrorCode::Bug);
-            Err(Failure { code, party: None, detail: Some(format!("{error:#}")) })
+            Err(profile::failure_of(&error))
         }
     };
     door.state.send_replace(Some(result));
@@ -95,8 +94,8 @@ async fn opened(app: AppHandle, wish: Wish) -> anyhow::Result<profile::Open> {
     let window = Arc::new(Window(app));
     if !wish.practice {
         // A passphrase never passes the web view: it comes from a file here, or the keychain is used.
-        let passphrase = wish.passphrase_file.and_then(|file| profile::passphrase_from(&file));
-        return profile::open(&folder, window, |_new| passphrase).await;
+        let passphrase = |_new| Ok(wish.passphrase_file.as_deref().map(profile::passphrase_from).transpose()?);
+        return profile::open(&folder, window, passphrase).await;
     }
     let visitor = Arc::new(practice::Visitor::before(window));
     let open = profile::open_practice(&folder, Arc::clone(&visitor) as _).await?;

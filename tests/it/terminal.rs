@@ -1,9 +1,10 @@
 //! `renkei --practice` on a bare machine: no keychain, no display, nothing that runs already.
 
 use std::collections::BTreeSet;
+use std::process::{Command, Stdio};
 
-use renkei_tests::Profile;
-use serde_json::Value;
+use renkei_tests::{Done, Profile, wait};
+use serde_json::{Value, json};
 
 #[test]
 fn the_list_is_as_published_and_shows_every_kind_of_thing() {
@@ -151,4 +152,171 @@ fn no_token_and_no_name_stands_in_the_database_in_the_clear() {
         assert!(!text.contains("SQLite format 3"), "{file} is not encrypted");
         assert!(!text.contains("kakeibo") && !text.contains("minato-card"), "{file} can be read");
     }
+}
+
+/// The failure that a call with `--json` ended with, on standard error.
+fn failure(done: &Done) -> Value {
+    let line = done.err.lines().rfind(|line| line.starts_with('{')).unwrap_or_else(|| panic!("no failure: {}{}", done.out, done.err));
+    let failure = serde_json::from_str::<Value>(line).expect("JSON")["failure"].clone();
+    for field in ["code", "title", "body", "choices"] {
+        assert!(!failure[field].is_null(), "{field} is missing in {failure}");
+    }
+    failure
+}
+
+fn code_of(done: &Done) -> String {
+    failure(done)["code"].as_str().unwrap_or_default().to_owned()
+}
+
+#[test]
+fn a_mistyped_id_is_said_to_be_unknown_and_the_list_is_named() {
+    let profile = Profile::practice();
+    for (words, code, list) in [
+        (&["show", "xyz"][..], "no_such_connection", "grants"),
+        (&["revoke", "xyz", "--yes"], "no_such_connection", "grants"),
+        (&["sign-out", "xyz"], "no_such_sign_in", "sign-ins"),
+        (&["connect", "nope"], "no_such_issuer", "issuers"),
+    ] {
+        let done = profile.run(&[words, &["--json"]].concat());
+        assert_eq!((done.code, code_of(&done).as_str()), (1, code), "{words:?} {}", done.err);
+        let failure = failure(&done);
+        assert_eq!(failure["party"], words[1]);
+        let said = failure["body"].as_str().expect("Words").to_owned();
+        assert!(said.contains(list) && said.contains("--practice"), "the next call is told as it has to be made: {said}");
+    }
+    let sign_ins = profile.run(&["sign-ins", "--json"]);
+    let end = sign_ins.json[0]["account"].as_str().and_then(|account| account.rsplit('-').next()).expect("An account");
+    assert_eq!(profile.run(&["sign-out", end]).code, 0, "the end of an id is enough");
+}
+
+#[test]
+fn every_failure_has_one_form_in_json_wrong_usage_too() {
+    let profile = Profile::practice();
+    for (words, code) in [
+        (&["issuers", "--nope"][..], "unknown_option"),
+        (&["frobnicate"], "unknown_command"),
+        (&["grants", "--filter", "nope"], "bad_value"),
+        (&["grants", "--lang", "fr"], "bad_value"),
+        (&["revoke"], "missing_argument"),
+        (&["connect", "a", "--address", "b"], "conflict"),
+        (&["connect"], "needs_issuer"),
+        (&["sign-out"], "needs_account"),
+        (&["revoke", "x"], "needs_yes"),
+    ] {
+        let done = profile.run(&[words, &["--json"]].concat());
+        assert_eq!((done.code, code_of(&done).as_str()), (2, code), "{words:?} {}", done.err);
+        assert!(done.out.is_empty(), "{}", done.out);
+    }
+    let french = profile.run(&["issuers", "--lang", "fr"]);
+    assert!(french.code == 2 && french.err.contains("ja") && french.err.contains("en"), "{}", french.err);
+}
+
+#[test]
+fn help_is_in_the_readers_language_and_lists_filters_and_orders() {
+    let profile = Profile::practice();
+    let root = profile.run(&["--lang", "ja", "--help"]);
+    assert!(root.code == 0 && root.out.contains("使いかた") && root.out.contains("終了コード"), "{}{}", root.out, root.err);
+    for command in ["issuers", "connect", "sync", "grants", "show", "revoke", "sign-ins", "sign-out", "records", "practice"] {
+        let page = profile.run(&[command, "--help", "--lang", "ja"]).out;
+        let explained = page.lines().filter(|line| line.trim_start().starts_with('-') && line.contains("  ") && line.is_ascii());
+        // A page in short form has words behind each option.
+        assert!(page.contains("使いかた") && (command == "grants" || explained.count() == 0), "{page}");
+    }
+    for lang in ["ja", "en"] {
+        let page = profile.run(&["grants", "--help", "--lang", lang]).out;
+        for value in ["moves_money", "expires_soon", "ending_open", "weight", "last_used"] {
+            assert!(page.contains(value), "{value} is missing in {page}");
+        }
+    }
+}
+
+#[test]
+fn times_are_by_the_readers_clock_and_utc_in_json() {
+    let profile = Profile::practice();
+    let local = Done::from(profile.command(&["sign-ins"]).env("TZ", "JST-9").output().expect("It starts"));
+    assert!(local.out.contains("UTC+9") && !local.out.contains("+00:00"), "{}", local.out);
+    let heads = local.out.lines().next().expect("A line").to_owned();
+    assert!(["Company", "State", "Since", "ID"].iter().all(|head| heads.contains(head)), "{heads}");
+    let since = profile.run(&["sign-ins", "--json"]).json[0]["since"].as_str().expect("A time").to_owned();
+    assert!(since.ends_with('Z'), "{since}");
+}
+
+#[test]
+fn what_moves_money_stands_first_and_no_technical_word_is_needed() {
+    let profile = Profile::practice();
+    let list = profile.run(&["grants", "--lang", "ja"]);
+    let first = list.out.find("お金を動かす").expect("Something moves money");
+    assert!(list.out.find("書きかえる").is_some_and(|later| first < later), "{}", list.out);
+    assert!(list.out.starts_with("このアプリ"), "R31: {}", list.out);
+    assert!(list.out.contains("影響の大きいものから"), "{}", list.out);
+    let grant = profile.active("kotori-pay");
+    let ended = profile.run(&["revoke", grant["id"].as_str().expect("An id"), "--yes"]);
+    assert!(ended.code == 0 && !ended.out.contains("HTTP") && ended.out.contains("(204)"), "{}", ended.out);
+}
+
+#[test]
+fn ctrl_c_says_that_the_ending_goes_on_and_it_does() {
+    let profile = Profile::practice();
+    let issuers = profile.issuers();
+    let grant = profile.active("kotori-pay");
+    let id = grant["id"].as_str().expect("An id");
+    issuers.fault(&json!({ "issuer": "kotori-pay", "path": "end", "fault": "status", "status": 503, "times": null }));
+    let start = |words: &[&str]| profile.command(words).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("It starts");
+    let child = start(&["revoke", id, "--yes"]);
+    wait("the ending to be written down", || {
+        let shown = profile.run(&["show", id, "--json"]);
+        shown.json["ending"]["steps"].as_array().filter(|steps| steps.len() > 2).map(|_| ())
+    });
+    let sent = Command::new("kill").args(["-INT", &child.id().to_string()]).status().expect("kill");
+    assert!(sent.success());
+    let done = Done::from(child.wait_with_output().expect("It ends"));
+    assert_eq!(done.code, 130, "{}{}", done.out, done.err);
+    assert!(done.out.contains("NOT ended") && done.err.contains("NOT") && done.err.contains("next start"), "{}{}", done.out, done.err);
+    drop(issuers);
+    let again = profile.run(&["revoke", id, "--yes", "--json"]);
+    assert_eq!((again.code, again.json["state"].as_str()), (0, Some("verified")), "{}{}", again.out, again.err);
+}
+
+#[test]
+fn an_ending_that_needs_a_sign_in_says_how_and_goes_on_after_it() {
+    let profile = Profile::practice();
+    let issuers = profile.issuers();
+    let grant = profile.active("kotori-pay");
+    let (id, account) = (grant["id"].as_str().expect("An id"), grant["account"].as_str().expect("An account"));
+    issuers.event(&json!({ "event": "step_up", "issuer": "kotori-pay", "max_age": 60 }));
+    issuers.event(&json!({ "event": "advance_clock", "seconds": 120 }));
+    let done = profile.run(&["revoke", id, "--yes", "--wait", "10"]);
+    let end = account.rsplit('-').next().expect("An end");
+    assert!(done.code == 4 && done.out.contains(&format!("connect {end}")), "{}{}", done.out, done.err);
+    let signed_in = profile.run(&["connect", end]);
+    assert_eq!(signed_in.code, 0, "{}{}", signed_in.out, signed_in.err);
+    let again = profile.run(&["revoke", id, "--yes", "--json", "--wait", "20"]);
+    assert_eq!((again.code, again.json["state"].as_str()), (0, Some("verified")), "{}{}", again.out, again.err);
+}
+
+#[test]
+fn a_waiting_ending_says_that_it_goes_on() {
+    let profile = Profile::practice();
+    let issuers = profile.issuers();
+    let grant = profile.active("kotori-pay");
+    issuers.fault(&json!({ "issuer": "kotori-pay", "path": "end", "fault": "status", "status": 503, "times": null }));
+    let done = profile.run(&["revoke", grant["id"].as_str().expect("An id"), "--yes", "--wait", "2"]);
+    assert!(done.code == 4 && done.out.contains("next call of renkei or the next start of the app"), "{}{}", done.out, done.err);
+}
+
+#[test]
+fn a_call_takes_over_practice_issuers_whose_process_ended() {
+    let profile = Profile::practice();
+    let issuers = profile.issuers();
+    let grant = profile.active("kotori-pay");
+    let id = grant["id"].as_str().expect("An id");
+    issuers.fault(&json!({ "issuer": "kotori-pay", "path": "end", "fault": "status", "status": 503, "times": null }));
+    let child = profile.command(&["revoke", id, "--yes", "--json"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("It starts");
+    wait("a first try", || {
+        let shown = profile.run(&["show", id, "--json"]);
+        shown.json["ending"]["steps"].as_array().filter(|steps| steps.len() > 2).map(|_| ())
+    });
+    drop(issuers);
+    let done = Done::from(child.wait_with_output().expect("It ends"));
+    assert_eq!((done.code, done.json["state"].as_str()), (0, Some("verified")), "{}{}", done.out, done.err);
 }

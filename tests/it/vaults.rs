@@ -1,5 +1,7 @@
 //! Where the secrets are: a keychain that is proved by a write, else a passphrase, never plain text.
 
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use renkei_tests::{Done, Profile, program};
@@ -50,4 +52,107 @@ fn the_systems_keychain_keeps_the_key() {
     command.env("XDG_RUNTIME_DIR", folder.path().join("none")).env_remove("DBUS_SESSION_BUS_ADDRESS");
     let closed = Done::from(command.output().expect("The program starts"));
     assert_eq!(closed.code, 1, "{}", closed.out);
+}
+
+/// A call on a folder of one's own choice, as bare as in [`Profile::command`].
+fn on(profile: &Profile, folder: &Path, words: &[&str]) -> Done {
+    let mut command = Command::new(program());
+    command.arg("--profile").arg(folder).args(words).stdin(Stdio::null());
+    command.env_remove("DBUS_SESSION_BUS_ADDRESS").env("XDG_RUNTIME_DIR", profile.folder.path()).env("LANG", "en_US.UTF-8");
+    command.output().expect("The program starts").into()
+}
+
+/// Every file of a folder with its content.
+fn content(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let mut all = BTreeMap::new();
+    for entry in std::fs::read_dir(folder).expect("A folder") {
+        let path = entry.expect("An entry").path();
+        if path.is_dir() {
+            all.extend(content(&path));
+        } else {
+            all.insert(path.clone(), std::fs::read(&path).expect("A file"));
+        }
+    }
+    all
+}
+
+#[test]
+fn a_passphrase_file_that_is_missing_or_empty_is_named() {
+    let profile = Profile::ordinary();
+    let file = profile.folder.path().join("passphrase");
+    std::fs::write(&file, "\n").expect("A file");
+    let empty = profile.run(&["issuers", "--json"]);
+    assert!(empty.code == 1 && empty.err.contains("passphrase_empty"), "{}", empty.err);
+    std::fs::remove_file(&file).expect("It is there");
+    for lang in ["ja", "en"] {
+        let missing = profile.run(&["issuers", "--lang", lang]);
+        assert!(missing.code == 1 && missing.err.contains(file.to_str().expect("A name")), "{}", missing.err);
+    }
+    assert!(profile.run(&["issuers", "--json"]).err.contains("passphrase_unreadable"));
+    let descriptor = on(&profile, &profile.folder.path().join("other"), &["--passphrase-fd", "99", "issuers", "--json"]);
+    assert!(descriptor.err.contains("passphrase_unreadable"), "{}", descriptor.err);
+}
+
+#[test]
+fn a_profile_of_the_other_kind_is_said_to_be_one_and_left_as_it_is() {
+    let (practice, ordinary) = (Profile::practice(), Profile::ordinary());
+    assert_eq!(practice.run(&["issuers", "--json"]).code, 0);
+    assert_eq!(ordinary.run(&["issuers", "--json"]).code, 0);
+    let passphrase = ordinary.folder.path().join("passphrase");
+    let passphrase = passphrase.to_str().expect("A name");
+    let folder = practice.folder.path().join("profile");
+    let before = content(&folder);
+    let done = on(&practice, &folder, &["--passphrase-file", passphrase, "issuers", "--json"]);
+    assert!(done.code == 1 && done.err.contains("practice_profile") && done.err.contains("--practice"), "{}", done.err);
+    assert_eq!(content(&folder), before);
+    let folder = ordinary.folder.path().join("profile");
+    let before = content(&folder);
+    for command in ["issuers", "practice"] {
+        let done = on(&ordinary, &folder, &["--practice", command, "--json"]);
+        assert!(done.code == 1 && done.err.contains("ordinary_profile"), "{}", done.err);
+        assert_eq!(content(&folder), before, "{command}");
+    }
+}
+
+#[test]
+fn a_folder_that_cannot_be_one_is_named() {
+    let profile = Profile::ordinary();
+    let file = profile.folder.path().join("passphrase");
+    for folder in [Path::new("/proc/renkei"), file.as_path()] {
+        for words in [&["--passphrase-file", "none", "issuers", "--json"][..], &["--practice", "issuers", "--json"], &["--practice", "practice", "--json"]] {
+            let done = on(&profile, folder, words);
+            assert!(done.code == 1 && done.err.contains("bad_folder"), "{words:?} {}", done.err);
+            assert!(done.err.contains(folder.to_str().expect("A name")), "{}", done.err);
+        }
+    }
+}
+
+#[test]
+fn a_name_that_leads_nowhere_is_told_from_no_connection() {
+    let profile = Profile::ordinary();
+    let connect = |address: &str| {
+        let mut command = profile.command(&["connect", "--json", "--address", address]);
+        for proxy in ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"] {
+            command.env_remove(proxy);
+        }
+        let done = Done::from(command.output().expect("The program starts"));
+        (done.json["state"]["failed"]["why"]["code"].clone(), done.err)
+    };
+    let (code, said) = connect("https://issuer.invalid/");
+    assert_eq!(code, "unknown_host", "{said}");
+    assert!(said.contains("address") && said.contains("network"), "{said}");
+    let (code, said) = connect("https://127.0.0.1:1/");
+    assert_eq!(code, "offline", "{said}");
+}
+
+#[test]
+fn an_empty_profile_says_what_to_do_first() {
+    let profile = Profile::ordinary();
+    for command in ["grants", "sync", "sign-ins", "records"] {
+        let done = profile.run(&[command]);
+        let next = ["No payment company is connected yet", "issuers", "connect", "renkei --practice"];
+        assert!(done.code == 0 && next.iter().all(|words| done.out.contains(words)), "{command}: {}{}", done.out, done.err);
+    }
+    assert!(profile.run(&["issuers"]).out.contains("--address"));
+    assert_eq!(profile.run(&["grants", "--json"]).out.trim(), "[]");
 }

@@ -13,10 +13,15 @@ use renkei_core::ipc::{Changed, ConnectIssuer, ConnectState, ConnectView, Contra
 use renkei_core::ports::{Clock as _, Host, NoBrowser, SystemClock};
 use renkei_practice::visit::{Decision, sign_in};
 use renkei_practice::{Addresses, Options, Practice, Running, StartError};
+use tokio::sync::Mutex;
+use tokio::task::JoinHandle;
 use url::Url;
 
 /// The made-up person whom this app signs in by itself.
 pub const PERSON: &str = "minami";
+
+/// How soon it is noticed that the process that ran the issuers has ended.
+const LOOK: Duration = Duration::from_millis(50);
 
 /// Where a profile keeps its practice issuers.
 pub fn home(folder: &Path) -> PathBuf {
@@ -44,6 +49,46 @@ pub async fn find_or_start(folder: &Path) -> anyhow::Result<(Option<Practice>, A
         }
     }
     anyhow::bail!("The practice issuers are being started by another process, but do not answer")
+}
+
+/// The practice issuers of an open profile. Where another process runs them, this one takes over as soon as that one
+/// ends: they come back on the same ports and with the same state.
+pub struct Kept {
+    ours: Arc<Mutex<Option<Practice>>>,
+    watch: JoinHandle<()>,
+}
+
+impl Kept {
+    /// Keeps them running from now on; `ours` where they were started here.
+    pub fn keep(folder: &Path, ours: Option<Practice>) -> Self {
+        let (home, ours) = (home(folder), Arc::new(Mutex::new(ours)));
+        let held = Arc::clone(&ours);
+        let watch = tokio::spawn(async move {
+            loop {
+                let mut ours = held.lock().await;
+                if ours.is_some() {
+                    return;
+                }
+                if Running::find(&home).is_none() {
+                    // Who else waits may be faster.
+                    *ours = Practice::start(&home, Options::default()).await.ok();
+                }
+                drop(ours);
+                tokio::time::sleep(LOOK).await;
+            }
+        });
+        Self { ours, watch }
+    }
+
+    /// Gives them back, where they run here.
+    pub async fn close(self) {
+        // A start that is under way ends first, and none begins after it.
+        let mut ours = self.ours.lock().await;
+        self.watch.abort();
+        if let Some(practice) = ours.take() {
+            practice.shutdown().await;
+        }
+    }
 }
 
 /// A host whose browser is a made-up person: it goes through the same pages of the same code flow.

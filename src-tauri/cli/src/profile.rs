@@ -6,13 +6,13 @@ use std::sync::Arc;
 
 use anyhow::Context as _;
 use renkei_core::desk::{Desk, Outside, Profile};
-use renkei_core::ipc::{ErrorCode, ProfileKind, VaultKind};
+use renkei_core::ipc::{ErrorCode, Failure, ProfileKind, VaultKind};
 use renkei_core::issuers::catalogue::Catalogue;
 use renkei_core::issuers::http::Network;
 use renkei_core::ports::{Clock as _, Host, Random, SystemClock, SystemRandom, Vault, VaultError};
 use renkei_core::secret::Passphrase;
 use renkei_core::vault;
-use renkei_practice::Addresses;
+use renkei_practice::{Addresses, StartError};
 use zeroize::Zeroizing;
 
 use crate::{operator, practice};
@@ -30,8 +30,8 @@ pub fn default_folder(practice: bool) -> anyhow::Result<PathBuf> {
 pub struct Open {
     /// The product.
     pub desk: Arc<Desk>,
-    /// The practice issuers that this process runs itself, if it does.
-    pub practice: Option<renkei_practice::Practice>,
+    /// The practice issuers, in the practice profile: this process runs them as soon as no other does.
+    pub practice: Option<practice::Kept>,
     /// Where the practice issuers are, in the practice profile.
     pub addresses: Option<Addresses>,
 }
@@ -41,7 +41,7 @@ impl Open {
     pub async fn close(self) {
         self.desk.shutdown().await;
         if let Some(practice) = self.practice {
-            practice.shutdown().await;
+            practice.close().await;
         }
     }
 }
@@ -49,11 +49,12 @@ impl Open {
 /// Opens the profile of real issuers. `ask` is called for a passphrase where there is no keychain.
 ///
 /// # Errors
-/// A [`renkei_core::desk::Error`] or [`VaultError`] in the chain, for [`code_of`].
-pub async fn open(folder: &Path, host: Arc<dyn Host>, ask: impl FnOnce(bool) -> Option<Passphrase>) -> anyhow::Result<Open> {
-    private_folder(folder)?;
+/// Whatever [`failure_of`] puts into a failure.
+pub async fn open(folder: &Path, host: Arc<dyn Host>, ask: impl FnOnce(bool) -> anyhow::Result<Option<Passphrase>>) -> anyhow::Result<Open> {
+    prepare(folder, ProfileKind::Ordinary)?;
     // Two first starts at one moment would each make a key of their own.
-    let lock = std::fs::OpenOptions::new().create(true).truncate(false).write(true).open(folder.join("opening.lock")).context("Open the profile's lock")?;
+    let lock = std::fs::OpenOptions::new().create(true).truncate(false).write(true).open(folder.join("opening.lock"));
+    let lock = lock.map_err(|error| bad_folder(folder, &error))?;
     tokio::task::block_in_place(|| lock.lock()).context("Wait for the profile's lock")?;
     let random: Arc<dyn Random> = Arc::new(SystemRandom);
     let (vault, kind) = open_vault(folder, &random, ask).await?;
@@ -68,32 +69,79 @@ pub async fn open(folder: &Path, host: Arc<dyn Host>, ask: impl FnOnce(bool) -> 
 /// # Errors
 /// As [`open`], and where the practice issuers do not start.
 pub async fn open_practice(folder: &Path, host: Arc<dyn Host>) -> anyhow::Result<Open> {
-    private_folder(folder)?;
+    prepare(folder, ProfileKind::Practice)?;
     let (practice, addresses) = practice::find_or_start(folder).await?;
     let home = practice::home(folder);
     let read = |name: &str| std::fs::read_to_string(home.join(name)).with_context(|| format!("Read {name} of the practice issuers"));
     let catalogue = Some(Catalogue::open(&read("catalogue.jws")?, &read("catalogue.jwks.json")?, SystemClock.now()));
     let profile = Profile { folder: folder.to_owned(), kind: ProfileKind::Practice, vault: VaultKind::PracticeFile, operator: None, catalogue };
     let desk = Desk::open(profile, outside(vault::practice_file(folder), Arc::new(SystemRandom), host)?).await?;
-    Ok(Open { desk: Arc::new(desk), practice, addresses: Some(addresses) })
+    Ok(Open { desk: Arc::new(desk), practice: Some(practice::Kept::keep(folder, practice)), addresses: Some(addresses) })
 }
 
-/// The code of an opening that failed, for its words.
-pub fn code_of(error: &anyhow::Error) -> Option<ErrorCode> {
-    error.chain().find_map(|cause| {
-        if let Some(error) = cause.downcast_ref::<renkei_core::desk::Error>() {
-            return Some(error.failure(None).code);
+/// Makes the profile's folder, and closes it to others. One that holds a profile of the other kind is left as it is.
+///
+/// # Errors
+/// A [`Failure`] that names the folder.
+pub fn prepare(folder: &Path, kind: ProfileKind) -> Result<(), Failure> {
+    let wrong = |code| Err(Failure::here(code, &folder.display().to_string(), None));
+    match (kind, held(folder)) {
+        (ProfileKind::Ordinary, Some(ProfileKind::Practice)) => return wrong(ErrorCode::PracticeProfile),
+        (ProfileKind::Practice, Some(ProfileKind::Ordinary)) => return wrong(ErrorCode::OrdinaryProfile),
+        (ProfileKind::Ordinary | ProfileKind::Practice, _) => {}
+    }
+    private_folder(folder).map_err(|error| bad_folder(folder, &error))
+}
+
+/// The kind of profile that a folder holds already, seen by what only that kind writes.
+fn held(folder: &Path) -> Option<ProfileKind> {
+    let has = |name: &str| folder.join(name).exists();
+    if has("vault.practice.json") || practice::home(folder).exists() {
+        Some(ProfileKind::Practice)
+    } else if has("renkei.db") || vault::has_sealed(folder) {
+        Some(ProfileKind::Ordinary)
+    } else {
+        None
+    }
+}
+
+fn bad_folder(folder: &Path, error: &std::io::Error) -> Failure {
+    Failure::here(ErrorCode::BadFolder, &folder.display().to_string(), Some(error.to_string()))
+}
+
+/// An opening that failed, for its words. What nobody foresaw is a mistake of ours.
+pub fn failure_of(error: &anyhow::Error) -> Failure {
+    let known = error.chain().find_map(|cause| {
+        if let Some(failure) = cause.downcast_ref::<Failure>() {
+            return Some(failure.clone());
         }
-        cause.downcast_ref::<VaultError>().map(|error| renkei_core::desk::Error::from(*error).failure(None).code)
-    })
+        if let Some(error) = cause.downcast_ref::<renkei_core::desk::Error>() {
+            return Some(error.failure(None));
+        }
+        if let Some(StartError::PortTaken { port, .. }) = cause.downcast_ref::<StartError>() {
+            return Some(Failure::here(ErrorCode::PracticePort, &port.to_string(), Some(cause.to_string())));
+        }
+        if let Some(StartError::Folder { dir, source }) = cause.downcast_ref::<StartError>() {
+            return Some(bad_folder(dir, source));
+        }
+        cause.downcast_ref::<VaultError>().map(|error| renkei_core::desk::Error::from(*error).failure(None))
+    });
+    known.unwrap_or_else(|| Failure { code: ErrorCode::Bug, party: None, detail: Some(format!("{error:#}")) })
 }
 
 /// The first line of a file or descriptor as a passphrase.
-pub fn passphrase_from(path: &Path) -> Option<Passphrase> {
+///
+/// # Errors
+/// A [`Failure`] that names the file, where it cannot be read or holds nothing.
+pub fn passphrase_from(path: &Path) -> Result<Passphrase, Failure> {
+    let place = path.display().to_string();
     let mut text = Zeroizing::new(String::new());
-    std::fs::File::open(path).ok()?.take(4_096).read_to_string(&mut text).ok()?;
-    let line = text.lines().next().unwrap_or_default();
-    (!line.is_empty()).then(|| Passphrase::new(line.to_owned()))
+    let read = std::fs::File::open(path).and_then(|file| file.take(4_096).read_to_string(&mut text));
+    read.map_err(|error| Failure::here(ErrorCode::PassphraseUnreadable, &place, Some(error.to_string())))?;
+    match text.lines().next() {
+        Some(line) if !line.is_empty() => Ok(Passphrase::new(line.to_owned())),
+        Some(_) | None => Err(Failure::here(ErrorCode::PassphraseEmpty, &place, None)),
+    }
 }
 
 fn outside(vault: Arc<dyn Vault>, random: Arc<dyn Random>, host: Arc<dyn Host>) -> anyhow::Result<Outside> {
@@ -102,7 +150,11 @@ fn outside(vault: Arc<dyn Vault>, random: Arc<dyn Random>, host: Arc<dyn Host>) 
 }
 
 /// The keychain where it keeps what is written to it; else a file sealed with a passphrase; never plain text.
-async fn open_vault(folder: &Path, random: &Arc<dyn Random>, ask: impl FnOnce(bool) -> Option<Passphrase>) -> anyhow::Result<(Arc<dyn Vault>, VaultKind)> {
+async fn open_vault(
+    folder: &Path,
+    random: &Arc<dyn Random>,
+    ask: impl FnOnce(bool) -> anyhow::Result<Option<Passphrase>>,
+) -> anyhow::Result<(Arc<dyn Vault>, VaultKind)> {
     let sealed = vault::has_sealed(folder);
     if !sealed {
         match vault::keychain(&profile_id(folder, random.as_ref())?, random.as_ref()).await {
@@ -112,7 +164,7 @@ async fn open_vault(folder: &Path, random: &Arc<dyn Random>, ask: impl FnOnce(bo
             Err(_) => {}
         }
     }
-    let passphrase = ask(!sealed).ok_or(VaultError::Missing)?;
+    let passphrase = ask(!sealed)?.ok_or(VaultError::Missing)?;
     Ok((vault::sealed(folder, &passphrase, Arc::clone(random)).await?, VaultKind::Passphrase))
 }
 
@@ -130,12 +182,12 @@ fn profile_id(folder: &Path, random: &dyn Random) -> anyhow::Result<String> {
     Ok(id)
 }
 
-fn private_folder(folder: &Path) -> anyhow::Result<()> {
-    std::fs::create_dir_all(folder).with_context(|| format!("Make the folder {}", folder.display()))?;
+fn private_folder(folder: &Path) -> std::io::Result<()> {
+    std::fs::create_dir_all(folder)?;
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt as _;
-        std::fs::set_permissions(folder, std::fs::Permissions::from_mode(0o700)).with_context(|| format!("Close the folder {} to others", folder.display()))?;
+        std::fs::set_permissions(folder, std::fs::Permissions::from_mode(0o700))?;
     }
     Ok(())
 }

@@ -1,24 +1,24 @@
 //! Each command: ask by dispatch, wait where something goes on, show.
 
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use anyhow::Context as _;
 use renkei_cli::{practice, profile};
 use renkei_core::domain::ending::State;
-use renkei_core::domain::issuer::Trouble;
-use renkei_core::domain::text::Lang;
 use renkei_core::ipc::{
-    ConnectState, ConnectView, ConsequencesView, EndingView, Failure, GrantListView, GrantPageView, GrantView, IssuerView, RecordListView, RecordsCheckView,
-    SignInView, SignedOutView, SyncView, dispatch,
+    ConnectIssuer, ConnectState, ConnectView, ConsequencesView, EndingView, GrantListView, GrantPageView, GrantView, IssuerView, ListGrants, ProfileKind,
+    RecordListView, RecordsCheckView, SignInView, SignedOutView, SyncView, dispatch,
 };
 use renkei_core::secret::Passphrase;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
+use crate::args::{Cli, Command};
+use crate::fault::{Code, FAILED, INTERRUPTED, NOT_ENDED, Refused};
 use crate::host::Terminal;
-use crate::{Cli, Command, show};
+use crate::show::{self, Reader};
 
 /// Longest time to wait for lists.
 const SYNC: Duration = Duration::from_secs(45);
@@ -26,104 +26,108 @@ const SYNC: Duration = Duration::from_secs(45);
 const LOOK: Duration = Duration::from_millis(60);
 
 const OK: u8 = 0;
-const USAGE: u8 = 2;
-const NOT_ENDED: u8 = 3;
 const GOES_ON: u8 = 4;
 const PARTLY: u8 = 5;
 
-pub(crate) struct Session {
+pub(crate) struct Session<'a> {
     open: profile::Open,
-    pub(crate) lang: Lang,
-    pub(crate) json: bool,
+    reader: &'a Reader,
+    /// The grant whose ending was asked for, while it is waited for.
+    asked: Mutex<Option<GrantView>>,
 }
 
-pub(crate) async fn run(cli: Cli, lang: Lang, terminal: bool) -> anyhow::Result<u8> {
+pub(crate) async fn run(cli: Cli, reader: &Reader, terminal: bool) -> anyhow::Result<u8> {
     let folder = match &cli.profile {
         Some(folder) => folder.clone(),
         None => profile::default_folder(cli.practice)?,
     };
-    if matches!(cli.command, Command::Practice) {
-        return serve_practice(&folder, cli.json, lang).await;
-    }
-    if let Command::Revoke { yes: false, .. } = cli.command
-        && !terminal
-    {
-        eprintln!("{}", show::words(lang).get("cli-needs-yes"));
-        return Ok(USAGE);
-    }
-    #[cfg(feature = "browser")]
-    if let Command::Browser { ui, port } = &cli.command {
-        return crate::browser::serve(&folder, ui, *port).await.map(|()| OK);
+    match &cli.command {
+        Command::Practice => return serve_practice(&folder, reader).await,
+        #[cfg(feature = "browser")]
+        Command::Browser { ui, port } => return crate::browser::serve(&folder, ui, *port).await.map(|()| OK),
+        Command::Revoke { yes: false, .. } if !terminal => return Err(Refused::plain(Code::NeedsYes).into()),
+        Command::Connect { issuer: None, address: None, .. } => return Err(Refused::plain(Code::NeedsIssuer).into()),
+        Command::SignOut { account: None, all: false } => return Err(Refused::plain(Code::NeedsAccount).into()),
+        _ => {}
     }
     let open = if cli.practice {
         profile::open_practice(&folder, Arc::new(practice::Visitor::alone())).await?
     } else {
-        let ask = |new: bool| passphrase(cli.passphrase_file.as_deref(), cli.passphrase_fd, terminal, new, lang);
+        let ask = |new: bool| passphrase(cli.passphrase_file.as_deref(), cli.passphrase_fd, terminal, new, reader);
         profile::open(&folder, Arc::new(Terminal), ask).await?
     };
-    let session = Session { open, lang, json: cli.json };
-    let done = session.carry_out(cli.command, cli.practice).await;
-    session.open.close().await;
+    let session = Session { open, reader, asked: Mutex::new(None) };
+    let done = tokio::select! {
+        done = session.carry_out(cli.command, cli.practice) => done,
+        _ = tokio::signal::ctrl_c() => session.interrupted().await,
+    };
+    // What is under way ends in order, unless the person does not want to wait for that either.
+    tokio::select! {
+        () = session.open.close() => {}
+        _ = tokio::signal::ctrl_c() => {}
+    }
     done
 }
 
-impl Session {
+impl Session<'_> {
     async fn carry_out(&self, command: Command, practice: bool) -> anyhow::Result<u8> {
+        let reader = self.reader;
         if practice && !matches!(command, Command::Issuers | Command::Connect { .. } | Command::Records { .. }) {
             for failed in practice::sign_in_everywhere(self.open.desk.as_ref()).await {
-                show::not_connected(self, &failed);
+                show::not_connected(reader, &failed);
             }
         }
         match command {
-            Command::Issuers => self.issuers().await,
+            Command::Issuers => {
+                let all: Vec<IssuerView> = self.call("list_issuers", json!({})).await?;
+                show::issuers(reader, &all);
+                Ok(OK)
+            }
             Command::Connect { issuer, address, client_id } => self.connect(issuer, address, client_id).await,
             Command::Sync => {
                 let synced = self.sync().await?;
-                show::synced(self, &synced);
+                show::synced(reader, &synced);
                 Ok(partly(&synced))
             }
             Command::Grants { search, filter, sort, offline } => {
                 let synced = if offline { self.call("sync", json!({})).await? } else { self.sync().await? };
-                let mut all: GrantListView = self.call("list_grants", json!({ "search": search, "filter": filter, "sort": sort, "limit": 500 })).await?;
+                let mut wanted = ListGrants { search, filter, sort, limit: Some(500), cursor: None };
+                let mut all: GrantListView = self.call("list_grants", serde_json::to_value(&wanted)?).await?;
                 while let Some(cursor) = all.next_cursor.take() {
-                    let request = json!({ "search": search, "filter": filter, "sort": sort, "limit": 500, "cursor": cursor });
-                    let page: GrantListView = self.call("list_grants", request).await?;
+                    wanted.cursor = Some(cursor);
+                    let page: GrantListView = self.call("list_grants", serde_json::to_value(&wanted)?).await?;
                     all.grants.extend(page.grants);
                     all.next_cursor = page.next_cursor;
                 }
-                show::grants(self, &all);
+                show::grants(reader, &all, &wanted);
                 Ok(partly(&synced))
             }
             Command::Show { id } => {
                 self.first_list().await?;
                 let grant = self.find(&id).await?;
                 let page: GrantPageView = self.call("read_grant", json!({ "grant": grant.id })).await?;
-                show::grant(self, &page);
+                show::grant(reader, &page);
                 Ok(OK)
             }
             Command::Revoke { id, yes, wait } => self.revoke(&id, yes, Duration::from_secs(wait)).await,
             Command::SignIns => {
                 let all: Vec<SignInView> = self.call("list_sign_ins", json!({})).await?;
-                show::sign_ins(self, &all);
+                show::sign_ins(reader, &all);
                 Ok(OK)
             }
-            Command::SignOut { account, all } => {
+            Command::SignOut { account, .. } => {
                 let request = match account {
-                    Some(account) => json!({ "one": { "account": account } }),
-                    None if all => json!("all"),
-                    None => {
-                        eprintln!("{}", show::words(self.lang).get("cli-needs-account"));
-                        return Ok(USAGE);
-                    }
+                    Some(account) => json!({ "one": { "account": self.find_sign_in(&account).await?.account } }),
+                    None => json!("all"),
                 };
                 let done: Vec<SignedOutView> = self.call("sign_out", request).await?;
-                show::signed_out(self, &done);
+                show::signed_out(reader, &done);
                 Ok(OK)
             }
             Command::Records { verify: true } => {
                 let check: RecordsCheckView = self.call("verify_records", json!({})).await?;
-                show::check(self, &check);
-                Ok(u8::from(check.broken.is_some()))
+                show::check(reader, &check);
+                Ok(if check.broken.is_some() { FAILED } else { OK })
             }
             Command::Records { verify: false } => {
                 let mut all: RecordListView = self.call("list_records", json!({ "limit": 500 })).await?;
@@ -132,40 +136,38 @@ impl Session {
                     all.records.extend(page.records);
                     all.before = page.before;
                 }
-                show::records(self, &all);
+                show::records(reader, &all);
                 Ok(OK)
             }
+            // Both run without a session.
             Command::Practice => Ok(OK),
             #[cfg(feature = "browser")]
             Command::Browser { .. } => Ok(OK),
         }
     }
 
-    async fn issuers(&self) -> anyhow::Result<u8> {
-        let all: Vec<IssuerView> = self.call("list_issuers", json!({})).await?;
-        show::issuers(self, &all);
-        Ok(OK)
-    }
-
     async fn connect(&self, issuer: Option<String>, address: Option<String>, client_id: Option<String>) -> anyhow::Result<u8> {
         let request = match (issuer, address) {
-            (Some(issuer), _) => json!({ "catalogue": { "issuer": issuer } }),
-            (None, Some(url)) => {
-                eprintln!("{}", show::words(self.lang).get("cli-address-warning"));
-                json!({ "address": { "url": url, "client_id": client_id } })
-            }
-            (None, None) => {
-                eprintln!("{}", show::words(self.lang).get("cli-needs-issuer"));
-                return Ok(USAGE);
+            (Some(id), _) => self.find_issuer(&id).await?,
+            (None, address) => {
+                show::address_warning(self.reader);
+                ConnectIssuer::Address { url: address.unwrap_or_default(), client_id }
             }
         };
-        let done = self.attempt(request).await?;
-        show::connected(self, &done);
-        if let ConnectState::Connected { .. } = done.state {
-            self.sync().await?;
-            return Ok(OK);
+        let done = self.attempt(serde_json::to_value(request)?).await?;
+        show::connected(self.reader, &done);
+        match done.state {
+            ConnectState::Connected { .. } => {
+                self.sync().await?;
+                Ok(OK)
+            }
+            ConnectState::Failed { why } => Err(why.into()),
+            ConnectState::NeedsClientId => {
+                let code = renkei_core::ipc::ErrorCode::NeedsClientId;
+                Err(renkei_core::ipc::Failure { code, party: Some(done.party), detail: None }.into())
+            }
+            ConnectState::Cancelled | ConnectState::Discovering | ConnectState::InBrowser { .. } | ConnectState::Finishing => Ok(FAILED),
         }
-        Ok(1)
     }
 
     /// Starts an attempt and waits until it is over.
@@ -177,7 +179,7 @@ impl Session {
                 ConnectState::Discovering | ConnectState::Finishing => {}
                 ConnectState::InBrowser { url, .. } => {
                     if !std::mem::replace(&mut told, true) && self.open.addresses.is_none() {
-                        show::in_browser(self, &view, url);
+                        show::in_browser(self.reader, &view, url);
                     }
                 }
                 ConnectState::NeedsClientId | ConnectState::Connected { .. } | ConnectState::Cancelled | ConnectState::Failed { .. } => return Ok(view),
@@ -207,49 +209,32 @@ impl Session {
         Ok(())
     }
 
-    /// A grant by its id, or the end of it.
-    async fn find(&self, id: &str) -> anyhow::Result<GrantView> {
-        let mut cursor: Option<String> = None;
-        let mut found = Vec::new();
-        loop {
-            let page: GrantListView = self.call("list_grants", json!({ "filter": "all", "limit": 500, "cursor": cursor })).await?;
-            found.extend(
-                page.own.into_iter().chain(page.grants).filter(|grant| grant.id.to_string() == id || (id.len() >= 6 && grant.id.to_string().ends_with(id))),
-            );
-            cursor = page.next_cursor;
-            if cursor.is_none() {
-                break;
-            }
-        }
-        found.dedup_by_key(|grant| grant.id);
-        if found.len() > 1 {
-            anyhow::bail!(show::words(self.lang).get("cli-many"));
-        }
-        found.pop().ok_or_else(|| anyhow::anyhow!(show::words(self.lang).get("cli-none")))
-    }
-
     async fn revoke(&self, id: &str, yes: bool, wait: Duration) -> anyhow::Result<u8> {
         self.first_list().await?;
         let grant = self.find(id).await?;
         if grant.own {
-            eprintln!("{}", show::words(self.lang).get("own-how-to-end"));
-            return Ok(USAGE);
+            return Err(Refused::about(Code::OwnConnection, grant.id.to_string()).into());
         }
         if !yes {
             let before: ConsequencesView = self.call("preview_ending", json!({ "grant": grant.id })).await?;
-            show::before(self, &before);
-            if !show::confirmed(self)? {
-                eprintln!("{}", show::words(self.lang).get("cli-not-confirmed"));
-                return Ok(NOT_ENDED);
+            show::before(self.reader, &before);
+            if !show::confirmed(self.reader).await? {
+                return Err(Refused::plain(Code::NotConfirmed).into());
             }
         }
         let mut ending: EndingView = self.call("end_grant", json!({ "grant": grant.id, "seen_birth": grant.birth })).await?;
-        let until = tokio::time::Instant::now() + wait;
-        while !ending.state.is_settled() && ending.state != State::NeedsYou && tokio::time::Instant::now() < until {
-            tokio::time::sleep(LOOK).await;
-            ending = self.call::<Option<EndingView>>("read_ending", json!({ "grant": grant.id })).await?.context("The ending is on disk")?;
+        self.note(Some(grant.clone()));
+        if matches!(ending.state, State::Waiting | State::NeedsYou) {
+            // Asked before: the person wants it to go on now.
+            ending = self.call("hurry_ending", json!({ "grant": grant.id })).await?;
         }
-        show::ending(self, &grant, &ending);
+        let until = tokio::time::Instant::now() + wait;
+        while !ending.state.is_settled() && !needs_you(&ending) && tokio::time::Instant::now() < until {
+            tokio::time::sleep(LOOK).await;
+            ending = self.ending(&grant).await?;
+        }
+        self.note(None);
+        show::ending(self.reader, &grant, &ending);
         Ok(match ending.state {
             State::Verified => OK,
             State::Refused | State::Superseded | State::Disputed => NOT_ENDED,
@@ -257,10 +242,33 @@ impl Session {
         })
     }
 
+    /// Says what stands after Ctrl-C. What was asked for is on disk.
+    async fn interrupted(&self) -> anyhow::Result<u8> {
+        show::broken_off(self.reader);
+        let asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let Some(grant) = asked else { return Err(Refused::plain(Code::Interrupted).into()) };
+        let ending = self.ending(&grant).await?;
+        show::ending(self.reader, &grant, &ending);
+        if ending.state.is_settled() { Ok(INTERRUPTED) } else { Err(Refused::about(Code::InterruptedEnding, show::short(&grant.id.to_string())).into()) }
+    }
+
+    fn note(&self, asked: Option<GrantView>) {
+        *self.asked.lock().unwrap_or_else(PoisonError::into_inner) = asked;
+    }
+
+    async fn ending(&self, grant: &GrantView) -> anyhow::Result<EndingView> {
+        self.call::<Option<EndingView>>("read_ending", json!({ "grant": grant.id })).await?.context("The ending is on disk")
+    }
+
     pub(crate) async fn call<T: DeserializeOwned>(&self, name: &str, request: Value) -> anyhow::Result<T> {
-        let answer = dispatch(self.open.desk.as_ref(), self.lang, name, request).await.map_err(show::Failed)?;
+        let answer = dispatch(self.open.desk.as_ref(), self.reader.lang, name, request).await?;
         serde_json::from_value(answer).with_context(|| format!("Read the answer of {name}"))
     }
+}
+
+/// Whether an ending waits for a sign-in. One that was hurried or signed in for goes on by itself.
+fn needs_you(ending: &EndingView) -> bool {
+    ending.state == State::NeedsYou && ending.next_at.is_none()
 }
 
 fn partly(synced: &SyncView) -> u8 {
@@ -268,10 +276,10 @@ fn partly(synced: &SyncView) -> u8 {
     if troubled { PARTLY } else { OK }
 }
 
-async fn serve_practice(folder: &Path, json: bool, lang: Lang) -> anyhow::Result<u8> {
-    std::fs::create_dir_all(folder).context("Make the folder")?;
+async fn serve_practice(folder: &Path, reader: &Reader) -> anyhow::Result<u8> {
+    profile::prepare(folder, ProfileKind::Practice)?;
     let (practice, addresses) = practice::find_or_start(folder).await?;
-    show::practice(&addresses, practice.is_some(), json, lang);
+    show::practice(reader, &addresses, practice.is_some());
     if let Some(practice) = practice {
         tokio::signal::ctrl_c().await.context("Wait for the end")?;
         practice.shutdown().await;
@@ -280,35 +288,20 @@ async fn serve_practice(folder: &Path, json: bool, lang: Lang) -> anyhow::Result
 }
 
 /// The passphrase: from a file or descriptor, else from a person at a terminal, never from the command line.
-fn passphrase(file: Option<&Path>, descriptor: Option<u32>, terminal: bool, new: bool, lang: Lang) -> Option<Passphrase> {
+fn passphrase(file: Option<&Path>, descriptor: Option<u32>, terminal: bool, new: bool, reader: &Reader) -> anyhow::Result<Option<Passphrase>> {
     if let Some(file) = file {
-        return profile::passphrase_from(file);
+        return Ok(Some(profile::passphrase_from(file)?));
     }
     if let Some(descriptor) = descriptor {
-        return profile::passphrase_from(Path::new(&format!("/dev/fd/{descriptor}")));
+        return Ok(Some(profile::passphrase_from(Path::new(&format!("/dev/fd/{descriptor}")))?));
     }
     if !terminal {
-        return None;
+        return Ok(None);
     }
-    let words = show::words(lang);
-    let first = rpassword::prompt_password(words.get(if new { "cli-new-passphrase" } else { "cli-passphrase" })).ok()?;
-    if new && rpassword::prompt_password(words.get("cli-passphrase-again")).ok()? != first {
-        eprintln!("{}", words.get("cli-passphrase-differs"));
-        return None;
+    let ask = |id: &str| rpassword::prompt_password(reader.words.get(id)).context("Ask for the passphrase");
+    let first = ask(if new { "cli-new-passphrase" } else { "cli-passphrase" })?;
+    if new && ask("cli-passphrase-again")? != first {
+        return Err(Refused::plain(Code::PassphraseDiffers).into());
     }
-    (!first.is_empty()).then(|| Passphrase::new(first))
-}
-
-/// An account that could not be asked, in words.
-pub(crate) fn trouble_id(trouble: Trouble) -> String {
-    let name = serde_json::to_value(trouble).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default();
-    format!("trouble-{}", name.replace('_', "-"))
-}
-
-/// Whether a failure came from the contract.
-pub(crate) fn failure_of(error: &anyhow::Error) -> Option<Failure> {
-    error.downcast_ref::<show::Failed>().map(|failed| failed.0.clone()).or_else(|| {
-        let code = profile::code_of(error)?;
-        Some(Failure { code, party: None, detail: Some(error.to_string()) })
-    })
+    Ok((!first.is_empty()).then(|| Passphrase::new(first)))
 }

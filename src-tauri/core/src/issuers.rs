@@ -19,6 +19,9 @@ pub enum IssuerError {
     /// No connection: nothing was sent.
     #[error("No connection to the issuer")]
     Offline,
+    /// The name of its host leads nowhere: nothing was sent.
+    #[error("The name of the issuer's host is not found")]
+    UnknownHost,
     /// Sent, perhaps; no answer in time.
     #[error("No answer from the issuer in time")]
     NoAnswer,
@@ -65,6 +68,7 @@ impl From<HttpError> for IssuerError {
     fn from(error: HttpError) -> Self {
         match error {
             HttpError::Offline => Self::Offline,
+            HttpError::UnknownHost => Self::UnknownHost,
             HttpError::NoAnswer => Self::NoAnswer,
             HttpError::Certificate => Self::Certificate,
             HttpError::TooLarge => Self::Unreadable("larger than allowed"),

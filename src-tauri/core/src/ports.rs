@@ -136,6 +136,9 @@ pub enum HttpError {
     /// No connection: nothing was sent.
     #[error("No connection")]
     Offline,
+    /// The host's name leads nowhere: nothing was sent.
+    #[error("The host's name is not found")]
+    UnknownHost,
     /// Sent, perhaps; no answer in time, or the connection broke.
     #[error("No answer")]
     NoAnswer,

@@ -6,6 +6,7 @@ export type Way = "retry" | "sign_in" | "none";
 
 export const FAILURES: Record<ErrorCode, { severity: Severity; way: Way }> = {
   offline: { severity: "caution", way: "retry" },
+  unknown_host: { severity: "caution", way: "retry" },
   timed_out: { severity: "caution", way: "retry" },
   issuer_down: { severity: "caution", way: "retry" },
   too_many: { severity: "caution", way: "none" },
@@ -32,6 +33,12 @@ export const FAILURES: Record<ErrorCode, { severity: Severity; way: Way }> = {
   keychain_locked: { severity: "caution", way: "retry" },
   no_keychain: { severity: "danger", way: "none" },
   wrong_passphrase: { severity: "caution", way: "none" },
+  passphrase_unreadable: { severity: "caution", way: "none" },
+  passphrase_empty: { severity: "caution", way: "none" },
+  bad_folder: { severity: "danger", way: "none" },
+  practice_profile: { severity: "caution", way: "none" },
+  ordinary_profile: { severity: "caution", way: "none" },
+  practice_port: { severity: "caution", way: "none" },
   database_too_new: { severity: "danger", way: "none" },
   database_broken: { severity: "danger", way: "none" },
   disk: { severity: "danger", way: "retry" },

@@ -150,7 +150,7 @@ fn silent(why: Silence) -> end::Event {
 fn of_error(error: Error) -> end::Event {
     match error {
         Error::Issuer(error) | Error::Token(TokenError::Issuer(error)) => match error {
-            IssuerError::Offline | IssuerError::Certificate => silent(Silence::Offline),
+            IssuerError::Offline | IssuerError::UnknownHost | IssuerError::Certificate => silent(Silence::Offline),
             IssuerError::NoAnswer => silent(Silence::TimedOut),
             IssuerError::ServerError { retry_at, .. } => end::Event::Silent { why: Silence::ServerError, retry_at },
             IssuerError::TooMany { retry_at } => end::Event::Silent { why: Silence::TooMany, retry_at },

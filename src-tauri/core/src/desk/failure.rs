@@ -80,7 +80,7 @@ impl Error {
     /// Why an account could not be asked, for its row.
     pub(super) fn trouble(&self) -> Trouble {
         match self {
-            Self::Issuer(IssuerError::Offline | IssuerError::Certificate) => Trouble::Offline,
+            Self::Issuer(IssuerError::Offline | IssuerError::UnknownHost | IssuerError::Certificate) => Trouble::Offline,
             Self::Issuer(IssuerError::NoAnswer) => Trouble::TimedOut,
             Self::Issuer(IssuerError::ServerError { .. }) => Trouble::ServerError,
             Self::Issuer(IssuerError::TooMany { .. }) => Trouble::TooMany,
@@ -96,6 +96,7 @@ impl Error {
 fn of_issuer(error: &IssuerError) -> ErrorCode {
     match error {
         IssuerError::Offline => ErrorCode::Offline,
+        IssuerError::UnknownHost => ErrorCode::UnknownHost,
         IssuerError::NoAnswer => ErrorCode::TimedOut,
         IssuerError::Certificate => ErrorCode::Certificate,
         IssuerError::ServerError { .. } => ErrorCode::IssuerDown,

@@ -4,11 +4,12 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 /// A failure to show. Words come from `locales/` by the code (`error-CODE-title`, `error-CODE-body`).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, thiserror::Error)]
+#[error("{}: {}", code.name(), detail.as_deref().unwrap_or_default())]
 pub struct Failure {
     /// What it is.
     pub code: ErrorCode,
-    /// Whom it concerns: a brand or host.
+    /// Whom or what it concerns: a brand, a host, a folder or file of this device.
     pub party: Option<String>,
     /// For a report; never a secret, never a response body.
     pub detail: Option<String>,
@@ -20,6 +21,8 @@ pub struct Failure {
 pub enum ErrorCode {
     /// No connection: try later.
     Offline,
+    /// The host's name leads nowhere: look at the address, then at the network.
+    UnknownHost,
     /// No answer in time: try later.
     TimedOut,
     /// The issuer's server failed: try later.
@@ -72,6 +75,18 @@ pub enum ErrorCode {
     NoKeychain,
     /// The passphrase does not open this profile.
     WrongPassphrase,
+    /// The file with the passphrase cannot be read: look at its name.
+    PassphraseUnreadable,
+    /// The file with the passphrase holds none.
+    PassphraseEmpty,
+    /// The folder cannot be used for a profile.
+    BadFolder,
+    /// The folder is a practice profile, and was opened as an ordinary one.
+    PracticeProfile,
+    /// The folder is an ordinary profile, and was opened as a practice one.
+    OrdinaryProfile,
+    /// Another program listens where a practice issuer has to.
+    PracticePort,
     /// The database is from a newer version of the app.
     DatabaseTooNew,
     /// The database cannot be read.
@@ -94,6 +109,7 @@ impl ErrorCode {
     /// All codes, for the check that every language has words for each.
     pub const ALL: &[Self] = &[
         Self::Offline,
+        Self::UnknownHost,
         Self::TimedOut,
         Self::IssuerDown,
         Self::TooMany,
@@ -120,6 +136,12 @@ impl ErrorCode {
         Self::KeychainLocked,
         Self::NoKeychain,
         Self::WrongPassphrase,
+        Self::PassphraseUnreadable,
+        Self::PassphraseEmpty,
+        Self::BadFolder,
+        Self::PracticeProfile,
+        Self::OrdinaryProfile,
+        Self::PracticePort,
         Self::DatabaseTooNew,
         Self::DatabaseBroken,
         Self::Disk,
@@ -137,6 +159,11 @@ impl ErrorCode {
 }
 
 impl Failure {
+    /// A failure that concerns something of this device: a folder, a file, a port.
+    pub fn here(code: ErrorCode, what: &str, detail: Option<String>) -> Self {
+        Self { code, party: Some(what.to_owned()), detail }
+    }
+
     pub(crate) fn bad_request(detail: &str) -> Self {
         Self { code: ErrorCode::BadRequest, party: None, detail: Some(detail.to_owned()) }
     }

@@ -1,9 +1,11 @@
 //! The network, by reqwest: bounded in size and time, no redirects, https or loopback only.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::time::Duration;
 
 use async_trait::async_trait;
+use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use url::Url;
 
 use crate::ports::{Content, Http, HttpError, Method, Request, Response};
@@ -39,9 +41,28 @@ impl Network {
                 .timeout(TOTAL)
                 // Many servers close an idle connection after five seconds; a request sent into one that just closed is lost.
                 .pool_idle_timeout(IDLE)
+                .dns_resolver(Arc::new(System))
                 .user_agent(concat!("Renkei/", env!("CARGO_PKG_VERSION")))
         };
         Ok(Self { outside: client().build()?, loopback: client().no_proxy().build()? })
+    }
+}
+
+/// The system's names, with an error that can be told from a connection that fails.
+struct System;
+
+/// The system knows no address for a name: mistyped, or nobody to ask.
+#[derive(Debug, thiserror::Error)]
+#[error("The name is not found")]
+struct NotFound(#[source] std::io::Error);
+
+impl Resolve for System {
+    fn resolve(&self, name: Name) -> Resolving {
+        Box::pin(async move {
+            // The port is put in its place later.
+            let found = tokio::net::lookup_host((name.as_str(), 0)).await.map_err(NotFound)?;
+            Ok(Box::new(found.collect::<Vec<_>>().into_iter()) as Addrs)
+        })
     }
 }
 
@@ -105,11 +126,17 @@ impl Http for Network {
 fn kind_of(error: &reqwest::Error) -> HttpError {
     if refused_certificate(error) {
         HttpError::Certificate
+    } else if unknown_name(error) {
+        HttpError::UnknownHost
     } else if error.is_connect() {
         HttpError::Offline
     } else {
         HttpError::NoAnswer
     }
+}
+
+fn unknown_name(error: &(dyn std::error::Error + 'static)) -> bool {
+    error.is::<NotFound>() || error.source().is_some_and(unknown_name)
 }
 
 /// Looks through the whole chain. An `io::Error` is opened by hand: its `source` skips what it holds.

@@ -1,0 +1,215 @@
+//! What a call came to where it did not do what it was asked: one form for the contract's failures and the terminal's own.
+
+use renkei_cli::profile;
+use renkei_core::words::{Argument, Words};
+use serde::Serialize;
+
+/// Failed.
+pub(crate) const FAILED: u8 = 1;
+/// Asked in a way that does not work.
+pub(crate) const USAGE: u8 = 2;
+/// Not ended, and nothing more happens by itself.
+pub(crate) const NOT_ENDED: u8 = 3;
+/// Broken off by Ctrl-C: 128 and the signal's number, as shells have it.
+pub(crate) const INTERRUPTED: u8 = 130;
+
+/// What the terminal itself refuses: one variant per different act of the person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Code {
+    Usage,
+    UnknownOption,
+    UnknownCommand,
+    BadValue,
+    MissingArgument,
+    Conflict,
+    NeedsYes,
+    NeedsIssuer,
+    NeedsAccount,
+    NoSuchConnection,
+    ManyConnections,
+    NoSuchSignIn,
+    ManySignIns,
+    NoSuchIssuer,
+    OwnConnection,
+    NotConfirmed,
+    PassphraseDiffers,
+    Interrupted,
+    InterruptedEnding,
+}
+
+impl Code {
+    /// All codes, for the check that every language has words for each.
+    #[cfg(test)]
+    const ALL: [Self; 19] = [
+        Self::Usage,
+        Self::UnknownOption,
+        Self::UnknownCommand,
+        Self::BadValue,
+        Self::MissingArgument,
+        Self::Conflict,
+        Self::NeedsYes,
+        Self::NeedsIssuer,
+        Self::NeedsAccount,
+        Self::NoSuchConnection,
+        Self::ManyConnections,
+        Self::NoSuchSignIn,
+        Self::ManySignIns,
+        Self::NoSuchIssuer,
+        Self::OwnConnection,
+        Self::NotConfirmed,
+        Self::PassphraseDiffers,
+        Self::Interrupted,
+        Self::InterruptedEnding,
+    ];
+
+    fn exit(self) -> u8 {
+        match self {
+            Self::Usage
+            | Self::UnknownOption
+            | Self::UnknownCommand
+            | Self::BadValue
+            | Self::MissingArgument
+            | Self::Conflict
+            | Self::NeedsYes
+            | Self::NeedsIssuer
+            | Self::NeedsAccount
+            | Self::OwnConnection => USAGE,
+            Self::NotConfirmed => NOT_ENDED,
+            Self::Interrupted | Self::InterruptedEnding => INTERRUPTED,
+            Self::NoSuchConnection | Self::ManyConnections | Self::NoSuchSignIn | Self::ManySignIns | Self::NoSuchIssuer | Self::PassphraseDiffers => FAILED,
+        }
+    }
+
+    /// As it stands in JSON and in message ids (with `-` for `_`).
+    fn name(self) -> String {
+        serde_json::to_value(self).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
+    }
+}
+
+/// A refusal of the terminal.
+#[derive(Debug)]
+pub(crate) struct Refused {
+    code: Code,
+    about: Option<String>,
+    choices: Vec<String>,
+    detail: Option<String>,
+    /// The command whose help tells more.
+    command: Option<String>,
+}
+
+impl Refused {
+    pub(crate) fn plain(code: Code) -> Self {
+        Self { code, about: None, choices: Vec::new(), detail: None, command: None }
+    }
+
+    /// About what was written.
+    pub(crate) fn about(code: Code, what: impl Into<String>) -> Self {
+        Self { about: Some(what.into()), ..Self::plain(code) }
+    }
+
+    /// With what there is to choose from.
+    pub(crate) fn choosing(self, choices: Vec<String>) -> Self {
+        Self { choices, ..self }
+    }
+
+    pub(crate) fn detailed(self, detail: &str) -> Self {
+        Self { detail: Some(detail.to_owned()), ..self }
+    }
+
+    pub(crate) fn of_command(self, command: Option<String>) -> Self {
+        Self { command, ..self }
+    }
+}
+
+impl std::fmt::Display for Refused {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.code.name())
+    }
+}
+
+impl std::error::Error for Refused {}
+
+/// A failure with its words; the one form of it in JSON.
+#[derive(Serialize)]
+pub(crate) struct Said {
+    pub(crate) code: String,
+    party: Option<String>,
+    pub(crate) detail: Option<String>,
+    pub(crate) title: String,
+    pub(crate) body: String,
+    pub(crate) choices: Vec<String>,
+}
+
+/// The words of what went wrong, and the exit code.
+pub(crate) fn said(error: &anyhow::Error, words: &Words, call: &str) -> (Said, u8) {
+    if let Some(refused) = error.downcast_ref::<Refused>() {
+        let name = refused.code.name();
+        let call = refused.command.as_ref().map_or_else(|| call.to_owned(), |command| format!("{call} {command}"));
+        let about = refused.about.clone().unwrap_or_default();
+        let given = [("party", Argument::Text(about.into())), ("call", Argument::Text(call.into()))];
+        let part = |part: &str| words.with(&format!("cli-error-{}-{part}", name.replace('_', "-")), &given);
+        let (title, body, choices) = (part("title"), part("body"), refused.choices.clone());
+        return (Said { title, body, code: name, party: refused.about.clone(), detail: refused.detail.clone(), choices }, refused.code.exit());
+    }
+    let failure = profile::failure_of(error);
+    let (title, body) = failure_words(words, &failure);
+    (Said { code: failure.code.name(), party: failure.party, detail: failure.detail, title, body, choices: Vec::new() }, FAILED)
+}
+
+/// The words of a failure of the contract.
+pub(crate) fn failure_words(words: &Words, failure: &renkei_core::ipc::Failure) -> (String, String) {
+    let unknown = words.get("error-party-unknown");
+    let party = failure.party.as_deref().unwrap_or(&unknown);
+    let id = failure.code.name().replace('_', "-");
+    let part = |part: &str| words.with(&format!("error-{id}-{part}"), &[("party", Argument::Text(party.into()))]);
+    (part("title"), part("body"))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use renkei_core::domain::text::Lang;
+
+    use super::*;
+
+    #[test]
+    fn every_refusal_has_words_in_every_language() {
+        for lang in Lang::ALL {
+            let words = Words::of(lang);
+            for code in Code::ALL {
+                for part in ["title", "body"] {
+                    let id = format!("cli-error-{}-{part}", code.name().replace('_', "-"));
+                    assert!(words.has(&id), "{} lacks {id}", lang.tag());
+                }
+            }
+        }
+    }
+
+    /// The ids of the terminal's own messages in a language.
+    fn ids(lang: &str) -> BTreeSet<String> {
+        let path = format!("{}/../../locales/{lang}/cli.ftl", env!("CARGO_MANIFEST_DIR"));
+        let text = std::fs::read_to_string(path).unwrap_or_default();
+        text.lines().filter_map(|line| line.split_once(" =")).map(|(id, _)| id.to_owned()).filter(|id| !id.starts_with([' ', '#'])).collect()
+    }
+
+    #[test]
+    fn the_terminals_words_are_the_same_in_every_language_and_none_is_unused() {
+        let ja = ids("ja");
+        assert!(ja.len() > 100);
+        assert_eq!(ja, ids("en"));
+        let mut source = String::new();
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src");
+        for folder in [folder.to_owned(), format!("{folder}/show")] {
+            for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+                source.push_str(&std::fs::read_to_string(entry.path()).unwrap_or_default());
+            }
+        }
+        // Made from the names of commands, options, codes and columns.
+        let made = ["help-", "cli-error-", "cli-filter-", "cli-sort-", "cli-col-"];
+        for id in ja.iter().filter(|id| !made.iter().any(|prefix| id.starts_with(prefix))) {
+            assert!(source.contains(&format!("\"{id}\"")), "{id} is not used");
+        }
+    }
+}

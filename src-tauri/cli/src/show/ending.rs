@@ -1,0 +1,127 @@
+//! Endings: what one would do, and how it goes.
+
+use renkei_core::domain::ending::{Evidence, LeftAlive, Silence, State};
+use renkei_core::domain::stated::Told;
+use renkei_core::ipc::{ConsequencesView, EndingView, GrantView, LeftAliveKind};
+
+use super::grant::permission_words;
+use super::{Reader, name_of, padded, print_json, say, say_error, short};
+use unicode_width::UnicodeWidthStr as _;
+
+pub(crate) fn before(reader: &Reader, view: &ConsequencesView) {
+    let (service, issuer) = (view.grant.service.name.as_str(), view.grant.issuer.name.as_str());
+    let given = [("service", service), ("issuer", issuer), ("connector", view.grant.connector.name.as_str())];
+    say_error(&reader.with("before-title", &given));
+    say_error(&reader.with("before-lede", &given));
+    if view.sign_in_first {
+        say_error(&reader.with("before-sign-in-title", &given));
+        say_error(&reader.with("cli-sign-in-how", &[("id", short(&view.grant.account.to_string()))]));
+    }
+    let title = |id: &str| say_error(&format!("{}{}", reader.get(id), reader.get("sentence-gap").trim_end()));
+    title("stops-title");
+    for permission in &view.stops {
+        say_error(&format!("    - {}", permission_words(reader, permission)));
+    }
+    title("goes-on-title");
+    for one in &view.goes_on {
+        say_error(&format!("    - {}", reader.with(&format!("goes-on-{}", name_of(one)), &given)));
+    }
+    title("remains-title");
+    say_error(&format!("    - {}", reader.with("remains-data", &given)));
+    for chained in &view.chain_keeps {
+        say_error(&format!("    - {}", reader.with("remains-chain", &[("name", &chained.name)])));
+    }
+    let left_alive = match view.left_alive {
+        LeftAliveKind::Nothing => reader.with("leaves-alive-nothing", &given),
+        LeftAliveKind::SignedAccessTokens { .. } => reader.with("leaves-alive-signed-access-tokens", &given),
+        LeftAliveKind::NotTold => reader.with("leaves-alive-not-told", &given),
+    };
+    say_error(&format!("    - {left_alive}"));
+    if !view.ends_together.is_empty() {
+        say_error(&reader.counted("ends-together", "count", view.ends_together.len(), &[]));
+        rows(&view.ends_together);
+    }
+    if !view.others_stay.is_empty() {
+        say_error(&reader.with("others-stay", &given));
+        rows(&view.others_stay);
+    }
+}
+
+fn rows(grants: &[GrantView]) {
+    for grant in grants {
+        say_error(&format!("    - {} ({}, {})", grant.service.name, grant.connector.name, grant.issuer.name));
+    }
+}
+
+pub(crate) fn ending(reader: &Reader, grant: &GrantView, view: &EndingView) {
+    if reader.json {
+        return print_json(view);
+    }
+    steps(reader, grant, view);
+}
+
+pub(super) fn steps(reader: &Reader, grant: &GrantView, view: &EndingView) {
+    let issuer = grant.issuer.name.as_str();
+    let state = name_of(&view.state);
+    let about = |id: &str| reader.with(id, &[("issuer", issuer)]);
+    say(&reader.with("ending-of", &[("service", &grant.service.name), ("connector", &grant.connector.name)]));
+    say(&reader.get(&format!("state-{state}")));
+    say(&about(&format!("state-body-{state}")));
+    if let Some(grade) = view.verified_by {
+        say(&about(&format!("grade-{}", name_of(&grade))));
+    }
+    match view.left_alive {
+        Some(LeftAlive::None) => say(&about("left-alive-none")),
+        Some(LeftAlive::NotTold) => say(&about("left-alive-not-told")),
+        Some(LeftAlive::Until(at)) => say(&reader.with("left-alive-until", &[("at", &reader.moment(at))])),
+        None => {}
+    }
+    let (id, account) = (grant.id.to_string(), view.account.to_string());
+    let next = [("id", short(&id)), ("account", short(&account))];
+    match view.state {
+        State::Asked | State::Sent | State::Accepted | State::Waiting => say(&reader.with("cli-goes-on", &next)),
+        State::NeedsYou if signed_out(view) => say(&reader.with("cli-needs-you", &next)),
+        State::NeedsYou => say(&reader.with("cli-ask-again", &next)),
+        State::Verified | State::Refused | State::Superseded | State::Disputed => {}
+    }
+    say("");
+    say(&reader.get("steps-title"));
+    let done: Vec<String> = view.steps.iter().map(|step| reader.get(&format!("step-{}", name_of(&step.state)))).collect();
+    let width = done.iter().map(|done| done.width()).max().unwrap_or_default();
+    for (step, done) in view.steps.iter().zip(&done) {
+        say(&format!("    {}  {}  {}", reader.second(step.at), padded(done, width), evidence(reader, issuer, step.state, &step.evidence)));
+    }
+}
+
+/// Whether a sign-in is what it waits for; else only the person can tell whether the grant that is listed is the one they mean.
+fn signed_out(view: &EndingView) -> bool {
+    matches!(view.steps.last().map(|step| &step.evidence), Some(Evidence::SignInNeeded { .. }))
+}
+
+fn evidence(reader: &Reader, issuer: &str, state: State, evidence: &Evidence) -> String {
+    let given = |id: &str| reader.with(id, &[("issuer", issuer)]);
+    let with = |id: &str, name: &str, value: &str| reader.with(id, &[("issuer", issuer), (name, value)]);
+    match evidence {
+        Evidence::PersonAsked => reader.get("cli-evidence-person-asked"),
+        Evidence::StillThere => given("evidence-still-there"),
+        Evidence::Answer { status } => {
+            with(if state == State::Accepted { "cli-answer-accepted" } else { "cli-answer-nothing-there" }, "status", &status.to_string())
+        }
+        Evidence::NotListed => given("evidence-not-listed"),
+        Evidence::ListedEnded { tokens_alive: Told::NotTold } => given("evidence-listed-ended"),
+        Evidence::ListedEnded { tokens_alive: Told::Told(tokens) } => with("evidence-listed-ended-tokens", "tokens", &tokens.to_string()),
+        Evidence::StillInUse => given("evidence-still-in-use"),
+        Evidence::GivenAnew { .. } => given("evidence-given-anew"),
+        Evidence::NoAnswer { why } => with("evidence-no-answer", "why", &silence(reader, issuer, *why)),
+        Evidence::SignInNeeded { .. } => given("evidence-sign-in-needed"),
+        Evidence::Reason { status, words } => {
+            let said = words.as_ref().map_or("", |reason| reason.get(reader.lang));
+            format!("{} {said}", with("cli-reason", "status", &status.to_string()))
+        }
+        Evidence::UsedAfter { at } => with("evidence-used-after", "at", &reader.moment(*at)),
+    }
+}
+
+fn silence(reader: &Reader, issuer: &str, why: Silence) -> String {
+    reader.with(&format!("silence-{}", name_of(&why)), &[("issuer", issuer)])
+}
