@@ -3,6 +3,7 @@
 mod arrival;
 mod host;
 mod open;
+mod passphrase;
 
 use std::sync::Arc;
 

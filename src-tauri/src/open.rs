@@ -1,7 +1,7 @@
 //! Opening the profile behind the window.
 
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use renkei_cli::{practice, profile};
@@ -11,6 +11,7 @@ use tauri::AppHandle;
 use tokio::sync::{Mutex, watch};
 
 use crate::host::Window;
+use crate::passphrase::{self, Question};
 
 /// Which profile to open.
 pub(crate) struct Wish {
@@ -91,18 +92,38 @@ async fn opened(app: AppHandle, wish: Wish) -> anyhow::Result<profile::Open> {
         Some(folder) => folder,
         None => profile::default_folder(wish.practice)?,
     };
-    let window = Arc::new(Window(app));
     if !wish.practice {
-        // A passphrase never passes the web view: it comes from a file here, or the keychain is used.
-        let passphrase = |_new| Ok(wish.passphrase_file.as_deref().map(profile::passphrase_from).transpose()?);
-        return profile::open(&folder, window, passphrase).await;
+        return ordinary(app, &folder, wish.passphrase_file.as_deref()).await;
     }
+    let window = Arc::new(Window(app));
     let visitor = Arc::new(practice::Visitor::before(window));
     let open = profile::open_practice(&folder, Arc::clone(&visitor) as _).await?;
     practice::sign_in_everywhere(open.desk.as_ref()).await;
     // From here on it is the person who signs in, in their own browser.
     visitor.step_aside();
     Ok(open)
+}
+
+/// Where there is no keychain, the passphrase comes from a file, or the person is asked until one fits or they go without.
+async fn ordinary(app: AppHandle, folder: &Path, passphrase_file: Option<&Path>) -> anyhow::Result<profile::Open> {
+    if let Some(file) = passphrase_file {
+        return profile::open(folder, Arc::new(Window(app)), |_new| Ok(Some(profile::passphrase_from(file)?))).await;
+    }
+    let mut again = false;
+    loop {
+        let ask = |new: bool| {
+            let question = match (new, again) {
+                (true, _) => Question::New,
+                (false, false) => Question::Open,
+                (false, true) => Question::OpenAgain,
+            };
+            Ok(passphrase::ask(&app, question, renkei_cli::system_language()))
+        };
+        match profile::open(folder, Arc::new(Window(app.clone())), ask).await {
+            Err(error) if profile::failure_of(&error).code == ErrorCode::WrongPassphrase => again = true,
+            opened => return opened,
+        }
+    }
 }
 
 fn bug(detail: &str) -> Failure {

@@ -73,6 +73,7 @@ export class Window {
   #said = "";
   #home = mkdtempSync(join(tmpdir(), "renkei-window-"));
   #env;
+  #words;
   #bus;
   #abandoned = () => {
     for (const pid of this.#started()) kill(pid, "SIGKILL");
@@ -80,11 +81,13 @@ export class Window {
   };
   profile = join(this.#home, "profile");
 
-  /** Starts the window with the practice issuers on a fresh profile; with a bus, where a second start has to find it. */
-  static async open({ bus = false } = {}) {
+  /** Starts the window on a fresh profile, or on one that is there; with a bus, where a second start has to find it. */
+  static async open({ bus = false, words = ["--practice"], profile } = {}) {
     if (!existsSync(PROGRAM)) throw new Error(`Build the window first: ${PROGRAM} is missing`);
     if (!process.env.DISPLAY) throw new Error("The window needs a display (DISPLAY)");
     const window = new Window();
+    window.#words = words;
+    if (profile) window.profile = profile;
     try {
       await window.#start(bus);
     } catch (error) {
@@ -118,7 +121,7 @@ export class Window {
 
   /** Starts the program a second time on this profile, as the system does for an address of its scheme; its exit code. */
   again(...args) {
-    const child = spawn(PROGRAM, ["--practice", "--profile", this.profile, ...args], { env: this.#env, stdio: "ignore" });
+    const child = spawn(PROGRAM, [...this.#words, "--profile", this.profile, ...args], { env: this.#env, stdio: "ignore" });
     return new Promise((ended) => child.on("exit", ended));
   }
 
@@ -161,7 +164,7 @@ export class Window {
     this.#driver.on("error", (error) => keep(`WebKitWebDriver: ${error.message}\n`));
     process.on("exit", this.#abandoned);
     await until("the driver answers", () => fetch(`${this.#base}/status`).then((answer) => answer.ok, () => false));
-    const options = { binary: PROGRAM, args: ["--practice", "--profile", this.profile] };
+    const options = { binary: PROGRAM, args: [...this.#words, "--profile", this.profile] };
     const made = await this.#ask("POST", "/session", { capabilities: { alwaysMatch: { "webkitgtk:browserOptions": options } } }, START_MS);
     this.#session = made.sessionId;
     await this.#ask("POST", this.#of("/timeouts"), { script: 15_000, pageLoad: 30_000, implicit: 0 });

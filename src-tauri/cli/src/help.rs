@@ -24,13 +24,7 @@ pub(crate) fn language(given: &[OsString]) -> Lang {
             asked = Some(tag);
         }
     }
-    asked.and_then(|tag| Lang::ALL.into_iter().find(|lang| lang.tag() == tag)).unwrap_or_else(system_language)
-}
-
-fn system_language() -> Lang {
-    let set = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
-    // A machine that says nothing, or C, is more often a server than a person; English is what it speaks.
-    set.map_or(Lang::En, |tag| if tag.starts_with("ja") { Lang::Ja } else { Lang::En })
+    asked.and_then(|tag| Lang::ALL.into_iter().find(|lang| lang.tag() == tag)).unwrap_or_else(renkei_cli::system_language)
 }
 
 /// Reads a call.
