@@ -78,6 +78,7 @@ step-accepted = Accepted
 step-verified = Checked
 step-waiting = Waiting
 step-needs-you = Sign-in needed
+step-unsure = Your answer is needed
 step-refused = Refused
 step-superseded = Given anew
 step-disputed = Contradiction

@@ -69,6 +69,7 @@ step-accepted = 受け付けられました
 step-verified = 確かめました
 step-waiting = 待っています
 step-needs-you = ログインが必要です
+step-unsure = あなたの返事を待っています
 step-refused = ことわられました
 step-superseded = 新しくつながれました
 step-disputed = くいちがいがあります

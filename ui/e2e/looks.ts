@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { launch, open, type Look } from "./browser";
 import { audit, overflow, smallTargets, smallText, strayFacts } from "./checks";
 import { serve, type Fixture } from "./fixtures/server";
-import { SCREENS, type Screen } from "./screens";
+import { SCREENS, Visits, type Screen } from "./screens";
 
 const PICTURES = join(import.meta.dirname, "../../target/pictures");
 /** `EVERY=1` takes all states in all looks; `SCREENS=list,grant` only some. */
@@ -25,6 +25,7 @@ export function look(what: NamedLook): void {
   describe(what.name, () => {
     let browser: Browser;
     let page: Page;
+    let visits: Visits;
     let errors: string[];
     const fixtures = new Map<string, Fixture>();
     const only = ONLY ?? (EVERY ? undefined : what.only);
@@ -39,7 +40,8 @@ export function look(what: NamedLook): void {
         const key = JSON.stringify(world);
         if (!fixtures.has(key)) fixtures.set(key, await serve(world));
       }
-      ({ page, errors } = await open(browser, where("#/settings", undefined), what));
+      ({ page, errors } = await open(browser, `${base(undefined)}/#/settings`, what));
+      visits = new Visits(page);
     });
     afterAll(async () => {
       await browser.close();
@@ -48,7 +50,8 @@ export function look(what: NamedLook): void {
 
     for (const screen of screens) {
       it(`${screen.name} stands on its side, can be read and be pressed`, async () => {
-        await show(screen);
+        await visits.go(base(screen.world), screen);
+        await page.waitForTimeout(50);
         await picture(`${screen.name}-${what.name}.png`);
         expect(await page.locator("main > [data-side]").getAttribute("data-side")).toBe(screen.side);
         expect(await page.locator("h1").count(), "one h1").toBe(1);
@@ -61,13 +64,6 @@ export function look(what: NamedLook): void {
       });
     }
 
-    async function show(screen: Screen): Promise<void> {
-      await page.goto(where(screen.hash, screen.world, screen.name));
-      await page.locator("h1").waitFor();
-      await screen.act?.(page);
-      await page.waitForTimeout(50);
-    }
-
     /** The whole screen at once, as if the window were that high. */
     async function picture(file: string): Promise<void> {
       const high = await page.evaluate(() => document.documentElement.scrollHeight);
@@ -76,8 +72,8 @@ export function look(what: NamedLook): void {
       await page.setViewportSize(what.size);
     }
 
-    function where(hash: string, world: Screen["world"], name = ""): string {
-      return `${fixtures.get(JSON.stringify(world))?.url ?? ""}/?${name}${hash}`;
+    function base(world: Screen["world"]): string {
+      return fixtures.get(JSON.stringify(world))?.url ?? "";
     }
   });
 }

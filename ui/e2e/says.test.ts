@@ -127,6 +127,18 @@ describe("a sign-in that is over", () => {
   });
 });
 
+describe("an ending that nobody but the person can decide on", () => {
+  it("says why, and goes on with what is there now only when told to", async () => {
+    const page = await at("#/grants/receipt/ending");
+    await page
+      .getByRole("heading", { level: 1, name: "まだ解除されていません・あなたの返事が必要です" })
+      .waitFor();
+    expect(await main(page)).not.toContain("ログイン");
+    await page.getByRole("button", { name: "今あるものを解除する" }).click();
+    await page.getByRole("heading", { level: 1, name: "解除を確かめました" }).waitFor();
+  });
+});
+
 describe("words that say no more than is known", () => {
   it("tell when tokens run out where the issuer tells that, and not what it leaves alive", async () => {
     const page = await at("#/grants/tonari/end");

@@ -12,6 +12,32 @@ export interface Screen {
   further?: true;
 }
 
+/** Goes from screen to screen by address; a page is loaded anew only where something was done on the one before. */
+export class Visits {
+  private done: Screen | undefined;
+  private loads = 0;
+
+  constructor(private readonly page: Page) {}
+
+  async go(base: string, screen: Screen): Promise<void> {
+    const fresh = !this.done || this.done.act !== undefined || !this.page.url().startsWith(`${base}/`);
+    if (fresh) await this.page.goto(`${base}/?${String((this.loads += 1))}${screen.hash}`);
+    else await this.page.evaluate(move, screen.hash);
+    await this.page.locator("h1").waitFor();
+    this.done = screen;
+    await screen.act?.(this.page);
+  }
+}
+
+/** Runs in the page: the screen of before is gone when it is done. */
+function move(hash: string): Promise<void> {
+  return new Promise((done) => {
+    if (location.hash === hash) return done();
+    addEventListener("hashchange", () => requestAnimationFrame(() => done()), { once: true });
+    location.hash = hash;
+  });
+}
+
 export const SCREENS: Screen[] = [
   { name: "list", hash: "#/grants", side: "own" },
   {
@@ -79,6 +105,7 @@ export const SCREENS: Screen[] = [
       await page.locator(".ask").waitFor();
     },
   },
+  { name: "ending-unsure", further: true, hash: "#/grants/receipt/ending", side: "issuer" },
   { name: "ending-refused", further: true, hash: "#/grants/uta/ending", side: "issuer" },
   { name: "ending-superseded", further: true, hash: "#/grants/shindan-new/ending", side: "issuer" },
   { name: "ending-disputed", further: true, hash: "#/grants/tabi-live/ending", side: "issuer" },

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, it } from
 import { launch, open, PHONE, WIDE } from "./browser";
 import { overflow, strayFacts } from "./checks";
 import { serve, type Fixture } from "./fixtures/server";
-import { SCREENS } from "./screens";
+import { SCREENS, Visits } from "./screens";
 
 let browser: Browser;
 let fixture: Fixture;
@@ -244,10 +244,9 @@ describe("inside the window", () => {
 describe("narrow windows", () => {
   it.each(["ja", "en"] as const)("need no sideways scrolling at 320 px in %s", async (lang) => {
     const page = await at("#/settings", lang, { width: 320, height: 640 });
+    const visits = new Visits(page);
     for (const screen of SCREENS.filter((one) => !one.world)) {
-      await page.goto(`${fixture.url}/?${screen.name}${screen.hash}`);
-      await page.locator("h1").waitFor();
-      await screen.act?.(page);
+      await visits.go(fixture.url, screen);
       expect(await overflow(page), screen.name).toEqual([]);
     }
   });

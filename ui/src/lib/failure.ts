@@ -44,7 +44,6 @@ export const FAILURES: Record<ErrorCode, { severity: Severity; way: Way }> = {
   disk: { severity: "danger", way: "retry" },
   not_found: { severity: "calm", way: "none" },
   cannot_end: { severity: "caution", way: "none" },
-  catalogue: { severity: "danger", way: "none" },
   bad_request: { severity: "danger", way: "none" },
   bug: { severity: "danger", way: "retry" },
 };

@@ -402,7 +402,7 @@ next_at: string | null,
  */
 account: AccountId, };
 
-export type ErrorCode = "offline" | "unknown_host" | "timed_out" | "issuer_down" | "too_many" | "unreadable" | "certificate" | "bad_address" | "not_an_issuer" | "wrong_issuer" | "points_here" | "not_supported" | "practice_only" | "needs_client_id" | "denied" | "sign_in_timed_out" | "sign_in_mixed_up" | "wrong_account" | "too_mighty" | "clock_skew" | "sign_in" | "issuer_refused" | "no_browser" | "no_port" | "needs_window" | "keychain_locked" | "no_keychain" | "wrong_passphrase" | "passphrase_unreadable" | "passphrase_empty" | "bad_folder" | "practice_profile" | "ordinary_profile" | "practice_port" | "database_too_new" | "database_broken" | "disk" | "not_found" | "cannot_end" | "catalogue" | "bad_request" | "bug";
+export type ErrorCode = "offline" | "unknown_host" | "timed_out" | "issuer_down" | "too_many" | "unreadable" | "certificate" | "bad_address" | "not_an_issuer" | "wrong_issuer" | "points_here" | "not_supported" | "practice_only" | "needs_client_id" | "denied" | "sign_in_timed_out" | "sign_in_mixed_up" | "wrong_account" | "too_mighty" | "clock_skew" | "sign_in" | "issuer_refused" | "no_browser" | "no_port" | "needs_window" | "keychain_locked" | "no_keychain" | "wrong_passphrase" | "passphrase_unreadable" | "passphrase_empty" | "bad_folder" | "practice_profile" | "ordinary_profile" | "practice_port" | "database_too_new" | "database_broken" | "disk" | "not_found" | "cannot_end" | "bad_request" | "bug";
 
 export type Evidence = "person_asked" | "still_there" | { "answer": { 
 /**
