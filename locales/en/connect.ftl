@@ -2,6 +2,14 @@
 
 connect-title = Connect a payment company
 connect-lede = Once connected, the services let in at that company appear in this app’s list. This app receives permission to see and end connections, and nothing else. It never receives statements.
+catalogue-title-missing = This build brings no list of companies
+catalogue-body-missing = Whoever distributes a build brings one. A company whose address you know for certain can be connected by it, below.
+catalogue-title-expired = The list of companies is out of date
+catalogue-body-expired = Its time is over, so it was not used. Companies that are connected go on as before. Install the newest version of this app to connect others.
+catalogue-title-older = The list of companies is older than one used before
+catalogue-body-older = Somebody may have put it there, so it was not used. Companies that are connected go on as before. Install the newest version of this app from where you got it.
+catalogue-title-refused = The list of companies is not signed correctly
+catalogue-body-refused = It may have been altered, so it was not used. Companies that are connected go on as before. Install this app again from where you got it.
 connect-api-title = Companies this app can connect to
 connect-others-title = Companies with their own page
 connect-others-lede = There is no way yet for this app to ask them. You can see and end connections on each company’s own page or by phone.

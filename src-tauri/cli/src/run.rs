@@ -9,7 +9,7 @@ use renkei_cli::{practice, profile};
 use renkei_core::domain::ending::State;
 use renkei_core::ipc::{
     ConnectIssuer, ConnectState, ConnectView, ConsequencesView, EndingView, GrantListView, GrantPageView, GrantView, IssuerView, ListGrants, ProfileKind,
-    RecordListView, RecordsCheckView, SignInView, SignedOutView, SyncView, dispatch,
+    RecordListView, RecordsCheckView, SignInView, SignedOutView, SnapshotView, SyncView, dispatch,
 };
 use renkei_core::secret::Passphrase;
 use serde::de::DeserializeOwned;
@@ -80,7 +80,8 @@ impl Session<'_> {
         match command {
             Command::Issuers => {
                 let all: Vec<IssuerView> = self.call("list_issuers", json!({})).await?;
-                show::issuers(reader, &all);
+                let SnapshotView { catalogue, .. } = self.call("snapshot", json!({})).await?;
+                show::issuers(reader, &all, catalogue);
                 Ok(OK)
             }
             Command::Connect { issuer, address, client_id } => self.connect(issuer, address, client_id).await,

@@ -20,13 +20,7 @@ describe("the table of failures", () => {
   it("offers to try again only where trying again may help", () => {
     const retried = codes.filter((code) => FAILURES[code].way === "retry");
     expect(retried).toContain("offline");
-    for (const never of [
-      "certificate",
-      "wrong_issuer",
-      "too_mighty",
-      "catalogue",
-      "issuer_refused",
-    ] as const) {
+    for (const never of ["certificate", "wrong_issuer", "too_mighty", "issuer_refused"] as const) {
       expect(FAILURES[never].way).toBe("none");
     }
   });

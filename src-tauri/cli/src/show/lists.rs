@@ -3,13 +3,21 @@
 use renkei_core::domain::issuer::Trouble;
 use renkei_core::domain::record::{Act, Break};
 use renkei_core::domain::text::Lang;
-use renkei_core::ipc::{IssuerMeans, IssuerView, RecordListView, RecordView, RecordsCheckView, SignInView, SignedOutView, SyncView};
+use renkei_core::ipc::{CatalogueState, IssuerMeans, IssuerView, RecordListView, RecordView, RecordsCheckView, SignInView, SignedOutView, SyncView};
 use renkei_practice::Addresses;
 use serde_json::json;
 
 use super::{Reader, first, name_of, print_json, say, table, troubles};
 
-pub(crate) fn issuers(reader: &Reader, all: &[IssuerView]) {
+/// A list of the build that is not used is said on standard error, whatever the form of the answer.
+pub(crate) fn issuers(reader: &Reader, all: &[IssuerView], catalogue: CatalogueState) {
+    match catalogue {
+        CatalogueState::InUse | CatalogueState::Missing => {}
+        CatalogueState::Expired | CatalogueState::Older | CatalogueState::Refused => {
+            let name = name_of(&catalogue);
+            eprintln!("{}\n{}", reader.get(&format!("catalogue-title-{name}")), reader.get(&format!("catalogue-body-{name}")));
+        }
+    }
     if reader.json {
         return print_json(&all);
     }

@@ -97,8 +97,6 @@ pub enum ErrorCode {
     NotFound,
     /// This grant cannot be ended here.
     CannotEnd,
-    /// The catalogue is not signed by whom it should be.
-    Catalogue,
     /// A shell asked in a way that this version does not know.
     BadRequest,
     /// A mistake of ours.
@@ -147,7 +145,6 @@ impl ErrorCode {
         Self::Disk,
         Self::NotFound,
         Self::CannotEnd,
-        Self::Catalogue,
         Self::BadRequest,
         Self::Bug,
     ];
