@@ -1,27 +1,10 @@
 // What the screens say, and what they offer, where saying too much or offering too much would mislead.
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { launch, open, WIDE } from "./browser";
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
 import { audit } from "./checks";
-import { serve, type Fixture } from "./fixtures/server";
-import type { Options } from "./fixtures/world";
+import { Stage } from "./stage";
 
-let browser: Browser;
-const fixtures: Fixture[] = [];
-beforeAll(async () => {
-  browser = await launch();
-});
-afterAll(() => browser.close());
-afterEach(async () => {
-  for (const context of browser.contexts()) await context.close();
-  for (const fixture of fixtures.splice(0)) await fixture.close();
-});
-
-async function at(hash: string, world: Options = {}, lang: "ja" | "en" = "ja"): Promise<Page> {
-  const fixture = await serve(world);
-  fixtures.push(fixture);
-  return (await open(browser, `${fixture.url}/${hash}`, { lang, size: WIDE })).page;
-}
+const stage = new Stage();
 const main = (page: Page): Promise<string> => page.locator("main").innerText();
 const goTo = async (page: Page, hash: string, heading: string): Promise<void> => {
   await page.evaluate((to) => (location.hash = to), hash);
@@ -30,7 +13,7 @@ const goTo = async (page: Page, hash: string, heading: string): Promise<void> =>
 
 describe("a connection that is over", () => {
   it("says first that it is, when, and who says so; what was told before is told as the past", async () => {
-    const page = await at("#/grants/shindan");
+    const page = await stage.at("#/grants/shindan");
     await page.getByText("使われた記録", { exact: true }).waitFor();
     const words = await main(page);
     const order = ["解除を確かめました", "解除したのは", "最後に伝えられた内容", "いつまで"].map((part) =>
@@ -50,7 +33,7 @@ describe("a connection that is over", () => {
   });
 
   it("is to be seen in the list, not to be ended", async () => {
-    const page = await at("#/grants");
+    const page = await stage.at("#/grants");
     await page.getByRole("button", { name: /^解除ずみ・消えたもの/ }).click();
     await page.waitForFunction(() => document.querySelectorAll(".row").length === 3);
     const acts = await page.locator(".row a").allInnerTexts();
@@ -81,7 +64,7 @@ describe("a connection that is over", () => {
       "この端末のログインへ",
     ],
   ])("has no last act: %s says what stands and leads back", async (id, title, proof, way) => {
-    const page = await at(`#/grants/${id}/end`);
+    const page = await stage.at(`#/grants/${id}/end`);
     await page.getByRole("heading", { level: 1, name: title }).waitFor();
     expect(await main(page)).toContain(proof);
     expect(await page.locator("main button").count()).toBe(0);
@@ -90,7 +73,7 @@ describe("a connection that is over", () => {
   });
 
   it("names the other one where it went with it, as was announced", async () => {
-    const page = await at("#/grants/nenmatsu");
+    const page = await stage.at("#/grants/nenmatsu");
     await page.getByText("「そらいろ診断」の解除といっしょに、一覧から消えました").waitFor();
     await page.getByRole("link", { name: /解除のようすを見る.*そらいろ診断/ }).click();
     await page.getByText("いっしょに終わると知らされていたもの（2件）").waitFor();
@@ -102,7 +85,7 @@ describe("a connection that is over", () => {
 
 describe("a sign-in that is over", () => {
   it("says so, what waits for it, and offers the way back in", async () => {
-    const page = await at("#/sign-ins");
+    const page = await stage.at("#/sign-ins");
     const over = page.locator("article", { hasText: "つきみ信販" });
     const words = await over.innerText();
     expect(words).toContain("このログインは終わっています");
@@ -116,7 +99,7 @@ describe("a sign-in that is over", () => {
   });
 
   it("comes before another one where issuers are connected, and the host is named before it opens", async () => {
-    const page = await at("#/connect", { pace: 600_000 });
+    const page = await stage.at("#/connect", { pace: 600_000 });
     const issuer = page.locator(".issuer", { hasText: "つきみ信販" });
     expect(
       (await issuer.getByRole("button").allInnerTexts()).map((words) => words.split("：")[0]?.trim()),
@@ -129,7 +112,7 @@ describe("a sign-in that is over", () => {
 
 describe("an ending that nobody but the person can decide on", () => {
   it("says why, and goes on with what is there now only when told to", async () => {
-    const page = await at("#/grants/receipt/ending");
+    const page = await stage.at("#/grants/receipt/ending");
     await page
       .getByRole("heading", { level: 1, name: "まだ解除されていません・あなたの返事が必要です" })
       .waitFor();
@@ -141,7 +124,7 @@ describe("an ending that nobody but the person can decide on", () => {
 
 describe("words that say no more than is known", () => {
   it("tell when tokens run out where the issuer tells that, and not what it leaves alive", async () => {
-    const page = await at("#/grants/tonari/end");
+    const page = await stage.at("#/grants/tonari/end");
     await page.getByRole("button", { name: "連携を解除する" }).waitFor();
     expect(await main(page)).toContain(
       "発行ずみの許可がすぐ止まるかを、ひまわりマネーは知らせていません。伝えられた期限によれば、今出ている許可は遅くとも 今日 10:30 に切れます",
@@ -153,29 +136,29 @@ describe("words that say no more than is known", () => {
   });
 
   it("call no made-up company one of the signed catalogue", async () => {
-    const practice = await at("#/grants/point");
+    const practice = await stage.at("#/grants/point");
     await practice.getByText("練習用の架空の会社です。").waitFor();
     expect(await main(practice)).not.toContain("署名つき");
-    const real = await at("#/grants/point", { ordinary: true });
+    const real = await stage.at("#/grants/point", { ordinary: true });
     await real.getByText("署名つきの会社一覧に載っている接続先です。").waitFor();
     expect(await main(real)).not.toContain("架空");
   });
 
   it("count the rows that follow, and say what is not counted", async () => {
-    const page = await at("#/grants");
+    const page = await stage.at("#/grants");
     const count = page.getByText("連携が16件見つかりました（このアプリ自身の許可は数えません）");
     await count.waitFor();
     expect(await page.locator(".row").count()).toBe(16);
   });
 
   it("call no use that may have moved money a mere change", async () => {
-    const page = await at("#/grants/wallet");
+    const page = await stage.at("#/grants/wallet");
     await page.locator("td.kind").first().waitFor();
     expect(await page.locator("td.kind").allInnerTexts()).toContain("変更・お金の動き");
   });
 
   it("say once for what else was told who told it, and when", async () => {
-    const page = await at("#/grants/kakeibo");
+    const page = await stage.at("#/grants/kakeibo");
     const more = page.locator("section.facts.lines");
     await more.waitFor();
     expect((await more.innerText()).match(/みなとカードが伝えた内容（2分前）/g)).toHaveLength(1);
@@ -184,7 +167,7 @@ describe("words that say no more than is known", () => {
 
 describe("the audit", () => {
   it("notices pale words, words that are a little pale, and a button without a name", async () => {
-    const page = await at("#/settings");
+    const page = await stage.at("#/settings");
     await page.evaluate(() => {
       const [pale, less] = document.querySelectorAll<HTMLElement>("main .small");
       if (pale) pale.style.color = "#8a8f98";

@@ -1,27 +1,12 @@
 // Walks through the screens as a person would: by keyboard, with failures, with changes from outside.
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, it } from "vitest";
-import { launch, open, PHONE, WIDE } from "./browser";
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { PHONE, WIDE } from "./browser";
 import { overflow, strayFacts } from "./checks";
-import { serve, type Fixture } from "./fixtures/server";
 import { SCREENS, Visits } from "./screens";
+import { Stage } from "./stage";
 
-let browser: Browser;
-let fixture: Fixture;
-beforeAll(async () => {
-  browser = await launch();
-});
-afterAll(() => browser.close());
-beforeEach(async () => {
-  fixture = await serve();
-});
-afterEach(async () => {
-  for (const context of browser.contexts()) await context.close();
-  await fixture.close();
-});
-
-const at = async (hash: string, lang: "ja" | "en" = "ja", size = WIDE): Promise<Page> =>
-  (await open(browser, `${fixture.url}/${hash}`, { lang, size })).page;
+const stage = new Stage();
 const title = (page: Page) => page.locator("h1").innerText();
 
 /** Presses Tab until the focused element says `words`. */
@@ -38,7 +23,7 @@ async function tabTo(page: Page, words: string): Promise<void> {
 
 describe("by keyboard alone", () => {
   it("leads from the list to the proved ending in two acts and the last one", async () => {
-    const page = await at("#/grants");
+    const page = await stage.at("#/grants");
     await tabTo(page, "見る・解除：かけいぼ日和");
     await page.keyboard.press("Enter");
     await page.waitForURL(/grants\/kakeibo$/);
@@ -65,15 +50,15 @@ describe("by keyboard alone", () => {
   });
 
   it("skips the navigation, and answers where it asks before the browser opens", async () => {
-    const page = await at("#/connect");
+    const page = await stage.at("#/connect");
     await page.keyboard.press("Tab");
     await page.keyboard.press("Enter");
     expect(await page.evaluate(() => document.activeElement?.id)).toBe("main");
     await tabTo(page, "べつのログインを足す：みなとカード");
-    expect(fixture.calls).not.toContain("connect_issuer");
+    expect(stage.fixture.calls).not.toContain("connect_issuer");
     await page.keyboard.press("Enter");
     await page.getByText("ブラウザーで みなとカード（127.0.0.1:4001）を開きます").waitFor();
-    expect(fixture.calls, "nothing opens before the person said so").not.toContain("connect_issuer");
+    expect(stage.fixture.calls, "nothing opens before the person said so").not.toContain("connect_issuer");
     await tabTo(page, "ブラウザーを開く");
     await page.keyboard.press("Enter");
     await page.locator("#attempt-url").waitFor();
@@ -85,37 +70,37 @@ describe("by keyboard alone", () => {
 
 describe("when something fails", () => {
   it("nothing moves: the last act stays where it is and says why", async () => {
-    const page = await at("#/grants/kakeibo/end");
-    fixture.fail("end_grant", { code: "offline", party: "みなとカード", detail: null });
+    const page = await stage.at("#/grants/kakeibo/end");
+    stage.fixture.fail("end_grant", { code: "offline", party: "みなとカード", detail: null });
     await page.getByRole("button", { name: "連携を解除する" }).click();
     const alert = page.getByRole("alert");
     await alert.waitFor();
     expect(await alert.innerText()).toContain("みなとカードにつながりません");
     expect(page.url()).toContain("/kakeibo/end");
-    fixture.mend();
+    stage.fixture.mend();
     await alert.getByRole("button", { name: "もう一度ためす" }).click();
     await page.waitForURL(/kakeibo\/ending$/);
   });
 
   it("a sign-in stands until the core agreed", async () => {
-    const page = await at("#/sign-ins");
-    fixture.fail("sign_out", { code: "timed_out", party: "ことりペイ", detail: "step revoke" });
+    const page = await stage.at("#/sign-ins");
+    stage.fixture.fail("sign_out", { code: "timed_out", party: "ことりペイ", detail: "step revoke" });
     const row = page.locator("article", { hasText: "ことりペイ" });
     await row.getByRole("button", { name: /ログアウトする.*ことりペイ/ }).click();
     await row.locator(".ask").getByRole("button", { name: "ログアウトする" }).click();
     await page.getByRole("alert").waitFor();
     expect(await row.count()).toBe(1);
-    fixture.mend();
+    stage.fixture.mend();
     await row.locator(".ask").getByRole("button", { name: "ログアウトする" }).click();
     await page.getByText("ことりペイからログアウトしました").waitFor();
     await row.getByText("このログインは終わっています").waitFor();
   });
 
   it("a screen that never had its data says so and offers to try again", async () => {
-    fixture.fail("read_grant", { code: "disk", party: null, detail: null });
-    const page = await at("#/grants/wallet");
+    stage.fixture.fail("read_grant", { code: "disk", party: null, detail: null });
+    const page = await stage.at("#/grants/wallet");
     await page.getByRole("alert").waitFor();
-    fixture.mend();
+    stage.fixture.mend();
     await page.getByRole("button", { name: "もう一度ためす" }).click();
     await page.getByRole("heading", { level: 1, name: "横丁ウォレット" }).waitFor();
   });
@@ -123,9 +108,9 @@ describe("when something fails", () => {
 
 describe("changes from outside", () => {
   it("reach the screen that is open", async () => {
-    const page = await at("#/grants/keihi");
-    fixture.world.checked.add("keihi");
-    fixture.world.announce(["grants"]);
+    const page = await stage.at("#/grants/keihi");
+    stage.fixture.world.checked.add("keihi");
+    stage.fixture.world.announce(["grants"]);
     await page.getByText("今日 9:41").first().waitFor();
     await page.getByText("「このまま使う」と確認した日時：今日 9:41").waitFor();
   });
@@ -133,27 +118,27 @@ describe("changes from outside", () => {
 
 describe("the list", () => {
   it("says aloud how many were found, and asks the core once for a burst of typing", async () => {
-    const page = await at("#/grants");
-    const before = fixture.calls.filter((name) => name === "list_grants").length;
+    const page = await stage.at("#/grants");
+    const before = stage.fixture.calls.filter((name) => name === "list_grants").length;
     await page.getByRole("searchbox").pressSequentially("かけいぼ", { delay: 15 });
     await page.getByText("2件見つかりました").waitFor();
-    expect(fixture.calls.filter((name) => name === "list_grants").length - before).toBeLessThanOrEqual(2);
+    expect(stage.fixture.calls.filter((name) => name === "list_grants").length - before).toBeLessThanOrEqual(
+      2,
+    );
     expect(await page.locator(".row").count()).toBe(2);
     await page.getByRole("searchbox").fill("nothing like it");
     await page.getByText("この条件に合う連携はありません。").waitFor();
   });
 
   it("stays small with ten thousand rows and goes on from its cursor", async () => {
-    await fixture.close();
-    fixture = await serve({ many: 10_000 });
-    const page = await at("#/grants");
+    const page = await stage.at("#/grants", { many: 10_000 });
     expect(await page.locator(".row").count()).toBe(100);
     await page.getByRole("button", { name: "つづきを出す" }).click();
     await page.waitForFunction(() => document.querySelectorAll(".row").length === 200);
   });
 
   it("is found again as it was left", async () => {
-    const page = await at("#/grants");
+    const page = await stage.at("#/grants");
     await page.getByRole("button", { name: /^お金を動かす/ }).click();
     await page.waitForFunction(() => document.querySelectorAll(".row").length === 2);
     await page.locator(".row a").first().click();
@@ -166,7 +151,7 @@ describe("the list", () => {
 
 describe("the language", () => {
   it("changes at once and is kept", async () => {
-    const page = await at("#/grants/wallet");
+    const page = await stage.at("#/grants/wallet");
     await page.locator("footer").getByRole("button", { name: "English" }).click();
     await page.getByRole("heading", { level: 1, name: "Yokocho Wallet" }).waitFor();
     expect(await page.locator("html").getAttribute("lang")).toBe("en");
@@ -177,14 +162,14 @@ describe("the language", () => {
 
 describe("the sides", () => {
   it("are told apart by a check that notices a fact on the wrong one", async () => {
-    const page = await at("#/grants/wallet/connector");
+    const page = await stage.at("#/grants/wallet/connector");
     expect(await strayFacts(page)).toEqual([]);
     await page.evaluate(() => {
       const fact = document.querySelector<HTMLElement>("[data-said-by]");
       if (fact) fact.dataset["saidBy"] = "issuer";
     });
     expect(await strayFacts(page)).toHaveLength(1);
-    await page.goto(`${fixture.url}/?2#/grants/wallet`);
+    await page.goto(`${stage.fixture.url}/?2#/grants/wallet`);
     await page.locator("h1").waitFor();
     await page.evaluate(() => {
       const fact = document.querySelector<HTMLElement>("[data-relayed-by]");
@@ -194,7 +179,7 @@ describe("the sides", () => {
   });
 
   it("are crossed by a visible step, both ways", async () => {
-    const page = await at("#/grants/tonari");
+    const page = await stage.at("#/grants/tonari");
     await page.getByRole("link", { name: "連携先の画面へ" }).click();
     await page.locator("main > [data-side=connector]").waitFor();
     await page.getByRole("link", { name: "決済会社の画面へ" }).click();
@@ -204,7 +189,11 @@ describe("the sides", () => {
 
 describe("inside the window", () => {
   it("every call goes through invoke with language and request, with frozen prototypes", async () => {
-    const context = await browser.newContext({ viewport: WIDE, locale: "ja-JP", timezoneId: "Asia/Tokyo" });
+    const context = await stage.browser.newContext({
+      viewport: WIDE,
+      locale: "ja-JP",
+      timezoneId: "Asia/Tokyo",
+    });
     const page = await context.newPage();
     const problems: string[] = [];
     page.on("pageerror", (error) => problems.push(error.message));
@@ -229,11 +218,11 @@ describe("inside the window", () => {
       };
       Object.assign(window, { __TAURI_INTERNALS__: internals, asked, change });
     });
-    await page.goto(`${fixture.url}/#/grants/keihi`);
+    await page.goto(`${stage.fixture.url}/#/grants/keihi`);
     await page.getByRole("heading", { level: 1, name: "けいひノート" }).waitFor();
     const asked = await page.evaluate(() => (window as never as { asked: unknown[] }).asked);
     expect(asked).toContainEqual({ name: "read_grant", given: { lang: "ja", request: { grant: "keihi" } } });
-    fixture.fail("read_grant", { code: "disk", party: null, detail: null });
+    stage.fixture.fail("read_grant", { code: "disk", party: null, detail: null });
     await page.evaluate(() => (window as never as { change: () => void }).change());
     await page.getByRole("alert").waitFor();
     expect(await title(page), "what was known stays").toBe("けいひノート");
@@ -243,21 +232,21 @@ describe("inside the window", () => {
 
 describe("narrow windows", () => {
   it.each(["ja", "en"] as const)("need no sideways scrolling at 320 px in %s", async (lang) => {
-    const page = await at("#/settings", lang, { width: 320, height: 640 });
+    const page = await stage.at("#/settings", {}, { lang, size: { width: 320, height: 640 } });
     const visits = new Visits(page);
     for (const screen of SCREENS.filter((one) => !one.world)) {
-      await visits.go(fixture.url, screen);
+      await visits.go(stage.fixture.url, screen);
       expect(await overflow(page), screen.name).toEqual([]);
     }
   });
 
   it("leave room to read at 400 % zoom", async () => {
-    const page = await at("#/grants", "ja", { width: 320, height: 256 });
+    const page = await stage.at("#/grants", {}, { size: { width: 320, height: 256 } });
     expect(await page.locator("nav").evaluate((nav) => getComputedStyle(nav).position)).toBe("static");
   });
 
   it("keep the practice badge in sight", async () => {
-    const page = await at("#/grants/wallet", "ja", PHONE);
+    const page = await stage.at("#/grants/wallet", {}, { size: PHONE });
     expect(await page.getByText("練習", { exact: true }).isVisible()).toBe(true);
   });
 });
