@@ -85,7 +85,6 @@ step-disputed = Contradiction
 evidence-person-asked = “End the connection” was pressed and written down on this device.
 evidence-still-there = { $issuer }’s list was read: the same connection is there.
 evidence-sent = { $issuer }’s list was read first: the same connection was there. Then the request to end it left this device.
-evidence-answer = { $issuer } answered (answer code { $status }).
 evidence-accepted = { $issuer } answered that it accepted (answer code { $status }).
 evidence-nothing-there = { $issuer } answered that it finds no such connection (answer code { $status }). Whether that is so has not been checked yet.
 evidence-not-listed = { $issuer } was asked once more: this connection is not listed.

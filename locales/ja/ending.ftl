@@ -76,7 +76,6 @@ step-disputed = くいちがいがあります
 evidence-person-asked = 「連携を解除する」が押され、この端末に書きとめました。
 evidence-still-there = { $issuer }の一覧を読み、同じ連携があることを見ました。
 evidence-sent = はじめに{ $issuer }の一覧を読み、同じ連携があることを見てから、解除の依頼を送り出しました。
-evidence-answer = { $issuer }から返事がありました（返事の番号 { $status }）。
 evidence-accepted = 受け付けたという返事が、{ $issuer }からありました（返事の番号 { $status }）。
 evidence-nothing-there = その連携は見つからないという返事が、{ $issuer }からありました（返事の番号 { $status }）。本当にないかは、まだ確かめていません。
 evidence-not-listed = { $issuer }にもう一度たずね、この連携が一覧にないことを見ました。

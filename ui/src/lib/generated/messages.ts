@@ -197,7 +197,6 @@ export type MessageId =
   | "error-wrong-passphrase-body"
   | "error-wrong-passphrase-title"
   | "evidence-accepted"
-  | "evidence-answer"
   | "evidence-given-anew"
   | "evidence-listed-ended"
   | "evidence-listed-ended-tokens"
