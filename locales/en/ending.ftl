@@ -71,6 +71,7 @@ together-title = { $count ->
  }
 together-gone = Seen to be over
 together-there = Not yet seen to be over in { $issuer }’s list
+ask-for-ending-again = Go on to ending once more
 steps-title = What happened so far
 step-asked = You asked
 step-sent = Sent

@@ -62,6 +62,7 @@ unsure-act = 今あるものを解除する
 together-title = いっしょに終わると知らされていたもの（{ $count }件）
 together-gone = 終わったことを見ました
 together-there = 終わったことを、まだ{ $issuer }の一覧で見ていません
+ask-for-ending-again = もう一度解除にすすむ
 steps-title = これまでのこと
 step-asked = あなたがたのみました
 step-sent = 送りました

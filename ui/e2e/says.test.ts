@@ -122,6 +122,16 @@ describe("an ending that nobody but the person can decide on", () => {
   });
 });
 
+describe("an ending that was refused", () => {
+  it("can be asked for again, and one that is proved cannot", async () => {
+    const refused = await stage.at("#/grants/uta/ending");
+    await refused.getByRole("link", { name: "もう一度解除にすすむ" }).click();
+    await refused.getByRole("button", { name: "連携を解除する" }).waitFor();
+    const proved = await stage.at("#/grants/shindan/ending");
+    expect(await proved.getByRole("link", { name: "もう一度解除にすすむ" }).count()).toBe(0);
+  });
+});
+
 describe("words that say no more than is known", () => {
   it("tell when tokens run out where the issuer tells that, and not what it leaves alive", async () => {
     const page = await stage.at("#/grants/tonari/end");

@@ -22,6 +22,7 @@ export type MessageId =
   | "acts-label"
   | "app-name"
   | "ask-again"
+  | "ask-for-ending-again"
   | "attempt-cancel"
   | "attempt-cancelled-body"
   | "attempt-cancelled-title"
