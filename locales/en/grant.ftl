@@ -168,5 +168,7 @@ connector-fact-company = representative and address
 connector-fact-hours = service hours and days off
 connector-fact-risks = main risks
 connector-fact-contacts = contacts
+connector-fact-roles = Who plays which part
+connector-fact-compensation = What was agreed for damage
 connector-fact-stops = planned stops
 other-grants = Other connections with { $connector }

@@ -165,5 +165,7 @@ connector-fact-company = 代表者・住所
 connector-fact-hours = サービスの時間・休みの日
 connector-fact-risks = 主なリスク
 connector-fact-contacts = 窓口
+connector-fact-roles = どちらが何を受けもつか
+connector-fact-compensation = 被害が出たときの取り決め
 connector-fact-stops = 休止の予定
 other-grants = { $connector }との、ほかの連携

@@ -4,9 +4,12 @@
 mod answers;
 mod ask;
 mod connect;
+mod connector;
+mod documents;
 mod endings;
 mod failure;
 mod head;
+mod inbox;
 mod owner;
 mod sign_out;
 mod sync;

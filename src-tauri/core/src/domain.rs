@@ -2,13 +2,18 @@
 
 pub mod conclusion;
 pub mod connector;
+pub mod directory;
+pub mod document;
 pub mod ending;
 pub mod expiry;
 pub mod fold;
 pub mod grant;
+pub mod hours;
 pub mod id;
 pub mod issuer;
+mod lenient;
 pub mod listing;
+pub mod notice;
 pub mod pan;
 pub mod permission;
 pub mod record;

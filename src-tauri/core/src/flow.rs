@@ -3,3 +3,4 @@
 pub mod callback;
 pub mod end;
 pub mod refresh;
+pub mod trust;

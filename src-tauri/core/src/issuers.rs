@@ -3,6 +3,7 @@
 pub mod adapters;
 pub mod catalogue;
 pub mod discovery;
+pub mod documents;
 pub mod http;
 mod json;
 pub mod redirect;

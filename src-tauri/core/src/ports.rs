@@ -204,4 +204,6 @@ pub enum Topic {
     Endings,
     /// Records.
     Records,
+    /// Directories and notices.
+    Notices,
 }

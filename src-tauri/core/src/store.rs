@@ -4,10 +4,12 @@
 //! and their tests. Lookups return `Option`; ids and times are passed in.
 
 pub mod accounts;
+pub mod documents;
 pub mod endings;
 pub mod grants;
 pub mod issuers;
 pub mod listing;
+pub mod notices;
 mod open;
 pub mod records;
 pub mod settings;

@@ -2,11 +2,18 @@
 import { subscribe } from "./api";
 import type { Topic } from "./generated/contract";
 
-const TOPICS: readonly Topic[] = ["connect", "issuers", "grants", "endings", "records"];
+const TOPICS: readonly Topic[] = ["connect", "issuers", "grants", "endings", "records", "notices"];
 const CALM_MS = 80;
 
 class Changes {
-  #counts = $state<Record<Topic, number>>({ connect: 0, issuers: 0, grants: 0, endings: 0, records: 0 });
+  #counts = $state<Record<Topic, number>>({
+    connect: 0,
+    issuers: 0,
+    grants: 0,
+    endings: 0,
+    records: 0,
+    notices: 0,
+  });
   #pending = new Set<Topic>();
   #timer: ReturnType<typeof setTimeout> | undefined;
 

@@ -13,12 +13,13 @@ use crate::domain::grant::{Grant, Status};
 use crate::domain::id::{GrantId, IssuerId, RemoteKey};
 use crate::domain::permission::Effect;
 use crate::domain::record;
-use crate::domain::stated::{Stated, Told};
+use crate::domain::stated::Told;
 use crate::domain::text::Lang;
 use crate::ipc::{
-    AccountSyncView, ConnectIssuer, ConnectView, ConnectorFact, ConnectorPageView, ConsequencesView, Contract, EndGrant, EndingView, ErrorCode, Failure,
-    GoesOn, GrantListView, GrantPageView, GrantView, IssuerMeans, IssuerRef, IssuerView, ListGrants, ListRecords, NamedGrantView, Nothing, OfConnect, OfGrant,
-    OfIssuer, Opened, RecordListView, RecordView, RecordsCheckView, SignInView, SignOut, SignedOutView, SnapshotView, Sync, SyncView, Topic, UseView, UsesView,
+    AccountSyncView, ConnectIssuer, ConnectView, ConnectorPageView, ConsequencesView, Contract, EndGrant, EndingView, ErrorCode, Failure, GoesOn,
+    GrantListView, GrantPageView, GrantView, InboxView, IssuerMeans, IssuerRef, IssuerView, ListGrants, ListRecords, NamedGrantView, Nothing, OfConnect,
+    OfGrant, OfIssuer, OfNotice, Opened, RecordListView, RecordView, RecordsCheckView, SignInView, SignOut, SignedOutView, SnapshotView, Sync, SyncView, Topic,
+    UseView, UsesView,
 };
 use crate::store::accounts::{self, Account};
 use crate::store::issuers::Issuer;
@@ -119,6 +120,18 @@ impl Contract for Desk {
         Ok(self.inner.verify_records().await?)
     }
 
+    async fn list_notices(&self, lang: Lang, _request: Nothing) -> Result<InboxView, Failure> {
+        Ok(self.inner.list_notices(lang).await?)
+    }
+
+    async fn mark_notice_read(&self, lang: Lang, request: OfNotice) -> Result<InboxView, Failure> {
+        Ok(self.inner.mark_notice_read(lang, &request).await?)
+    }
+
+    async fn trust_new_keys(&self, lang: Lang, request: OfIssuer) -> Result<InboxView, Failure> {
+        Ok(self.inner.trust_new_keys(lang, &request.issuer).await?)
+    }
+
     async fn open_issuer_page(&self, _lang: Lang, request: OfIssuer) -> Result<Opened, Failure> {
         let listed = self.inner.catalogue.issuers.get(&request.issuer).ok_or(Error::NotFound)?;
         let page = listed.own_page.as_ref().ok_or(Error::NotFound)?;
@@ -149,6 +162,7 @@ impl Inner {
             counts,
             needs_you: count(needs_you),
             open_endings: count(open.len() - needs_you),
+            unread: self.unread_notices().await?,
         })
     }
 
@@ -259,22 +273,6 @@ impl Inner {
         Ok(other.map(|other| NamedGrantView { grant: other.id, service: views::service_name(&other, lang) }))
     }
 
-    async fn read_connector(&self, lang: Lang, id: GrantId) -> Result<ConnectorPageView, Error> {
-        let grant = self.store.grant(id).await?.ok_or(Error::NotFound)?;
-        let issuer = self.store.issuer(&grant.issuer).await?.ok_or(Error::NotFound)?;
-        let row = self.rows(std::slice::from_ref(&grant), lang).await?.pop().ok_or(Error::NotFound)?;
-        let others = self.others_of(&grant).await?;
-        Ok(ConnectorPageView {
-            grant: id,
-            issuer: views::issuer_ref(&issuer, lang),
-            company: Stated::relayed_of_connector(row.connector, grant.as_of),
-            service: Stated::relayed_of_connector(row.service, grant.as_of),
-            chain: Stated::relayed_of_connector(row.chain, grant.as_of),
-            not_provided: vec![ConnectorFact::Company, ConnectorFact::Hours, ConnectorFact::Risks, ConnectorFact::Contacts, ConnectorFact::Stops],
-            other_grants: self.rows(&others, lang).await?,
-        })
-    }
-
     async fn list_uses(self: &Arc<Self>, lang: Lang, id: GrantId) -> Result<UsesView, Error> {
         let grant = self.store.grant(id).await?.ok_or(Error::NotFound)?;
         let uses = match self.ask(grant.account, lang, &Ask::Uses { key: &grant.remote.key }).await? {
@@ -368,14 +366,14 @@ impl Inner {
     }
 
     /// Other live grants of the same connector, at any issuer.
-    async fn others_of(&self, grant: &Grant) -> Result<Vec<Grant>, Error> {
+    pub(super) async fn others_of(&self, grant: &Grant) -> Result<Vec<Grant>, Error> {
         let mut others = self.store.grants_of_connector(&grants::connector_sort(&grant.remote.facts.connector.name)).await?;
         others.retain(|other| other.id != grant.id);
         Ok(others)
     }
 
     /// Rows with all that stands around them, by a fixed number of queries.
-    async fn rows(&self, grants: &[Grant], lang: Lang) -> Result<Vec<GrantView>, Error> {
+    pub(super) async fn rows(&self, grants: &[Grant], lang: Lang) -> Result<Vec<GrantView>, Error> {
         let (issuers, accounts) = self.issuers_and_accounts().await?;
         let ids: Vec<GrantId> = grants.iter().map(|grant| grant.id).collect();
         let endings = self.store.ending_states(&ids).await?;

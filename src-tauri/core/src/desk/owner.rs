@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use tokio::sync::{Semaphore, mpsc};
 
+use super::documents::Look;
 use super::{Error, Inner};
 use crate::domain::Timestamp;
 use crate::domain::id::{AccountId, EndingId};
@@ -26,7 +27,7 @@ const LONGEST: Duration = Duration::from_mins(1);
 /// What comes back from an effect.
 pub(super) enum Event {
     /// A list, or why there is none.
-    Listed { account: AccountId, began: Timestamp, wish: Option<Timestamp>, listing: Result<Listing, Error> },
+    Listed { account: AccountId, began: Timestamp, wish: Option<Timestamp>, listing: Result<Listing, Error>, look: Option<Look> },
     /// A step of an ending.
     Ending { ending: EndingId, account: AccountId, event: Box<end::Event> },
 }
@@ -87,9 +88,9 @@ impl Owner {
 
     async fn on(&mut self, event: Event) -> Result<(), Error> {
         match event {
-            Event::Listed { account, began, wish, listing } => {
+            Event::Listed { account, began, wish, listing, look } => {
                 self.syncing.remove(&account);
-                self.listed(account, began, wish, listing).await
+                self.listed(account, began, wish, listing, look).await
             }
             Event::Ending { ending, account, event } => {
                 self.ending.remove(&ending);

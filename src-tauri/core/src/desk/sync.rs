@@ -6,6 +6,7 @@ use std::sync::Arc;
 use chrono::Duration;
 
 use super::ask::{Ask, Reply};
+use super::documents::{self, Look};
 use super::owner::{Event, Owner};
 use super::{Error, Inner};
 use crate::domain::Timestamp;
@@ -19,7 +20,7 @@ use crate::ipc::Topic;
 use crate::issuers::IssuerError;
 use crate::issuers::adapters::Listing;
 use crate::store::grants::{self, Merged};
-use crate::store::{Write, accounts, endings, records};
+use crate::store::{Write, accounts, documents as kept, endings, records};
 
 /// How often an issuer is asked by itself; never more often than it wishes.
 const EVERY: Duration = Duration::minutes(15);
@@ -35,27 +36,41 @@ impl Owner {
             let due = account.signed_in && (account.sync_wanted.is_some() || account.next_sync_at <= now || account.next_sync_at > now + LONGEST_REST);
             if due && self.syncing.insert(account.id) {
                 let (inner, id, wish) = (Arc::clone(&self.inner), account.id, account.sync_wanted);
-                let effect = async move { Event::Listed { account: id, began: now, wish, listing: list(&inner, id).await } };
-                self.spawn(id, effect, Event::Listed { account: id, began: now, wish, listing: Err(Error::Issuer(IssuerError::NoAnswer)) });
+                let effect = async move {
+                    let (listing, look) = tokio::join!(list(&inner, id), documents::look(&inner, &account.issuer));
+                    Event::Listed { account: id, began: now, wish, listing, look: look.ok() }
+                };
+                self.spawn(id, effect, Event::Listed { account: id, began: now, wish, listing: Err(Error::Issuer(IssuerError::NoAnswer)), look: None });
             }
         }
         Ok(())
     }
 
     /// Takes a list in, in one transaction with its records.
-    pub(super) async fn listed(&mut self, account: AccountId, began: Timestamp, wish: Option<Timestamp>, listing: Result<Listing, Error>) -> Result<(), Error> {
+    pub(super) async fn listed(
+        &mut self,
+        account: AccountId,
+        began: Timestamp,
+        wish: Option<Timestamp>,
+        listing: Result<Listing, Error>,
+        look: Option<Look>,
+    ) -> Result<(), Error> {
         let inner = Arc::clone(&self.inner);
         let now = inner.now();
         let Some(row) = inner.store.account(account).await? else { return Ok(()) };
         let pause = self.pause(account).await?;
         let mut write = inner.store.write().await?;
+        if let Some(look) = &look {
+            documents::take(&mut write, look, now).await?;
+        }
         match listing {
             // A list that was asked for before an ending was settled knows nothing of it.
             Ok(_) if endings::settled_since(&mut write, account, began).await? => {
                 accounts::want_sync(&mut write, Some(account), now).await?;
                 return inner.commit(write, &[Topic::Issuers]).await;
             }
-            Ok(listing) => {
+            Ok(mut listing) => {
+                documents::explain(&mut listing.grants, &kept::scope_words(&mut write, &row.issuer).await?);
                 let complete = listing.unreadable == 0;
                 let under_way: BTreeSet<GrantId> = endings::open_of_account(&mut write, account).await?.into_iter().map(|ending| ending.grant).collect();
                 let fresh = || GrantId::new(now, inner.random());
@@ -89,7 +104,7 @@ impl Owner {
                 accounts::listed(&mut write, account, wish, None, Some(error.trouble()), again).await?;
             }
         }
-        inner.commit(write, &[Topic::Grants, Topic::Issuers, Topic::Records]).await
+        inner.commit(write, &[Topic::Grants, Topic::Issuers, Topic::Records, Topic::Notices]).await
     }
 
     async fn pause(&self, account: AccountId) -> Result<Duration, Error> {

@@ -241,7 +241,12 @@ pub(super) fn chain(chain: &Told<Vec<Chained>>, lang: Lang) -> Told<Vec<ChainedV
 }
 
 fn chained(item: &Chained, lang: Lang) -> ChainedView {
-    ChainedView { name: item.name.get(lang).to_owned(), receives: maybe(item.receives.as_ref(), lang), responsible: maybe(item.responsible.as_ref(), lang) }
+    ChainedView {
+        name: item.name.get(lang).to_owned(),
+        receives: maybe(item.receives.as_ref(), lang),
+        responsible: maybe(item.responsible.as_ref(), lang),
+        terms: None,
+    }
 }
 
 fn status(status: &Status, lang: Lang) -> StatusView {

@@ -60,6 +60,15 @@ pub struct OfIssuer {
     pub issuer: IssuerId,
 }
 
+/// Of one notice.
+#[derive(Debug, Clone, Deserialize, Serialize, TS)]
+pub struct OfNotice {
+    /// Whose feed.
+    pub issuer: IssuerId,
+    /// The feed's id of it.
+    pub notice: String,
+}
+
 /// Ask issuers for their lists.
 #[derive(Debug, Clone, Default, Deserialize, Serialize, TS)]
 #[serde(default)]

@@ -42,6 +42,12 @@ macro_rules! command_table {
             list_records: ListRecords => RecordListView,
             /// Checks that no record was changed, removed or reordered.
             verify_records: Nothing => RecordsCheckView,
+            /// What is going on: notices of all issuers, those that concern the person's own grants first.
+            list_notices: Nothing => InboxView,
+            /// Notes that the person opened a notice.
+            mark_notice_read: OfNotice => InboxView,
+            /// Trusts the keys that an issuer serves now in place of lost ones: the person's own act, after expiry.
+            trust_new_keys: OfIssuer => InboxView,
             /// Opens an issuer's own page in the system browser; the screen has named party and host before.
             open_issuer_page: OfIssuer => Opened,
             /// Opens the practice profile, with made-up issuers, in a window of its own.

@@ -1,8 +1,12 @@
 //! What a shell is given. Words of parties come in the reader's language; words of the app do not come
 //! here at all: a shell takes them from `locales/` by the ids that the values give.
 
+mod connector;
 mod grant;
+mod notice;
 mod profile;
 
+pub use connector::*;
 pub use grant::*;
+pub use notice::*;
 pub use profile::*;

@@ -100,7 +100,7 @@ pub fn address(text: &str) -> Result<Url, DiscoveryError> {
 /// [`DiscoveryError`]; the client id may still be missing in what is returned.
 pub async fn discover(http: &dyn Http, address: &Url, now: Timestamp) -> Result<Site, DiscoveryError> {
     let metadata = metadata(http, address, now).await?;
-    let endpoints = Endpoints { local: is_loopback(address) };
+    let endpoints = Endpoints::of(address);
     if !metadata.code_challenge_methods_supported.iter().any(|method| method == "S256") {
         return Err(DiscoveryError::NotSupported("PKCE with S256"));
     }
@@ -232,7 +232,7 @@ async fn metadata(http: &dyn Http, address: &Url, now: Timestamp) -> Result<Meta
 
 /// `/.well-known/renkei-issuer`: a static file that any web server can serve (R30).
 #[derive(Debug, Default, Deserialize)]
-struct OwnDocument {
+pub(super) struct OwnDocument {
     issuer: String,
     client_id: Option<String>,
     #[serde(default, deserialize_with = "known_adapter")]
@@ -244,6 +244,11 @@ struct OwnDocument {
     scopes: Vec<String>,
     #[serde(default)]
     poll: Poll,
+    pub(super) keys: Option<serde_json::Value>,
+    #[serde(default)]
+    pub(super) key_changes: Vec<String>,
+    pub(super) directory: Option<String>,
+    pub(super) notices: Option<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -258,7 +263,7 @@ fn known_adapter<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Option<Ada
 }
 
 /// Reads the document beside the issuer's path, then at its origin; one that names another issuer is not for us.
-async fn own_document(http: &dyn Http, address: &Url, issuer: &str, now: Timestamp) -> Result<Option<OwnDocument>, DiscoveryError> {
+pub(super) async fn own_document(http: &dyn Http, address: &Url, issuer: &str, now: Timestamp) -> Result<Option<OwnDocument>, DiscoveryError> {
     let path = address.path().trim_end_matches('/');
     let mut places = vec![format!("/.well-known/renkei-issuer{path}")];
     if !path.is_empty() {
@@ -281,12 +286,17 @@ async fn own_document(http: &dyn Http, address: &Url, issuer: &str, now: Timesta
 }
 
 /// Only an issuer on loopback may name http or loopback endpoints.
-struct Endpoints {
+pub(super) struct Endpoints {
     local: bool,
 }
 
 impl Endpoints {
-    fn checked(&self, text: impl AsRef<str>) -> Result<Url, DiscoveryError> {
+    /// Those that an issuer at this address may name.
+    pub(super) fn of(address: &Url) -> Self {
+        Self { local: is_loopback(address) }
+    }
+
+    pub(super) fn checked(&self, text: impl AsRef<str>) -> Result<Url, DiscoveryError> {
         let url = Url::parse(text.as_ref()).map_err(|_| DiscoveryError::NotAnIssuer)?;
         if is_loopback(&url) {
             return if self.local { Ok(url) } else { Err(DiscoveryError::PointsHere) };

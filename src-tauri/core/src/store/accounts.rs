@@ -189,6 +189,19 @@ pub async fn set_signed_in(write: &mut Write, id: AccountId, signed_in: bool) ->
     Ok(())
 }
 
+/// Notes that somebody wants an issuer asked now.
+///
+/// # Errors
+/// [`StoreError`]
+pub async fn want_sync_of(write: &mut Write, issuer: &IssuerId, now: Timestamp) -> Result<(), StoreError> {
+    sqlx::query("UPDATE accounts SET sync_wanted = $2 WHERE signed_in = 1 AND issuer = $1")
+        .bind(issuer.as_str())
+        .bind(micros(now))
+        .execute(&mut **write)
+        .await?;
+    Ok(())
+}
+
 /// Notes that somebody wants the list of one sign-in, or of all, now.
 ///
 /// # Errors

@@ -83,6 +83,16 @@ impl Store {
         rows.into_iter().map(Row::read).collect()
     }
 
+    /// All live grants, at most 20,000 an account.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub async fn live_grants(&self) -> Result<Vec<Grant>, StoreError> {
+        let sql = format!("SELECT {COLUMNS} FROM grants WHERE live = 1 ORDER BY issuer, id");
+        let rows: Vec<Row> = sqlx::query_as(sqlx::AssertSqlSafe(sql)).fetch_all(self.pool()).await?;
+        rows.into_iter().map(Row::read).collect()
+    }
+
     /// Live grants of the same connector, by id or name, at any issuer.
     ///
     /// # Errors

@@ -92,6 +92,10 @@ state: State,
  */
 evidence: Evidence, } };
 
+export type Advice = "consider_ending" | "change_password" | "wait" | "ask" | "nothing";
+
+export type Answerer = "issuer" | "connector";
+
 export type Birth = string;
 
 export type Break = { "changed": { 
@@ -122,7 +126,11 @@ receives: string | null,
 /**
  * Who answers for it.
  */
-responsible: string | null, };
+responsible: string | null, 
+/**
+ * On what terms, where told.
+ */
+terms: string | null, };
 
 export type Change = "given_anew" | "widened" | "narrowed" | "status" | "vanished" | "ended_together" | "back";
 
@@ -135,6 +143,50 @@ revision: number,
  * What changed.
  */
 what: Array<Topic>, };
+
+export type CompanyView = { 
+/**
+ * Trade name.
+ */
+name: string, 
+/**
+ * Who represents it.
+ */
+representative: string | null, 
+/**
+ * Where it is.
+ */
+address: string | null, 
+/**
+ * Its site.
+ */
+site: LinkView | null, 
+/**
+ * Electronic public notice of accounts.
+ */
+public_notice: LinkView | null, };
+
+export type CompensationView = { 
+/**
+ * Who pays first.
+ */
+first_payer: Answerer, 
+/**
+ * How.
+ */
+method: string | null, 
+/**
+ * How far.
+ */
+range: string, 
+/**
+ * For corporate customers.
+ */
+corporate: string | null, 
+/**
+ * Where it deviates from the rule book: the reason.
+ */
+deviation: string | null, };
 
 export type ConclusionView = { 
 /**
@@ -224,7 +276,7 @@ vouched: boolean,
  */
 state: ConnectState, };
 
-export type ConnectorFact = "company" | "hours" | "risks" | "contacts" | "stops";
+export type ConnectorFact = "company" | "hours" | "risks" | "contacts" | "roles" | "compensation" | "stops";
 
 export type ConnectorPageView = { 
 /**
@@ -236,7 +288,7 @@ grant: GrantId,
  */
 issuer: IssuerRef, 
 /**
- * The company.
+ * The company, as it is listed with the grant.
  */
 company: Stated<NamedView>, 
 /**
@@ -244,9 +296,33 @@ company: Stated<NamedView>,
  */
 service: Stated<NamedView>, 
 /**
+ * Who it is (R22).
+ */
+about_company: Stated<Told<CompanyView>>, 
+/**
+ * What the service is, when it runs, what could go wrong (R18).
+ */
+about_service: Stated<Told<ServiceView>>, 
+/**
+ * Who answers which topic (R21).
+ */
+contacts: Stated<Told<Array<ContactView>>>, 
+/**
+ * Who plays which part (R19).
+ */
+roles: Stated<Told<RolesView>>, 
+/**
+ * What was agreed for damage (R26, R27).
+ */
+compensation: Stated<Told<CompensationView>>, 
+/**
  * Who gets data onward.
  */
 chain: Stated<Told<Array<ChainedView>>>, 
+/**
+ * Current and planned stops, and other notices about it, the newest first.
+ */
+notices: Array<NoticeView>, 
 /**
  * Facts that neither the connector nor the issuer provides.
  */
@@ -293,6 +369,38 @@ chain_keeps: Array<ChainedView>,
  * Whether a sign-in is needed first.
  */
 sign_in_first: boolean, };
+
+export type ContactTopic = "emergency" | "question" | "complaint" | "compensation" | "deletion" | "display" | "other";
+
+export type ContactView = { 
+/**
+ * What about.
+ */
+topic: ContactTopic, 
+/**
+ * Which of the two.
+ */
+by: Answerer, 
+/**
+ * Its name.
+ */
+name: string | null, 
+/**
+ * Phone.
+ */
+phone: string | null, 
+/**
+ * Mail address.
+ */
+mail: string | null, 
+/**
+ * Page.
+ */
+site: LinkView | null, 
+/**
+ * When it is reached.
+ */
+hours: HoursView | null, };
 
 export type Contract = "person" | "sole_proprietor" | "company";
 
@@ -351,6 +459,8 @@ contract: Told<Contract>,
  * Who uses it.
  */
 user: Told<CoverUser>, };
+
+export type DocumentKind = "directory" | "notices";
 
 export type Effect = "moves_money" | "unknown" | "changes_data" | "none";
 
@@ -453,6 +563,44 @@ party: string | null,
  * For a report; never a secret, never a response body.
  */
 detail: string | null, };
+
+export type FeedView = { 
+/**
+ * Whose.
+ */
+issuer: IssuerRef, 
+/**
+ * Which document.
+ */
+kind: DocumentKind, 
+/**
+ * Whether this issuer publishes it at all.
+ */
+published: boolean, 
+/**
+ * When it was last seen to be the newest.
+ */
+checked_at: string | null, 
+/**
+ * When the edition in use was signed.
+ */
+issued_at: string | null, 
+/**
+ * When the edition in use runs out.
+ */
+expires_at: string | null, 
+/**
+ * Whether the edition in use has run out.
+ */
+expired: boolean, 
+/**
+ * Why the last look was not good.
+ */
+refused: Refusal | null, 
+/**
+ * Whether the person may trust the issuer's new keys now.
+ */
+may_trust_new_keys: boolean, };
 
 export type Filter = "live" | "moves_money" | "writes" | "unused" | "expires_soon" | "suspended" | "ending_open" | "ended" | "all";
 
@@ -628,6 +776,20 @@ can_end: boolean,
  */
 birth: string, };
 
+export type HoursView = { 
+/**
+ * As it was published.
+ */
+open: string, 
+/**
+ * In words, where published.
+ */
+note: string | null, 
+/**
+ * Now, where it can be read.
+ */
+now: OpenNow | null, };
+
 export type IdentifiedView = { 
 /**
  * When.
@@ -637,6 +799,20 @@ at: Told<string>,
  * How.
  */
 how: Told<string>, };
+
+export type InboxView = { 
+/**
+ * Those that concern the person's own grants first, open ones before what is over, the weightiest and newest first.
+ */
+notices: Array<NoticeView>, 
+/**
+ * How fresh each issuer's documents are: silence is not safety.
+ */
+feeds: Array<FeedView>, 
+/**
+ * How many that concern the person are unread and open.
+ */
+unread: number, };
 
 export type IssuerId = string;
 
@@ -714,6 +890,16 @@ export type LeftAliveKind = "nothing" | { "signed_access_tokens": {
  */
 seconds: number | null, } } | "not_told";
 
+export type LinkView = { 
+/**
+ * The address.
+ */
+url: string, 
+/**
+ * Its host.
+ */
+host: string, };
+
 export type ListGrants = { 
 /**
  * Words to find in service, connector, issuer, card and permissions; kana, width and case are one.
@@ -772,6 +958,80 @@ name: string, };
 
 export type Nothing = Record<symbol, never>;
 
+export type NoticeKind = "incident" | "risk" | "outage" | "planned_stop" | "api_change";
+
+export type NoticeState = "open" | "over" | "all_clear" | "replaced";
+
+export type NoticeView = { 
+/**
+ * The issuer whose feed told it.
+ */
+issuer: IssuerRef, 
+/**
+ * The feed's id of it.
+ */
+id: string, 
+/**
+ * What it is.
+ */
+kind: NoticeKind, 
+/**
+ * How weighty its author calls it.
+ */
+severity: Severity, 
+/**
+ * Whose word it is; a connector's is relayed by the issuer.
+ */
+by: Answerer, 
+/**
+ * When it was said.
+ */
+issued_at: string, 
+/**
+ * When this app first had it.
+ */
+heard_at: string, 
+/**
+ * From when.
+ */
+starts_at: string | null, 
+/**
+ * Until when.
+ */
+ends_at: string | null, 
+/**
+ * In one line.
+ */
+title: string, 
+/**
+ * All of it.
+ */
+body: string, 
+/**
+ * What is affected, where not the whole.
+ */
+part: string | null, 
+/**
+ * The one act that its author advises.
+ */
+advice: Advice | null, 
+/**
+ * Whether it still stands.
+ */
+state: NoticeState, 
+/**
+ * Whether the person opened it.
+ */
+read: boolean, 
+/**
+ * The person's own live grants at that issuer that it is about.
+ */
+concerns: Array<GrantView>, 
+/**
+ * The person's own live grants of the same connector at other issuers, which have not told it (R24).
+ */
+elsewhere: Array<GrantView>, };
+
 export type OfConnect = { 
 /**
  * Which.
@@ -789,6 +1049,26 @@ export type OfIssuer = {
  * Which.
  */
 issuer: IssuerId, };
+
+export type OfNotice = { 
+/**
+ * Whose feed.
+ */
+issuer: IssuerId, 
+/**
+ * The feed's id of it.
+ */
+notice: string, };
+
+export type OpenNow = { 
+/**
+ * Whether it is open.
+ */
+open: boolean, 
+/**
+ * Until when that stays; `None` where it never changes, or not within a year.
+ */
+until: string | null, };
 
 export type Opened = { 
 /**
@@ -886,7 +1166,35 @@ broken: Break | null, };
 
 export type Refreshable = { "until": string } | "until_ended" | "not_told";
 
+export type Refusal = "not_served" | "too_large" | "signature" | "unreadable" | "other_issuer" | "older" | "altered" | "expired" | "from_the_future" | "keys_changed";
+
+export type RolesView = { 
+/**
+ * The issuer's.
+ */
+issuer: string | null, 
+/**
+ * The connector's.
+ */
+connector: string | null, };
+
 export type Rule = "moves_money" | "may_write" | "unknown_permission" | "long_life" | "expires_soon" | "unused" | "suspended";
+
+export type ServiceView = { 
+/**
+ * What it is.
+ */
+about: string | null, 
+/**
+ * When it runs.
+ */
+hours: HoursView | null, 
+/**
+ * Main risks.
+ */
+risks: Array<string>, };
+
+export type Severity = "urgent" | "caution" | "info";
 
 export type SignInView = { 
 /**
@@ -1018,7 +1326,11 @@ needs_you: number,
 /**
  * How many endings go on by themselves.
  */
-open_endings: number, };
+open_endings: number, 
+/**
+ * How many open notices that concern the person are unread.
+ */
+unread: number, };
 
 export type Sort = "weight" | "service" | "connector" | "issuer" | "expiry" | "last_used" | "granted";
 
@@ -1148,7 +1460,7 @@ expires_at: Told<string>, };
 
 export type Told<T> = "not_told" | T;
 
-export type Topic = "connect" | "issuers" | "grants" | "endings" | "records";
+export type Topic = "connect" | "issuers" | "grants" | "endings" | "records" | "notices";
 
 export type Trouble = "offline" | "timed_out" | "server_error" | "too_many" | "unreadable" | "sign_in" | "refused" | "vault";
 
@@ -1216,6 +1528,9 @@ export interface Commands {
   sign_out: { request: SignOut; answer: Array<SignedOutView> };
   list_records: { request: ListRecords; answer: RecordListView };
   verify_records: { request: Nothing; answer: RecordsCheckView };
+  list_notices: { request: Nothing; answer: InboxView };
+  mark_notice_read: { request: OfNotice; answer: InboxView };
+  trust_new_keys: { request: OfIssuer; answer: InboxView };
   open_issuer_page: { request: OfIssuer; answer: Opened };
   open_practice: { request: Nothing; answer: Nothing };
 }

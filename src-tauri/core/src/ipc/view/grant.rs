@@ -166,6 +166,8 @@ pub struct ChainedView {
     pub receives: Option<String>,
     /// Who answers for it.
     pub responsible: Option<String>,
+    /// On what terms, where told.
+    pub terms: Option<String>,
 }
 
 /// A page of the list.
@@ -289,41 +291,6 @@ pub struct ConclusionView {
     pub permissions: Vec<String>,
     /// From which time.
     pub since: Option<Timestamp>,
-}
-
-/// The connector's side: what the connector says, or the issuer relays of it.
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
-pub struct ConnectorPageView {
-    /// The grant that led here.
-    pub grant: GrantId,
-    /// The issuer that relays.
-    pub issuer: IssuerRef,
-    /// The company.
-    pub company: Stated<NamedView>,
-    /// The service.
-    pub service: Stated<NamedView>,
-    /// Who gets data onward.
-    pub chain: Stated<Told<Vec<ChainedView>>>,
-    /// Facts that neither the connector nor the issuer provides.
-    pub not_provided: Vec<ConnectorFact>,
-    /// Other grants that the person gave this connector, at any issuer.
-    pub other_grants: Vec<GrantView>,
-}
-
-/// Facts that belong on a connector's side.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum ConnectorFact {
-    /// Representative and address (R22).
-    Company,
-    /// Service hours and closed days (R18).
-    Hours,
-    /// Main risks (R18).
-    Risks,
-    /// Contact points (R21).
-    Contacts,
-    /// Stops (R15).
-    Stops,
 }
 
 /// When a grant was used.

@@ -34,6 +34,8 @@ pub struct SnapshotView {
     pub needs_you: u32,
     /// How many endings go on by themselves.
     pub open_endings: u32,
+    /// How many open notices that concern the person are unread.
+    pub unread: u32,
 }
 
 /// The two kinds of profile.

@@ -1,0 +1,193 @@
+//! What is going on: notices, matched to the person's own grants (R24), and how fresh each issuer's word is.
+
+use std::collections::BTreeMap;
+
+use chrono::Duration;
+
+use super::{Error, Inner, views};
+use crate::domain::Timestamp;
+use crate::domain::document::Refusal;
+use crate::domain::fold::fold;
+use crate::domain::grant::Grant;
+use crate::domain::id::{GrantId, IssuerId};
+use crate::domain::text::Lang;
+use crate::ipc::{ErrorCode, FeedView, GrantView, InboxView, NoticeState, NoticeView, OfNotice, Topic};
+use crate::store::documents;
+use crate::store::grants::connector_sort;
+use crate::store::notices::{self, Heard};
+
+/// How long a notice stays in the inbox.
+const KEPT: Duration = Duration::days(365);
+
+/// What a notice is about, of the person's own.
+struct About {
+    concerns: Vec<GrantId>,
+    elsewhere: Vec<GrantId>,
+}
+
+impl Inner {
+    pub(super) async fn list_notices(&self, lang: Lang) -> Result<InboxView, Error> {
+        let now = self.now();
+        let heard = self.store.notices_since(now - KEPT).await?;
+        let grants = self.store.live_grants().await?;
+        let mut notices = self.notice_views(&heard, &grants, lang).await?;
+        notices.sort_by_key(|notice| {
+            let nobody = notice.concerns.is_empty() && notice.elsewhere.is_empty();
+            (nobody, notice.state, notice.severity, std::cmp::Reverse(notice.issued_at))
+        });
+        let unread = notices.iter().filter(|notice| matters(notice)).count();
+        Ok(InboxView { notices, feeds: self.feeds(lang).await?, unread: u32::try_from(unread).unwrap_or(u32::MAX) })
+    }
+
+    pub(super) async fn mark_notice_read(&self, lang: Lang, request: &OfNotice) -> Result<InboxView, Error> {
+        let mut write = self.store.write().await?;
+        notices::set_read(&mut write, &request.issuer, &request.notice, self.now()).await?;
+        self.commit(write, &[Topic::Notices]).await?;
+        self.list_notices(lang).await
+    }
+
+    /// The person's own act, and only once what the old keys signed has run out: before that, a change that the old
+    /// keys did not sign is more likely somebody else's.
+    pub(super) async fn trust_new_keys(&self, lang: Lang, issuer: &IssuerId) -> Result<InboxView, Error> {
+        let may = self.feeds(lang).await?.iter().any(|feed| feed.issuer.id == *issuer && feed.may_trust_new_keys);
+        if !may {
+            return Err(Error::Plain(ErrorCode::NotFound));
+        }
+        let mut write = self.store.write().await?;
+        documents::unpin(&mut write, issuer).await?;
+        crate::store::accounts::want_sync_of(&mut write, issuer, self.now()).await?;
+        self.commit(write, &[Topic::Notices, Topic::Issuers]).await?;
+        self.wake.notify_one();
+        self.list_notices(lang).await
+    }
+
+    /// How many notices that concern the person are open and unread.
+    pub(super) async fn unread_notices(&self) -> Result<u32, Error> {
+        let now = self.now();
+        let heard = self.store.notices_since(now - KEPT).await?;
+        let open: Vec<&Heard> = heard.iter().filter(|heard| heard.read_at.is_none() && state(heard, now) == NoticeState::Open).collect();
+        if open.is_empty() {
+            return Ok(0);
+        }
+        let grants = self.store.live_grants().await?;
+        let names = self.names(&open, &grants).await?;
+        let count = open.iter().filter(|heard| !about(heard, &grants, &names).is_nothing()).count();
+        Ok(u32::try_from(count).unwrap_or(u32::MAX))
+    }
+
+    /// The notices of a connector, wherever they were told; open ones first.
+    pub(super) async fn notices_about(&self, grant: &Grant, lang: Lang) -> Result<Vec<NoticeView>, Error> {
+        let heard = self.store.notices_since(self.now() - KEPT).await?;
+        let one = std::slice::from_ref(grant);
+        let mut notices = self.notice_views(&heard, one, lang).await?;
+        notices.retain(|notice| !notice.concerns.is_empty() || !notice.elsewhere.is_empty());
+        notices.sort_by_key(|notice| (notice.state, std::cmp::Reverse(notice.issued_at)));
+        Ok(notices)
+    }
+
+    async fn notice_views(&self, heard: &[Heard], grants: &[Grant], lang: Lang) -> Result<Vec<NoticeView>, Error> {
+        let now = self.now();
+        let all: Vec<&Heard> = heard.iter().collect();
+        let names = self.names(&all, grants).await?;
+        let rows: BTreeMap<GrantId, GrantView> = self.rows(grants, lang).await?.into_iter().map(|row| (row.id, row)).collect();
+        let issuers: BTreeMap<IssuerId, _> = self.store.issuers().await?.into_iter().map(|issuer| (issuer.id.clone(), issuer)).collect();
+        let pick = |ids: Vec<GrantId>| ids.iter().filter_map(|id| rows.get(id).cloned()).collect();
+        let view = |heard: &Heard| {
+            let (notice, about) = (&heard.notice, about(heard, grants, &names));
+            Some(NoticeView {
+                issuer: views::issuer_ref(issuers.get(&heard.issuer)?, lang),
+                id: notice.id.clone(),
+                kind: notice.kind,
+                severity: notice.severity,
+                by: notice.by,
+                issued_at: notice.issued_at,
+                heard_at: heard.heard_at,
+                starts_at: notice.starts_at,
+                ends_at: notice.ends_at,
+                title: notice.title.get(lang).to_owned(),
+                body: notice.body.get(lang).to_owned(),
+                part: notice.part.as_ref().map(|part| part.get(lang).to_owned()),
+                advice: notice.advice,
+                state: state(heard, now),
+                read: heard.read_at.is_some(),
+                concerns: pick(about.concerns),
+                elsewhere: pick(about.elsewhere),
+            })
+        };
+        Ok(heard.iter().filter_map(view).collect())
+    }
+
+    /// The names under which the connectors of notices are known: an id is one issuer's, a name is everybody's.
+    async fn names(&self, heard: &[&Heard], grants: &[Grant]) -> Result<BTreeMap<(IssuerId, String), Vec<String>>, Error> {
+        let mut names: BTreeMap<(IssuerId, String), Vec<String>> = BTreeMap::new();
+        for grant in grants {
+            let connector = &grant.remote.facts.connector;
+            names.entry((grant.issuer.clone(), connector.id.clone())).or_default().push(connector_sort(&connector.name));
+        }
+        let entries = self.store.directory_names().await?;
+        let wanted =
+            |issuer: &IssuerId, id: &String| heard.iter().any(|heard| heard.issuer == *issuer && heard.notice.connectors.iter().flatten().any(|one| one == id));
+        for (issuer, id, known) in entries.into_iter().filter(|(issuer, id, _)| wanted(issuer, id)) {
+            names.entry((issuer, id)).or_default().extend(known.iter().map(|name| fold(name)));
+        }
+        Ok(names)
+    }
+
+    async fn feeds(&self, lang: Lang) -> Result<Vec<FeedView>, Error> {
+        let now = self.now();
+        let issuers: BTreeMap<IssuerId, _> = self.store.issuers().await?.into_iter().map(|issuer| (issuer.id.clone(), issuer)).collect();
+        let view = |standing: documents::Standing| {
+            let edition = standing.edition.as_ref();
+            let expired = edition.is_some_and(|edition| edition.expires_at <= now);
+            let refused = standing.refused.map(|(why, _)| why);
+            Some(FeedView {
+                issuer: views::issuer_ref(issuers.get(&standing.issuer)?, lang),
+                kind: standing.kind,
+                published: edition.is_some() || refused.is_some(),
+                checked_at: standing.checked_at,
+                issued_at: edition.map(|edition| edition.issued_at),
+                expires_at: edition.map(|edition| edition.expires_at),
+                expired,
+                refused,
+                may_trust_new_keys: refused == Some(Refusal::KeysChanged) && (expired || edition.is_none()),
+            })
+        };
+        Ok(self.store.documents().await?.into_iter().filter_map(view).collect())
+    }
+}
+
+impl About {
+    fn is_nothing(&self) -> bool {
+        self.concerns.is_empty() && self.elsewhere.is_empty()
+    }
+}
+
+/// A grant is concerned where its own issuer told it, and elsewhere where it is of the same connector by name (R24).
+fn about(heard: &Heard, grants: &[Grant], names: &BTreeMap<(IssuerId, String), Vec<String>>) -> About {
+    let notice = &heard.notice;
+    let ids = notice.connectors.iter().flatten();
+    let known: Vec<&String> = ids.filter_map(|id| names.get(&(heard.issuer.clone(), id.clone()))).flatten().collect();
+    let (own, others): (Vec<&Grant>, Vec<&Grant>) = grants.iter().partition(|grant| grant.issuer == heard.issuer);
+    // An issuer's own outage does not concern other issuers; what happened at a connector does.
+    let same = |grant: &&&Grant| known.contains(&&connector_sort(&grant.remote.facts.connector.name));
+    About {
+        concerns: own.iter().filter(|grant| notice.concerns(grant)).map(|grant| grant.id).collect(),
+        elsewhere: others.iter().filter(same).map(|grant| grant.id).collect(),
+    }
+}
+
+fn state(heard: &Heard, now: Timestamp) -> NoticeState {
+    if heard.replaced_by.is_some() {
+        NoticeState::Replaced
+    } else if heard.notice.all_clear {
+        NoticeState::AllClear
+    } else if heard.notice.is_open(now) {
+        NoticeState::Open
+    } else {
+        NoticeState::Over
+    }
+}
+
+fn matters(notice: &NoticeView) -> bool {
+    !notice.read && notice.state == NoticeState::Open && !(notice.concerns.is_empty() && notice.elsewhere.is_empty())
+}

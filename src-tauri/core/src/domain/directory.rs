@@ -1,0 +1,236 @@
+//! Who the connectors of an issuer are (R9, R18–R22, R26–R28), as its signed directory says it
+//! (`contracts/directory.schema.json`). What the connector signed itself stands apart from what the issuer relays.
+
+use serde::{Deserialize, Serialize};
+use url::Url;
+
+use super::hours::Hours;
+use super::lenient;
+use super::permission::{Access, Effect};
+use super::text::Text;
+
+/// One connector.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// As the issuer lists it with a grant.
+    #[serde(deserialize_with = "lenient::id")]
+    pub id: String,
+    /// The name that people know.
+    #[serde(default, deserialize_with = "lenient::text")]
+    pub brand: Option<Text>,
+    /// What the issuer relays of it.
+    #[serde(flatten)]
+    pub relayed: Profile,
+    /// What it signed itself. Never read from the document: set where a signature was checked.
+    #[serde(default)]
+    pub own: Option<Profile>,
+    /// Who plays which part (R19).
+    #[serde(default, deserialize_with = "lenient::option")]
+    pub roles: Option<Roles>,
+    /// What the two agreed for damage (R26, R27).
+    #[serde(default, deserialize_with = "lenient::option")]
+    pub compensation: Option<Compensation>,
+}
+
+/// What a connector says of itself.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Profile {
+    /// The company (R22).
+    #[serde(default, deserialize_with = "lenient::option")]
+    pub company: Option<Company>,
+    /// Who answers which topic (R21).
+    #[serde(default, deserialize_with = "lenient::list")]
+    pub contacts: Vec<Contact>,
+    /// Its services.
+    #[serde(default, deserialize_with = "lenient::list")]
+    pub services: Vec<Service>,
+    /// Who gets data onward (R28).
+    #[serde(default, deserialize_with = "lenient::list")]
+    pub chain: Vec<Onward>,
+}
+
+/// A company (R22).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Company {
+    /// Trade name.
+    #[serde(deserialize_with = "lenient::words")]
+    pub name: Text,
+    /// Who represents it.
+    #[serde(default, deserialize_with = "lenient::text")]
+    pub representative: Option<Text>,
+    /// Where it is.
+    #[serde(default, deserialize_with = "lenient::text")]
+    pub address: Option<Text>,
+    /// Its site.
+    #[serde(default, deserialize_with = "lenient::link")]
+    pub site: Option<Url>,
+    /// Electronic public notice of accounts, where it uses one.
+    #[serde(default, deserialize_with = "lenient::link")]
+    pub public_notice: Option<Url>,
+}
+
+/// Who answers a topic, as the two parties agreed (R21).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Contact {
+    /// What about.
+    pub topic: ContactTopic,
+    /// Which of the two answers.
+    pub by: Answerer,
+    /// Its name.
+    #[serde(default, deserialize_with = "lenient::text")]
+    pub name: Option<Text>,
+    /// Phone.
+    #[serde(default, deserialize_with = "lenient::line")]
+    pub phone: Option<String>,
+    /// Mail address.
+    #[serde(default, deserialize_with = "lenient::line")]
+    pub mail: Option<String>,
+    /// Page.
+    #[serde(default, deserialize_with = "lenient::link")]
+    pub site: Option<Url>,
+    /// When it is reached.
+    #[serde(default, deserialize_with = "lenient::option")]
+    pub hours: Option<Hours>,
+}
+
+/// What a contact point is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ts_rs::TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ContactTopic {
+    /// Unauthorised access (R14).
+    Emergency,
+    /// Questions.
+    Question,
+    /// Complaints.
+    Complaint,
+    /// Damage (R26).
+    Compensation,
+    /// Deleting what the connector holds (R29).
+    Deletion,
+    /// A false or misleading display (R20).
+    Display,
+    /// Anything else.
+    #[serde(other)]
+    Other,
+}
+
+/// Issuer or connector.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Answerer {
+    /// The issuer.
+    Issuer,
+    /// The connector.
+    Connector,
+}
+
+/// One product.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Service {
+    /// As the issuer lists it with a grant.
+    #[serde(deserialize_with = "lenient::id")]
+    pub id: String,
+    /// Its name.
+    #[serde(deserialize_with = "lenient::words")]
+    pub name: Text,
+    /// What it is.
+    #[serde(default, deserialize_with = "lenient::text")]
+    pub about: Option<Text>,
+    /// When it runs (R18).
+    #[serde(default, deserialize_with = "lenient::option")]
+    pub hours: Option<Hours>,
+    /// Main risks (R18).
+    #[serde(default, deserialize_with = "lenient::texts")]
+    pub risks: Vec<Text>,
+    /// Scopes without which it does not work (R11); `None` where nobody lists them.
+    #[serde(default, deserialize_with = "lenient::option")]
+    pub needs: Option<Vec<String>>,
+}
+
+/// Who plays which part (R19).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Roles {
+    /// The issuer's.
+    #[serde(default, deserialize_with = "lenient::text")]
+    pub issuer: Option<Text>,
+    /// The connector's.
+    #[serde(default, deserialize_with = "lenient::text")]
+    pub connector: Option<Text>,
+}
+
+/// What the two agreed for damage (R26, R27). It changes no legal liability.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Compensation {
+    /// Who pays first.
+    pub first_payer: Answerer,
+    /// How.
+    #[serde(default, deserialize_with = "lenient::text")]
+    pub method: Option<Text>,
+    /// How far.
+    #[serde(deserialize_with = "lenient::words")]
+    pub range: Text,
+    /// For corporate customers.
+    #[serde(default, deserialize_with = "lenient::text")]
+    pub corporate: Option<Text>,
+    /// Where it deviates from the rule book: the reason.
+    #[serde(default, deserialize_with = "lenient::text")]
+    pub deviation: Option<Text>,
+}
+
+/// Who gets data onward (R28).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Onward {
+    /// Its name.
+    #[serde(deserialize_with = "lenient::words")]
+    pub name: Text,
+    /// What goes onward.
+    #[serde(default, deserialize_with = "lenient::text")]
+    pub receives: Option<Text>,
+    /// Who answers for it.
+    #[serde(default, deserialize_with = "lenient::text")]
+    pub responsible: Option<Text>,
+    /// On what terms.
+    #[serde(default, deserialize_with = "lenient::text")]
+    pub terms: Option<Text>,
+}
+
+/// A scope or the type of an authorization detail, in plain words (R3, R4, R9).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ScopeWords {
+    /// Its technical name.
+    #[serde(deserialize_with = "lenient::id")]
+    pub name: String,
+    /// Its kind.
+    pub access: Access,
+    /// Its effect; what only reads or identifies has none unless it says so.
+    #[serde(default, deserialize_with = "lenient::option")]
+    pub effect: Option<Effect>,
+    /// In plain words.
+    #[serde(deserialize_with = "lenient::words")]
+    pub words: Text,
+    /// Data items, named as in the published message standards.
+    #[serde(default, deserialize_with = "lenient::list")]
+    pub data: Vec<String>,
+    /// Whether they are sensitive.
+    #[serde(default, deserialize_with = "lenient::option")]
+    pub sensitive: Option<bool>,
+}
+
+impl Entry {
+    /// The service of this id, as the connector signed it, else as the issuer relays it; and whether it is its own word.
+    pub fn service(&self, id: &str) -> Option<(&Service, bool)> {
+        let of = |profile: &'_ Profile| profile.services.iter().position(|service| service.id == id);
+        let own = self.own.as_ref().and_then(|own| Some((own.services.get(of(own)?)?, true)));
+        own.or_else(|| Some((self.relayed.services.get(of(&self.relayed)?)?, false)))
+    }
+}
+
+impl ScopeWords {
+    /// Its effect; an update of untold effect is unknown.
+    pub fn effect(&self) -> Effect {
+        self.effect.unwrap_or(match self.access {
+            Access::Reference | Access::Authentication => Effect::None,
+            Access::Update | Access::Unknown => Effect::Unknown,
+        })
+    }
+}

@@ -1,0 +1,190 @@
+//! Fetches and checks an issuer's signed directory and notices. Where they stand and with which keys they are
+//! signed is told by `/.well-known/renkei-issuer`; the keys are pinned, and only the pinned ones sign a change of keys.
+
+use jsonwebtoken::jwk::JwkSet;
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use sha2::{Digest as _, Sha256};
+use url::Url;
+
+use super::discovery::{self, Endpoints, Site};
+use super::json;
+use super::signed::{self, SignedError};
+use crate::domain::Timestamp;
+use crate::domain::directory::{Entry, Profile, ScopeWords};
+use crate::domain::document::{DocumentKind, Edition, Refusal};
+use crate::domain::notice::Notice;
+use crate::flow::trust::{self, Taken};
+use crate::ports::{Http, HttpError, Request};
+
+/// Where an issuer's documents stand, and its keys.
+#[derive(Debug, Clone)]
+pub struct Places {
+    /// The keys to check them with: the pinned ones, or those to which they lead.
+    pub keys: JwkSet,
+    /// Whether the keys are to be pinned anew.
+    pub pin: bool,
+    directory: Option<Url>,
+    notices: Option<Url>,
+}
+
+/// A checked document.
+#[derive(Debug, Clone)]
+pub struct Document {
+    /// Which edition.
+    pub edition: Edition,
+    /// What it says; `None` where it is the one in use.
+    pub content: Option<Content>,
+}
+
+/// What a document says.
+#[derive(Debug, Clone)]
+pub enum Content {
+    /// Connectors, and the words of scopes.
+    Directory(Vec<Entry>, Vec<ScopeWords>),
+    /// Notices.
+    Notices(Vec<Notice>),
+}
+
+impl DocumentKind {
+    fn typ(self) -> &'static str {
+        match self {
+            Self::Directory => "renkei-directory+jws",
+            Self::Notices => "renkei-notices+jws",
+        }
+    }
+}
+
+/// `typ` of a change of keys.
+const KEYS_TYPE: &str = "renkei-keys+jws";
+/// `typ` of a connector's own part.
+const OWN_TYPE: &str = "renkei-connector+jws";
+
+/// Reads where the documents stand; `None` where this issuer publishes none. `pinned` are the keys of an earlier time.
+///
+/// # Errors
+/// [`Refusal::KeysChanged`], [`Refusal::NotServed`]
+pub async fn places(http: &dyn Http, site: &Site, pinned: Option<&JwkSet>, now: Timestamp) -> Result<Option<Places>, Refusal> {
+    let address = discovery::address(&site.issuer).map_err(|_| Refusal::NotServed)?;
+    let document = discovery::own_document(http, &address, &site.issuer, now).await.map_err(|_| Refusal::NotServed)?;
+    let Some(document) = document else { return Ok(None) };
+    if document.directory.is_none() && document.notices.is_none() {
+        return Ok(None);
+    }
+    let offered: JwkSet = document.keys.and_then(|keys| serde_json::from_value(keys).ok()).ok_or(Refusal::Signature)?;
+    let keys = match pinned {
+        None => offered,
+        Some(pinned) if *pinned == offered => offered,
+        Some(pinned) if lead(pinned, &document.key_changes, &site.issuer) == offered => offered,
+        Some(_) => return Err(Refusal::KeysChanged),
+    };
+    let endpoints = Endpoints::of(&address);
+    let place = |text: Option<String>| text.map(|text| endpoints.checked(text)).transpose().map_err(|_| Refusal::NotServed);
+    let (directory, notices) = (place(document.directory)?, place(document.notices)?);
+    Ok(Some(Places { pin: pinned != Some(&keys), keys, directory, notices }))
+}
+
+/// The keys to which a row of signed changes leads from the pinned ones. Changes from before them are passed over.
+fn lead(pinned: &JwkSet, changes: &[String], issuer: &str) -> JwkSet {
+    #[derive(Deserialize)]
+    struct Change {
+        iss: String,
+        keys: JwkSet,
+    }
+    changes.iter().take(100).fold(pinned.clone(), |keys, change| match signed::open::<Change>(change, KEYS_TYPE, &keys) {
+        Ok(change) if change.iss == issuer => change.keys,
+        Ok(_) | Err(_) => keys,
+    })
+}
+
+/// Fetches one document and checks it against the edition in use; `None` where this issuer publishes no such document.
+///
+/// # Errors
+/// [`Refusal`]
+pub async fn read(
+    http: &dyn Http,
+    site: &Site,
+    places: &Places,
+    kind: DocumentKind,
+    used: Option<&Edition>,
+    now: Timestamp,
+) -> Result<Option<Document>, Refusal> {
+    let Some(place) = (match kind {
+        DocumentKind::Directory => &places.directory,
+        DocumentKind::Notices => &places.notices,
+    }) else {
+        return Ok(None);
+    };
+    let request = Request { accept: "application/jose", at_most: signed::LARGEST, ..json::get(place.clone(), None, None) };
+    let answer = http.send(request).await.map_err(|error| if error == HttpError::TooLarge { Refusal::TooLarge } else { Refusal::NotServed })?;
+    if answer.status != 200 {
+        return Err(Refusal::NotServed);
+    }
+    let jws = std::str::from_utf8(&answer.body).map_err(|_| Refusal::Unreadable)?;
+    check(jws, kind, &places.keys, &site.issuer, used, now).map(Some)
+}
+
+/// Checks the signed text of a document.
+///
+/// # Errors
+/// [`Refusal`]
+pub fn check(jws: &str, kind: DocumentKind, keys: &JwkSet, issuer: &str, used: Option<&Edition>, now: Timestamp) -> Result<Document, Refusal> {
+    #[derive(Deserialize)]
+    struct Head {
+        iss: String,
+        version: u64,
+        issued_at: Timestamp,
+        expires_at: Timestamp,
+        #[serde(flatten)]
+        rest: serde_json::Map<String, Value>,
+    }
+    let mut head: Head = signed::open(jws, kind.typ(), keys).map_err(refusal)?;
+    let digest = hex::encode(Sha256::digest(jws.trim()));
+    let edition = Edition { version: head.version, issued_at: head.issued_at, expires_at: head.expires_at, digest };
+    let content = match trust::take(used, &edition, &head.iss, issuer, now)? {
+        Taken::Same => None,
+        Taken::New => Some(match kind {
+            DocumentKind::Directory => Content::Directory(entries(head.rest.remove("connectors"), issuer), list(head.rest.remove("scopes"))),
+            DocumentKind::Notices => Content::Notices(list(head.rest.remove("notices"))),
+        }),
+    };
+    Ok(Document { edition, content })
+}
+
+fn refusal(error: SignedError) -> Refusal {
+    match error {
+        SignedError::TooLarge => Refusal::TooLarge,
+        SignedError::Signature => Refusal::Signature,
+        SignedError::Unreadable => Refusal::Unreadable,
+    }
+}
+
+/// The entries that can be read, at most 5,000.
+fn list<T: DeserializeOwned>(value: Option<Value>) -> Vec<T> {
+    let Some(Value::Array(items)) = value else { return Vec::new() };
+    items.into_iter().take(5_000).filter_map(|item| serde_json::from_value(item).ok()).collect()
+}
+
+/// The connectors, each with the part that it signed itself, where the signature holds and it speaks to this issuer.
+fn entries(value: Option<Value>, issuer: &str) -> Vec<Entry> {
+    #[derive(Deserialize)]
+    struct Signed {
+        #[serde(flatten)]
+        entry: Entry,
+        keys: Option<JwkSet>,
+        own_part: Option<String>,
+    }
+    #[derive(Deserialize)]
+    struct Own {
+        iss: String,
+        #[serde(flatten)]
+        profile: Profile,
+    }
+    let own = |keys: Option<JwkSet>, part: Option<String>| {
+        let own: Own = signed::open(&part?, OWN_TYPE, &keys?).ok()?;
+        (own.iss == issuer).then_some(own.profile)
+    };
+    let entry = |signed: Signed| Entry { own: own(signed.keys, signed.own_part), ..signed.entry };
+    list::<Signed>(value).into_iter().map(entry).collect()
+}
