@@ -1,10 +1,14 @@
 //! The real program against real servers.
 #![expect(clippy::indexing_slicing, clippy::expect_used, reason = "a test that cannot go on fails where it stands")]
 
+mod certificates;
 mod endings;
 mod hostile;
+mod hostile_lists;
+mod hostile_sign_in;
 mod keycloak;
 mod oidc_provider;
+mod ports;
 mod processes;
 mod servers;
 mod terminal;
