@@ -2,6 +2,7 @@
 #![expect(clippy::indexing_slicing, clippy::expect_used, reason = "a test that cannot go on fails where it stands")]
 
 mod certificates;
+mod contract;
 mod endings;
 mod hostile;
 mod hostile_lists;
@@ -12,4 +13,5 @@ mod ports;
 mod processes;
 mod servers;
 mod terminal;
+mod terminal_json;
 mod vaults;
