@@ -1,27 +1,27 @@
 //! Whatever stands at an address: a clear failure that names the party, and nothing half-made.
 
-use std::io::{Read as _, Write as _};
-use std::net::TcpListener;
+use std::io::Write as _;
 use std::process::{Command, Stdio};
 
-use renkei_tests::{Profile, wait};
+use renkei_tests::Profile;
+use renkei_tests::stage::{Reply, Stage};
 use serde_json::{Value, json};
 
-/// Serves one answer to everything; `{here}` in it stands for the server's own address. Ends with the test process.
-fn serve(status: &'static str, kind: &'static str, body: impl AsRef<str>) -> String {
-    let listener = TcpListener::bind("127.0.0.1:0").expect("A port");
-    let here = format!("http://{}", listener.local_addr().expect("An address"));
-    let body = body.as_ref().replace("{here}", &here);
-    std::thread::spawn(move || {
-        for stream in listener.incoming().take(200) {
-            let Ok(mut stream) = stream else { continue };
-            let mut head = [0_u8; 4_096];
-            let _ = stream.read(&mut head);
-            let _ = write!(stream, "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n", body.len());
-            let _ = stream.write_all(body.as_bytes());
-        }
+/// Serves one answer to everything; `{here}` in it stands for the server's own address.
+fn serve(status: u16, kind: &'static str, body: impl Into<String>) -> String {
+    let body = body.into();
+    Stage::open(move |heard| Reply::new(status, kind, body.replace("{here}", &heard.here))).here
+}
+
+/// Packed, as an HTTP server would.
+pub(crate) fn gzip(text: &str) -> Vec<u8> {
+    let mut child = Command::new("gzip").arg("-9").stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("gzip");
+    let mut input = child.stdin.take().expect("Its input");
+    let output = std::thread::scope(|scope| {
+        scope.spawn(move || input.write_all(text.as_bytes()));
+        child.wait_with_output()
     });
-    here
+    output.expect("Its output").stdout
 }
 
 fn metadata(change: impl FnOnce(&mut Value)) -> String {
@@ -39,7 +39,11 @@ fn metadata(change: impl FnOnce(&mut Value)) -> String {
 fn failure(profile: &Profile, address: &str) -> String {
     let done = profile.run(&["connect", "--address", address, "--json"]);
     assert_eq!(done.code, 1, "{address}: {}{}", done.out, done.err);
-    let code = done.json["state"]["failed"]["why"]["code"].as_str().map(str::to_owned);
+    let why = &done.json["state"]["failed"]["why"];
+    let code = why["code"].as_str().map(str::to_owned);
+    if code.is_some() {
+        assert_eq!(why["party"], address.trim_start_matches("http://"), "it says whom it concerns");
+    }
     // What is refused before anything is asked comes as a failure of the call itself.
     code.unwrap_or_else(|| {
         let said: Value = done.err.lines().rev().find_map(|line| serde_json::from_str(line).ok()).unwrap_or(Value::Null);
@@ -51,50 +55,51 @@ fn failure(profile: &Profile, address: &str) -> String {
 fn every_bad_address_has_its_own_clear_failure() {
     let profile = Profile::ordinary();
     let json = "application/json";
+    let elsewhere = Stage::open(|heard| Reply::json(&serde_json::from_str(&metadata(|all| all["issuer"] = heard.here.clone().into())).expect("JSON")));
+    let to = elsewhere.here.clone();
+    let packed = gzip(&format!("{}{}", metadata(|_| ()), " ".repeat(20_000_000)));
+    let packed = Reply::new(200, json, packed).with("Content-Encoding", "gzip");
     for (name, address, wanted) in [
         ("not https", "http://issuer.example".to_owned(), "bad_address"),
         ("no address", "minato card".to_owned(), "bad_address"),
         ("nobody there", "http://127.0.0.1:9".to_owned(), "offline"),
-        ("a web page", serve("200 OK", "text/html", "<h1>Welcome</h1>"), "not_an_issuer"),
-        ("nothing", serve("404 Not Found", "text/plain", "no"), "not_an_issuer"),
-        ("a redirect", serve("302 Found\r\nLocation: http://127.0.0.1:9/", "text/plain", ""), "not_an_issuer"),
-        ("broken JSON", serve("200 OK", json, "{\"issuer\":"), "not_an_issuer"),
-        ("a failing server", serve("500 Internal Server Error", "text/plain", "oops"), "issuer_down"),
-        ("ten megabytes", serve("200 OK", json, format!("\"{}\"", "x".repeat(10_000_000))), "not_an_issuer"),
-        ("very deep JSON", serve("200 OK", json, "[".repeat(200_000)), "not_an_issuer"),
-        ("another issuer's metadata", serve("200 OK", json, metadata(|all| all["issuer"] = "https://other.example".into())), "wrong_issuer"),
-        ("no PKCE", serve("200 OK", json, metadata(|all| all["code_challenge_methods_supported"] = json!(["plain"]))), "not_supported"),
-        ("no grants interface", serve("200 OK", json, metadata(|_| ())), "not_supported"),
-        ("plain http elsewhere", serve("200 OK", json, metadata(|all| all["token_endpoint"] = "http://issuer.example/token".into())), "not_supported"),
+        ("a web page", serve(200, "text/html", "<h1>Welcome</h1>"), "not_an_issuer"),
+        ("nothing", serve(404, "text/plain", "no"), "not_an_issuer"),
+        ("a redirect", Stage::open(move |_| Reply::redirect(&to)).here, "not_an_issuer"),
+        ("metadata that unpacks without end", Stage::open(move |_| packed.clone()).here, "not_an_issuer"),
+        ("broken JSON", serve(200, json, "{\"issuer\":"), "not_an_issuer"),
+        ("a failing server", serve(500, "text/plain", "oops"), "issuer_down"),
+        ("ten megabytes", serve(200, json, metadata(|all| all["more"] = "x".repeat(10_000_000).into())), "not_an_issuer"),
+        ("very deep JSON", serve(200, json, "[".repeat(200_000)), "not_an_issuer"),
+        ("another issuer's metadata", serve(200, json, metadata(|all| all["issuer"] = "https://other.example".into())), "wrong_issuer"),
+        ("no PKCE", serve(200, json, metadata(|all| all["code_challenge_methods_supported"] = json!(["plain"]))), "not_supported"),
+        ("no grants interface", serve(200, json, metadata(|_| ())), "not_supported"),
+        ("another content type", serve(200, "text/plain", metadata(|_| ())), "not_an_issuer"),
+        ("a bare array", serve(200, json, "[]"), "not_an_issuer"),
+        ("an issuer twice", serve(200, json, metadata(|_| ()).replacen('{', "{\"issuer\":\"{here}\",", 1)), "not_an_issuer"),
+        ("a number for an issuer", serve(200, json, metadata(|all| all["issuer"] = 7.into())), "not_an_issuer"),
+        ("no token endpoint", serve(200, json, metadata(|all| all["token_endpoint"] = Value::Null)), "not_supported"),
+        ("an endpoint that is no address", serve(200, json, metadata(|all| all["token_endpoint"] = "token".into())), "not_an_issuer"),
+        ("plain http elsewhere", serve(200, json, metadata(|all| all["token_endpoint"] = "http://issuer.example/token".into())), "not_supported"),
     ] {
         assert_eq!(failure(&profile, &address), wanted, "{name}");
     }
+    assert!(elsewhere.heard().is_empty(), "no redirect is followed");
     let sign_ins = profile.run(&["sign-ins", "--json"]);
     assert_eq!(sign_ins.json, json!([]), "nothing half-made stays");
     assert_eq!(profile.run(&["records", "--json"]).json, json!([]));
 }
 
 #[test]
-fn a_certificate_that_nobody_vouches_for_stops_everything() {
-    let folder = tempfile::tempdir().expect("A folder");
-    let (key, certificate) = (folder.path().join("key.pem"), folder.path().join("cert.pem"));
-    let made = Command::new("openssl")
-        .args(["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost", "-keyout"])
-        .arg(&key)
-        .arg("-out")
-        .arg(&certificate)
-        .stderr(Stdio::null())
-        .status()
-        .expect("openssl");
-    assert!(made.success());
-    let port = crate::servers::free_port().to_string();
-    let script = "const [k,c,p]=process.argv.slice(1);const fs=require('fs');require('https').createServer({key:fs.readFileSync(k),cert:fs.readFileSync(c)},(q,r)=>r.end('{}')).listen(+p,'127.0.0.1')";
-    let mut server = Command::new("node").args(["-e", script]).arg(&key).arg(&certificate).arg(&port).spawn().expect("node");
-    wait("the server", || std::net::TcpStream::connect(format!("127.0.0.1:{port}")).ok());
-    let code = failure(&Profile::ordinary(), &format!("https://localhost:{port}"));
-    let _ = server.kill();
-    let _ = server.wait();
-    assert_eq!(code, "certificate");
+fn a_failure_is_said_in_words_with_the_party_and_what_to_do() {
+    let (profile, address) = (Profile::ordinary(), serve(200, "text/html", "<h1>Welcome</h1>"));
+    let done = profile.run(&["connect", "--address", &address, "--lang", "en"]);
+    assert!(done.err.contains("There is no payment company at this address\nCheck the address"), "{}", done.err);
+    let address = serve(500, "text/plain", "oops");
+    let done = profile.run(&["connect", "--address", &address, "--lang", "en"]);
+    let host = address.trim_start_matches("http://");
+    assert!(done.err.contains(&format!("{host} has a fault on its side")) && done.err.contains("Try again later"), "{}", done.err);
+    assert!(!done.err.contains("oops"), "the words of a stranger are not ours");
 }
 
 #[test]

@@ -2,12 +2,18 @@
 #![expect(clippy::indexing_slicing, clippy::expect_used, reason = "a test that cannot go on fails where it stands")]
 
 mod catalogue;
+mod certificates;
+mod contract;
 mod endings;
 mod hostile;
+mod hostile_lists;
+mod hostile_sign_in;
 mod keycloak;
 mod oidc_provider;
+mod ports;
 mod processes;
 mod records;
 mod servers;
 mod terminal;
+mod terminal_json;
 mod vaults;

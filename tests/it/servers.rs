@@ -75,3 +75,12 @@ pub(crate) fn connector(words: &[&str]) -> Value {
     let output = Command::new("node").arg(file("servers/connector.mjs")).args(words).stdin(Stdio::null()).output().expect("node");
     serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr)))
 }
+
+/// Tokens of the app itself as alice, obtained by that other code.
+pub(crate) fn tokens_of_the_app(server: &Server) -> Value {
+    let metadata = format!("{}/.well-known/openid-configuration", server.issuer);
+    let words = ["obtain", &metadata, "renkei", "", "openid offline_access grants:read grants:end", "alice", "alice"];
+    let mut command = Command::new("node");
+    command.arg(file("servers/connector.mjs")).args(words).env("CONNECTOR_REDIRECT_URI", "http://127.0.0.1/callback").stdin(Stdio::null());
+    serde_json::from_slice(&command.output().expect("node").stdout).expect("Tokens")
+}

@@ -2,6 +2,9 @@
 #![expect(clippy::expect_used, clippy::indexing_slicing, clippy::missing_panics_doc, reason = "a test that cannot go on fails where it stands")]
 #![forbid(unsafe_code)]
 
+pub mod issuer;
+pub mod stage;
+
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 use std::time::{Duration, Instant};
@@ -80,6 +83,16 @@ impl Profile {
         self.command(words).output().expect("The program starts").into()
     }
 
+    /// Connects the issuer at this address, whose pages ask nothing: the person's browser only follows where it is sent.
+    pub fn connect(&self, address: &str, around: &[(&str, &str)]) -> Done {
+        let mut command = self.command(&["connect", "--address", address, "--json"]);
+        command.env("BROWSER", "curl -skLo /dev/null").envs(around.iter().copied()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().expect("The program starts");
+        // The app itself waits ten minutes for a person.
+        wait("the sign-in", || child.try_wait().expect("A child"));
+        child.wait_with_output().expect("Its output").into()
+    }
+
     /// Runs the practice issuers in a process of their own.
     pub fn issuers(&self) -> Issuers {
         let mut child = self.command(&["practice", "--json"]).stdout(Stdio::null()).stderr(Stdio::inherit()).spawn().expect("The issuers start");
@@ -97,6 +110,13 @@ impl Profile {
     pub fn grants(&self) -> Vec<Value> {
         let done = self.run(&["grants", "--json"]);
         assert_eq!(done.code, 0, "{}", done.err);
+        let all = done.json.as_array().cloned().unwrap_or_else(|| panic!("no list: {} {}", done.out, done.err));
+        all.into_iter().filter(|grant| grant["own"] == false).collect()
+    }
+
+    /// The person's own grants as they are known, without asking anybody.
+    pub fn grants_known(&self) -> Vec<Value> {
+        let done = self.run(&["grants", "--offline", "--json"]);
         let all = done.json.as_array().cloned().unwrap_or_else(|| panic!("no list: {} {}", done.out, done.err));
         all.into_iter().filter(|grant| grant["own"] == false).collect()
     }
@@ -123,6 +143,11 @@ impl Issuers {
     /// Puts a fault into an issuer.
     pub fn fault(&self, fault: &Value) {
         self.post("/faults", fault);
+    }
+
+    /// Takes all faults away.
+    pub fn no_faults(&self) {
+        agent().delete(self.url("/faults")).header("Authorization", self.token()).call().expect("The control server answers");
     }
 
     /// What the issuer answers a connector that tries its own tokens now.

@@ -1,5 +1,8 @@
 //! The store through its own doors: merging lists, paging, opening.
-#![expect(clippy::unwrap_used, reason = "a test stops where it stands")]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops where it stands")]
+
+#[path = "store/model.rs"]
+mod model;
 
 use std::collections::BTreeSet;
 

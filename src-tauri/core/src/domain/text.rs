@@ -63,9 +63,10 @@ impl Text {
         self.0.values().map(String::as_str)
     }
 
-    /// Cleans every text and drops the empty ones; `None` where nothing is left.
+    /// Cleans every text and drops the empty ones, and those under what is no tag; `None` where nothing is left.
     pub fn clean(self) -> Option<Self> {
-        let kept: BTreeMap<_, _> = self.0.into_iter().take(16).map(|(tag, words)| (tag, clean(&words))).filter(|(_, words)| !words.is_empty()).collect();
+        let tagged = self.0.into_iter().filter(|(tag, _)| is_tag(tag)).take(16);
+        let kept: BTreeMap<_, _> = tagged.map(|(tag, words)| (tag, clean(&words))).filter(|(_, words)| !words.is_empty()).collect();
         (!kept.is_empty()).then_some(Self(kept))
     }
 }
@@ -99,6 +100,13 @@ pub fn clean(raw: &str) -> String {
     pan::mask(&kept)
 }
 
+/// The shape of a BCP 47 tag (RFC 5646, 2.1) or a POSIX one: eight characters at most between hyphens.
+fn is_tag(tag: &str) -> bool {
+    tag.len() <= 35
+        && tag.split(['-', '_']).all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+        && !pan::contains(tag)
+}
+
 /// Bidirectional controls (UAX 9), zero-width and other format characters, byte order mark, tags, private use.
 fn is_invisible(character: char) -> bool {
     matches!(character,
@@ -130,6 +138,13 @@ mod tests {
         assert_eq!(text.get(Lang::Ja), "Hello");
         let only_french = Text(BTreeMap::from([("fr".into(), "Bonjour".into())]));
         assert_eq!(only_french.get(Lang::Ja), "Bonjour");
+    }
+
+    #[test]
+    fn what_is_no_tag_names_no_words() {
+        let tags = ["ja", "zh-Hant-TW", "4111-1111-1111-1111", "4111 1111 1111 1111", "x y", "\u{202e}ja", "", "en--US", "verylongtag"];
+        let text = Text(tags.map(|tag| (tag.to_owned(), "words".to_owned())).into());
+        assert_eq!(text.clean().unwrap().0.into_keys().collect::<Vec<_>>(), ["ja", "zh-Hant-TW"]);
     }
 
     #[test]

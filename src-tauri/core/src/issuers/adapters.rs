@@ -4,6 +4,7 @@ mod keycloak;
 mod profile;
 
 use async_trait::async_trait;
+use chrono::Datelike as _;
 use serde::{Deserialize, Serialize};
 use url::Url;
 
@@ -136,6 +137,17 @@ adapters! {
     Profile "profile" => profile::Profile, profile::SCOPES;
     /// Keycloak's Account REST API as it ships.
     Keycloak "keycloak" => keycloak::Keycloak, &[];
+}
+
+/// Whether an issuer's name of a grant can be one segment of an address: dots alone would lead elsewhere, and control
+/// characters would fall away and leave another name.
+fn is_name(text: &str) -> bool {
+    !text.is_empty() && text.len() <= 256 && text != "." && text != ".." && !text.chars().any(char::is_control)
+}
+
+/// A time of the years 1 to 9999: no other can be written by RFC 3339.
+fn in_calendar(at: Timestamp) -> Option<Timestamp> {
+    (1..=9999).contains(&at.year()).then_some(at)
 }
 
 /// Recognises an issuer that has no document of its own.

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Duration, Utc};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 use url::Url;
 
 use super::IssuerError;
@@ -32,8 +33,20 @@ pub(super) async fn send(http: &dyn Http, request: Request, now: Timestamp) -> R
     }
 }
 
-/// Reads the body as JSON.
+/// Reads the body as a JSON object. An array could pass for the fields of one, in their order, and an empty one for an empty list.
 pub(super) fn read<T: DeserializeOwned>(answer: &Response) -> Result<T, IssuerError> {
+    if !answer.body.trim_ascii_start().starts_with(b"{") {
+        return Err(IssuerError::Unreadable("not a JSON object"));
+    }
+    parse(answer)
+}
+
+/// Reads the body as a JSON array.
+pub(super) fn read_array(answer: &Response) -> Result<Vec<Value>, IssuerError> {
+    parse(answer)
+}
+
+fn parse<T: DeserializeOwned>(answer: &Response) -> Result<T, IssuerError> {
     let is_json = answer.headers.get("content-type").is_some_and(|kind| {
         let kind = kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
         kind == "application/json" || (kind.starts_with("application/") && kind.ends_with("+json"))

@@ -11,7 +11,7 @@ use serde::Deserialize;
 use serde_json::Value;
 use url::Url;
 
-use super::{Adapter, Answer, Declares, Listing, MOST_GRANTS, TokenFault, Visit};
+use super::{Adapter, Answer, Declares, Listing, MOST_GRANTS, TokenFault, Visit, in_calendar, is_name};
 use crate::domain::Timestamp;
 use crate::domain::connector::{Connector, Service};
 use crate::domain::expiry::{AccessUntil, Expiry, Refreshable};
@@ -72,9 +72,9 @@ impl Adapter for Keycloak {
         let mut listing = Listing { grants: Vec::new(), unreadable: 0 };
         for item in items {
             match serde_json::from_value::<Application>(item) {
-                Ok(application) if application.is_grant() && application.client_id != visit.site.client_id => listing.grants.push(application.read()),
-                Ok(_) => {}
-                Err(_) => listing.unreadable += 1,
+                Ok(application) if !application.is_grant() || application.client_id == visit.site.client_id => {}
+                Ok(application) if is_name(&application.client_id) => listing.grants.push(application.read()),
+                Ok(_) | Err(_) => listing.unreadable += 1,
             }
         }
         Ok(listing)
@@ -118,7 +118,7 @@ impl Adapter for Keycloak {
 
 async fn applications(visit: &Visit<'_>) -> Result<Vec<Value>, IssuerError> {
     let url = visit.site.grants.join("applications").map_err(|_| IssuerError::Unreadable("an address without a path"))?;
-    json::read(&json::send(visit.http, json::get(url, Some(visit.token), Some(visit.lang)), visit.now).await?)
+    json::read_array(&json::send(visit.http, json::get(url, Some(visit.token), Some(visit.lang)), visit.now).await?)
 }
 
 /// Client ids may be URLs: each is one path segment, whatever is in it.
@@ -231,7 +231,7 @@ fn permission(scope: &Scope) -> Permission {
 
 /// Epoch milliseconds (sessions use seconds, consents do not).
 fn millis(at: Option<i64>) -> Told<Timestamp> {
-    at.and_then(DateTime::from_timestamp_millis).into()
+    at.and_then(DateTime::from_timestamp_millis).and_then(in_calendar).into()
 }
 
 #[cfg(test)]

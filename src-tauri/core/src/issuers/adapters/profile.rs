@@ -1,6 +1,6 @@
 //! The published profile: `contracts/grants-profile.openapi.yaml`, version 1.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use async_trait::async_trait;
 use chrono::{DateTime, NaiveDate, Utc};
@@ -8,7 +8,7 @@ use serde::Deserialize;
 use serde_json::Value;
 use url::Url;
 
-use super::{Adapter, Answer, Declares, Listing, MOST_GRANTS, TokenFault, Visit};
+use super::{Adapter, Answer, Declares, Listing, MOST_GRANTS, TokenFault, Visit, in_calendar, is_name};
 use crate::domain::Timestamp;
 use crate::domain::connector::{Chained, Connector, Service};
 use crate::domain::expiry::{AccessUntil, Expiry, Refreshable};
@@ -53,7 +53,7 @@ impl Adapter for Profile {
 
     async fn list(&self, visit: &Visit<'_>) -> Result<Listing, IssuerError> {
         let mut listing = Listing { grants: Vec::new(), unreadable: 0 };
-        let (mut cursor, mut bytes): (Option<String>, usize) = (None, 0);
+        let (mut cursor, mut cursors, mut bytes): (Option<String>, BTreeSet<String>, usize) = (None, BTreeSet::new(), 0);
         for _ in 0..MOST_PAGES {
             let mut url = visit.site.grants.clone();
             url.query_pairs_mut().append_pair("limit", "200");
@@ -74,9 +74,10 @@ impl Adapter for Profile {
                 return Err(IssuerError::Unreadable("more grants than this app takes in"));
             }
             match page.next_cursor {
-                Some(next) if cursor.as_ref() == Some(&next) => return Err(IssuerError::Unreadable("a list without end")),
-                Some(next) if !next.is_empty() => cursor = Some(next),
-                Some(_) | None => return Ok(listing),
+                Some(next) if next.is_empty() => return Ok(listing),
+                Some(next) if !cursors.insert(next.clone()) => return Err(IssuerError::Unreadable("a list that leads back into itself")),
+                Some(next) => cursor = Some(next),
+                None => return Ok(listing),
             }
         }
         Err(IssuerError::Unreadable("a list without end"))
@@ -208,7 +209,7 @@ struct Named {
 
 fn read_item(value: Value) -> Option<RemoteGrant> {
     let item: Item = serde_json::from_value(value).ok()?;
-    if item.id.is_empty() || item.id.len() > 256 || item.birth.is_empty() || item.birth.len() > 256 || item.birth.contains('"') {
+    if !is_name(&item.id) || item.birth.is_empty() || item.birth.len() > 256 || item.birth.contains(|at: char| at == '"' || at.is_control()) {
         return None;
     }
     let field = |name: &str| item.rest.get(name).filter(|value| !value.is_null()).cloned();
@@ -341,9 +342,7 @@ fn refreshable(value: Option<Value>) -> Refreshable {
 
 /// RFC 3339, years 1 to 9999; anything else is not told.
 fn time(text: Option<&str>) -> Option<Timestamp> {
-    use chrono::Datelike as _;
-    let at = DateTime::parse_from_rfc3339(text?).ok()?.with_timezone(&Utc);
-    (1..=9999).contains(&at.year()).then_some(at)
+    in_calendar(DateTime::parse_from_rfc3339(text?).ok()?.with_timezone(&Utc))
 }
 
 fn parse<T: serde::de::DeserializeOwned>(value: Option<Value>) -> Option<T> {
