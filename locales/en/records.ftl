@@ -11,7 +11,13 @@ verify-whole = { $lines ->
     [one] 1 line checked: no change, gap or reordering was found
    *[other] All { $lines } lines checked: no change, gap or reordering was found
  }
-verify-note = The last line is also kept apart from the records, with this device’s keys, so that lines cut off at the end are noticed. It proves nothing against somebody who can use this device unlocked.
+verify-note-kept = The last line is also kept apart from the records, with this device’s keys, so that lines cut off at the end are noticed. It proves nothing against somebody who can use this device unlocked.
+verify-note-none = Lines that were cut off at the end would not be noticed: no copy of the last one was kept apart from the records yet. It proves nothing against somebody who can use this device unlocked.
+verify-note-unreadable = Lines that were cut off at the end would not be noticed: the copy of the last one that is kept apart from the records could not be read. It proves nothing against somebody who can use this device unlocked.
+verify-erased = { $lines ->
+    [one] The content of 1 line was erased by rule; that it stood there is proved, not what it said.
+   *[other] The content of { $lines } lines was erased by rule; that they stood there is proved, not what they said.
+ }
 verify-broken = The records are not as they were written
 broken-changed = The content of No. { $number } is not what was written.
 broken-order = At No. { $number } a line is missing, doubled or out of order.
@@ -23,6 +29,7 @@ act-grant-seen = Found that { $service } is connected at { $issuer }.
 act-grant-changed = The connection with { $service } ({ $issuer }) changed: { $change }
 act-checked = You confirmed “keep using” for { $service } ({ $issuer }).
 act-ending = { $service } ({ $issuer }): { $state }
+act-head-unfit = The records did not go as far as the copy of their last line (No. { $number }) that was kept apart from them.
 act-erased = The content was erased by rule.
 change-given-anew = given anew
 change-widened = may do more

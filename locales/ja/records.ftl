@@ -8,7 +8,12 @@ record-number = No. { $number }
 verify = 書きかえがないか調べる
 verify-busy = 調べています…
 verify-whole = { $lines }件すべて、書きかえ・抜け・ならべかえは見つかりませんでした
-verify-note = 最後の１件は、記録とは別に、この端末の鍵と一緒にもしまってあるので、終わりの何件かが消されていればわかります。ただし、この端末をロックなしで使える人への証明にはなりません。
+verify-note-kept = 最後の１件は、記録とは別に、この端末の鍵と一緒にもしまってあるので、終わりの何件かが消されていればわかります。ただし、この端末をロックなしで使える人への証明にはなりません。
+verify-note-none = 終わりの何件かが消されていても、まだわかりません。最後の１件の控えが、まだ別にしまわれていないためです。また、この端末をロックなしで使える人への証明にはなりません。
+verify-note-unreadable = 終わりの何件かが消されていても、わかりません。別にしまってある最後の１件の控えを、読めなかったためです。また、この端末をロックなしで使える人への証明にはなりません。
+verify-erased = { $lines ->
+   *[other] { $lines }件の内容は、決まりにより消されています。そこに記録があったことは確かめられますが、何であったかはわかりません。
+ }
 verify-broken = 記録が、書かれたときのままではありません
 broken-changed = No. { $number } の内容が、書かれたときと違います。
 broken-order = No. { $number } のところで、抜けか、重なりか、順番の入れかわりがあります。
@@ -20,6 +25,7 @@ act-grant-seen = { $issuer }に、{ $service }の連携があるのを見つけ�
 act-grant-changed = { $service }（{ $issuer }）の連携が変わりました：{ $change }
 act-checked = { $service }（{ $issuer }）を「このまま使う」と確認しました。
 act-ending = { $service }（{ $issuer }）：{ $state }
+act-head-unfit = 別にしまってあった最後の控え（{ $number }番）まで、記録が続いていませんでした。
 act-erased = 内容は、決まりにより消されました。
 change-given-anew = 新しくつながれました
 change-widened = できることが増えました

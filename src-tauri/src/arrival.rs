@@ -8,8 +8,20 @@ use url::Url;
 
 use crate::open::Door;
 
-/// The scheme whose addresses the system brings to this app: its identifier, as RFC 8252 (7.1) wants it.
-pub(crate) struct Scheme(pub(crate) String);
+/// The scheme whose addresses the system brings to this app: its identifier, as RFC 8252 (7.1) wants it. The system
+/// starts the program with nothing but the address, so it comes to the profile that opens where nothing is said.
+pub(crate) struct Scheme {
+    pub(crate) name: String,
+    /// Whether this window is that profile's.
+    pub(crate) ours: bool,
+}
+
+impl Scheme {
+    /// The scheme, where its addresses come here.
+    pub(crate) fn own(&self) -> Option<String> {
+        self.ours.then(|| self.name.clone())
+    }
+}
 
 /// Takes the arguments of a later start over; that process ends at once.
 #[cfg(desktop)]
@@ -29,7 +41,7 @@ pub(crate) fn arrived(app: &AppHandle, urls: Vec<Url>) {
     }
     // Not there yet where the window itself is only starting: then no sign-in waits either.
     let (Some(door), Some(scheme)) = (app.try_state::<Arc<Door>>(), app.try_state::<Scheme>()) else { return };
-    let (door, scheme) = (Arc::clone(&door), scheme.0.clone());
+    let (door, scheme) = (Arc::clone(&door), scheme.name.clone());
     tauri::async_runtime::spawn(async move {
         let Ok(desk) = door.desk().await else { return };
         urls.into_iter().filter(|url| url.scheme() == scheme).for_each(|url| desk.arrived(url));

@@ -18,7 +18,7 @@ impl Host for Window {
     }
 
     fn scheme(&self) -> Option<String> {
-        Some(self.0.state::<Scheme>().0.clone())
+        self.0.state::<Scheme>().own()
     }
 
     fn open_practice(&self) -> Result<(), NoBrowser> {

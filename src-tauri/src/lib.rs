@@ -23,10 +23,11 @@ pub fn run() {
         .init();
     let wish = open::Wish::from_args();
     let mut context = tauri::generate_context!();
-    let scheme = arrival::Scheme(context.config().identifier.clone());
-    if let Some(mark) = wish.mark() {
+    let mark = wish.mark();
+    let scheme = arrival::Scheme { name: context.config().identifier.clone(), ours: mark.is_none() };
+    if let Some(mark) = mark {
         // Each profile is an instance of its own.
-        context.config_mut().identifier = format!("{}.{mark}", scheme.0);
+        context.config_mut().identifier = format!("{}.{mark}", scheme.name);
     }
     let builder = tauri::Builder::default();
     #[cfg(desktop)]
@@ -51,6 +52,9 @@ pub fn run() {
                 arrival::arrived(app, urls.clone());
             }
             if let RunEvent::Exit = event {
+                // A start from now on is a new one's, not this one's that is closing.
+                #[cfg(desktop)]
+                tauri_plugin_single_instance::destroy(app);
                 // Managed state is not dropped at exit.
                 let door = Arc::clone(&app.state::<Arc<Door>>());
                 tauri::async_runtime::block_on(door.close());

@@ -1,12 +1,12 @@
 //! Opening the profile behind the window.
 
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use renkei_cli::{practice, profile};
 use renkei_core::desk::Desk;
 use renkei_core::ipc::{ErrorCode, Failure};
+use sha2::{Digest as _, Sha256};
 use tauri::AppHandle;
 use tokio::sync::{Mutex, watch};
 
@@ -40,9 +40,10 @@ impl Wish {
     pub(crate) fn mark(&self) -> Option<String> {
         let practice = self.practice.then(|| "practice".to_owned());
         let Some(folder) = &self.folder else { return practice };
-        let mut hasher = DefaultHasher::new();
-        std::path::absolute(folder).unwrap_or_else(|_| folder.clone()).hash(&mut hasher);
-        Some(format!("p{:016x}", hasher.finish()))
+        // The same folder by whatever way, also before it is made.
+        let place = std::fs::create_dir_all(folder).and_then(|()| folder.canonicalize()).unwrap_or_else(|_| folder.clone());
+        let digest = Sha256::digest(place.as_os_str().as_encoded_bytes());
+        Some(digest.iter().take(8).fold("p".to_owned(), |mark, byte| format!("{mark}{byte:02x}")))
     }
 }
 

@@ -21,28 +21,49 @@ fn set_head(profile: &Profile, head: &str) {
 }
 
 #[test]
-fn records_that_do_not_fit_the_kept_head_are_found_and_the_head_stays() {
+fn records_that_do_not_fit_the_kept_head_are_found_and_stay_found() {
     let profile = Profile::practice();
     let _issuers = profile.issuers();
     profile.run(&["sync"]);
-    let whole = profile.run(&["records", "--verify", "--json"]);
-    assert_eq!(whole.json["broken"], Value::Null, "{}", whole.out);
+    let verify = || profile.run(&["records", "--verify", "--json"]).json;
+    let whole = verify();
+    assert_eq!(whole["broken"], Value::Null, "{whole}");
     let (number, hash) = head(&profile);
-    assert_eq!(whole.json["lines"], number, "the head is the last line");
+    assert_eq!((&whole["lines"], &whole["head"]["kept"]["number"]), (&json!(number), &json!(number)), "the head is the last line");
 
     // As if lines that were there had been cut off.
-    let longer = format!("{}:{hash}", number + 5);
-    set_head(&profile, &longer);
-    let cut = profile.run(&["records", "--verify", "--json"]);
-    assert_eq!(cut.json["broken"], json!({ "cut": { "head": number + 5 } }), "{}", cut.out);
+    set_head(&profile, &format!("{}:{hash}", number + 5));
+    assert_eq!(verify()["broken"], json!({ "cut": { "head": number + 5 } }));
+    // Later lines do not cover it up: the unfit head stands in the log, and the log is anchored again.
     let grant = profile.active("kotori-pay");
     profile.run(&["revoke", grant["id"].as_str().expect("An id"), "--yes"]);
-    assert_eq!(head(&profile), (number + 5, hash.clone()), "later lines do not cover it up");
+    assert_eq!(verify()["broken"], json!({ "cut": { "head": number + 5 } }));
+    assert_ne!(head(&profile).1, hash, "the head is a line of this log again");
+}
 
-    // As if the log had been written anew, whole by itself.
+#[test]
+fn a_log_that_was_written_anew_is_found() {
+    let profile = Profile::practice();
+    let _issuers = profile.issuers();
+    profile.run(&["sync"]);
+    let number = head(&profile).0;
+    // Whole by itself, and not the one whose head was kept.
     set_head(&profile, &format!("{number}:{}", "0".repeat(64)));
-    let anew = profile.run(&["records", "--verify", "--json"]);
-    assert_eq!(anew.json["broken"], json!({ "changed": { "number": number } }), "{}", anew.out);
-    set_head(&profile, &format!("{number}:{hash}"));
-    assert_eq!(profile.run(&["records", "--verify", "--json"]).json["broken"], Value::Null);
+    let verify = || profile.run(&["records", "--verify", "--json"]).json;
+    assert_eq!(verify()["broken"], json!({ "changed": { "number": number } }));
+    assert_eq!(verify()["broken"], json!({ "cut": { "head": number } }), "the unfit head stands in the log from then on");
+}
+
+#[test]
+fn a_log_without_a_kept_head_is_not_said_to_be_held_against_one() {
+    let profile = Profile::practice();
+    let _issuers = profile.issuers();
+    profile.run(&["sync"]);
+    let said = |head: &str| {
+        set_head(&profile, head);
+        profile.run(&["records", "--verify"]).out
+    };
+    let (number, hash) = head(&profile);
+    assert!(said("garbled").contains("could not be read"));
+    assert!(said(&format!("{number}:{hash}")).contains("are noticed"));
 }

@@ -37,8 +37,9 @@ describe("the passphrase", PATIENCE, () => {
     try {
       await asked();
       type("right horse", "wrong horse");
-      await new Promise((next) => setTimeout(next, 500));
-      assert.ok(!existsSync(join(profile, "vault.sealed")), "two that differ make nothing");
+      await new Promise((next) => setTimeout(next, 1_000));
+      await asked();
+      assert.ok(!existsSync(join(profile, "vault.sealed")), "two that differ make nothing, and the question stays");
       xdotool("key", "ctrl+a");
       type("right horse");
       assert.deepEqual(await snapshot(window).then(({ profile, vault }) => [profile, vault]), ["ordinary", "passphrase"]);

@@ -12,6 +12,7 @@ const OWN_CLIENT = "renkei";
 export class Practice {
   #address;
   #token;
+  #ports;
 
   static async of(profile) {
     const practice = new Practice();
@@ -25,6 +26,7 @@ export class Practice {
     const lock = await until("the practice issuers run", read, { ms: 30_000 });
     practice.#address = `http://127.0.0.1:${lock.control}`;
     practice.#token = lock.control_token;
+    practice.#ports = lock.issuers;
     return practice;
   }
 
@@ -55,6 +57,11 @@ export class Practice {
   /** Lets the connector of a grant call with all that it holds; what it was answered. */
   attempt({ issuer, id }) {
     return this.#ask("POST", "/connectors/try", { issuer, grant: id });
+  }
+
+  /** Where an issuer is. */
+  address(issuer) {
+    return `http://127.0.0.1:${this.#ports[issuer]}`;
   }
 
   /** Signs the person in at the pages that an address leads to, and allows; the address to which the answer goes. */

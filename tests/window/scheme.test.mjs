@@ -2,33 +2,58 @@
 // the system starts the program with that address, and the window that is open takes it over.
 
 import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
-import { Screens } from "./screens.mjs";
-import { until } from "./webdriver.mjs";
+import { Practice } from "./practice.mjs";
+import { TERMINAL, until, Window } from "./webdriver.mjs";
 
 const PATIENCE = { timeout: 60_000 };
 const ISSUER = "kotori-pay";
 
 describe("an address of the app's scheme", PATIENCE, () => {
-  let screens, window, practice;
+  const home = mkdtempSync(join(tmpdir(), "renkei-scheme-"));
+  let issuers, practice, window;
 
   before(async () => {
-    screens = await Screens.open("en", { bus: true });
-    ({ window, practice } = screens);
+    // The window is the ordinary one, which opens where nothing is said: that is what the system starts.
+    const profile = join(home, "profile");
+    issuers = spawn(TERMINAL, ["--practice", "--profile", profile, "practice", "--json"], { stdio: "ignore" });
+    practice = await Practice.of(profile);
+    writeFileSync(join(home, "passphrase"), "right horse\n");
+    window = await Window.open({ bus: true, words: ["--passphrase-file", join(home, "passphrase")], profile: null });
   }, PATIENCE);
-  after(() => window?.close());
+  after(async () => {
+    await window?.close();
+    issuers.kill("SIGTERM");
+    await new Promise((ended) => issuers.once("exit", ended));
+    rmSync(home, { recursive: true, force: true });
+  });
 
-  const state = async (connect) => (await screens.call("read_connect", { connect })).state;
+  const call = (name, request) =>
+    window
+      .promised((name, request) => window.__TAURI_INTERNALS__.invoke(name, { lang: "en", request }), name, request)
+      .then(({ value, failed }) => {
+        if (failed) throw new Error(`${name}: ${JSON.stringify(failed)}`);
+        return value;
+      });
+  const state = async (connect) => (await call("read_connect", { connect })).state;
   const begin = async () => {
-    const { id } = await screens.call("connect_issuer", { catalogue: { issuer: ISSUER } });
-    await until("the browser is open", async () => (await state(id)).in_browser);
-    return { id, address: (await state(id)).in_browser.url };
+    const { id } = await call("connect_issuer", { address: { url: practice.address(ISSUER), client_id: null } });
+    const open = async () => {
+      const { in_browser, failed } = await state(id);
+      assert.equal(failed, undefined);
+      return in_browser;
+    };
+    return { id, address: (await until("the browser is open", open)).url };
   };
 
   it("ends the sign-in that waits for it, and nothing else does", PATIENCE, async () => {
-    const { grants_endpoint, ...document } = await issuerDocument(await begin());
-    const demand = { ...document, grants_endpoint, redirect: { scheme: "app.renkei" } };
-    await practice.fault({ issuer: ISSUER, path: "issuer_document", fault: "raw", body: JSON.stringify(demand), content_type: "application/json", times: null });
+    const document = await (await fetch(new URL("/.well-known/renkei-issuer", practice.address(ISSUER)))).json();
+    const demand = JSON.stringify({ ...document, redirect: { scheme: "app.renkei" } });
+    await practice.fault({ issuer: ISSUER, path: "issuer_document", fault: "raw", body: demand, content_type: "application/json", times: null });
     const { id, address } = await begin();
     assert.equal(new URL(address).searchParams.get("redirect_uri"), "app.renkei:/callback");
     await until("it is opened", async () => (await window.opened()) === address);
@@ -45,9 +70,4 @@ describe("an address of the app's scheme", PATIENCE, () => {
     assert.equal(await window.again(answer), 0, "brought again, it does nothing");
     assert.ok((await state(id)).connected);
   });
-
-  async function issuerDocument({ id, address }) {
-    await screens.call("cancel_connect", { connect: id });
-    return (await fetch(new URL("/.well-known/renkei-issuer", address))).json();
-  }
 });

@@ -10,6 +10,7 @@ import { join } from "node:path";
 const ROOT = join(import.meta.dirname, "../..");
 export const PICTURES = join(ROOT, "target/pictures");
 const PROGRAM = join(ROOT, "target/debug/renkei-window");
+export const TERMINAL = join(ROOT, "target/debug/renkei");
 const REFERENCE = "element-6066-11e4-a52e-4f735466cecf";
 const BEAT_MS = 40;
 const START_MS = 40_000;
@@ -81,13 +82,13 @@ export class Window {
   };
   profile = join(this.#home, "profile");
 
-  /** Starts the window on a fresh profile, or on one that is there; with a bus, where a second start has to find it. */
+  /** Starts the window on a fresh profile, on one that is there, or (null) on the one that opens where nothing is said; with a bus, where a second start has to find it. */
   static async open({ bus = false, words = ["--practice"], profile } = {}) {
     if (!existsSync(PROGRAM)) throw new Error(`Build the window first: ${PROGRAM} is missing`);
     if (!process.env.DISPLAY) throw new Error("The window needs a display (DISPLAY)");
     const window = new Window();
     window.#words = words;
-    if (profile) window.profile = profile;
+    if (profile !== undefined) window.profile = profile;
     try {
       await window.#start(bus);
     } catch (error) {
@@ -119,9 +120,9 @@ export class Window {
     return until("the browser was called", () => existsSync(join(this.#home, "opened")) && readFileSync(join(this.#home, "opened"), "utf8").trim());
   }
 
-  /** Starts the program a second time on this profile, as the system does for an address of its scheme; its exit code. */
+  /** Starts the program a second time with nothing but this, as the system does for an address of its scheme; its exit code. */
   again(...args) {
-    const child = spawn(PROGRAM, [...this.#words, "--profile", this.profile, ...args], { env: this.#env, stdio: "ignore" });
+    const child = spawn(PROGRAM, args, { env: this.#env, stdio: "ignore" });
     return new Promise((ended) => child.on("exit", ended));
   }
 
@@ -164,7 +165,7 @@ export class Window {
     this.#driver.on("error", (error) => keep(`WebKitWebDriver: ${error.message}\n`));
     process.on("exit", this.#abandoned);
     await until("the driver answers", () => fetch(`${this.#base}/status`).then((answer) => answer.ok, () => false));
-    const options = { binary: PROGRAM, args: [...this.#words, "--profile", this.profile] };
+    const options = { binary: PROGRAM, args: [...this.#words, ...(this.profile ? ["--profile", this.profile] : [])] };
     const made = await this.#ask("POST", "/session", { capabilities: { alwaysMatch: { "webkitgtk:browserOptions": options } } }, START_MS);
     this.#session = made.sessionId;
     await this.#ask("POST", this.#of("/timeouts"), { script: 15_000, pageLoad: 30_000, implicit: 0 });

@@ -4,7 +4,7 @@
 #[path = "store/model.rs"]
 mod model;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Duration, TimeZone as _, Utc};
 use renkei_core::domain::Timestamp;
@@ -21,7 +21,7 @@ use renkei_core::domain::text::Text;
 use renkei_core::issuers::adapters::{AdapterKind, Listing};
 use renkei_core::issuers::discovery::{Redirect, Site};
 use renkei_core::secret::DatabaseKey;
-use renkei_core::store::grants::{Merged, merge};
+use renkei_core::store::grants::{Ends, Merged, merge};
 use renkei_core::store::listing::Wanted;
 use renkei_core::store::{Store, StoreError, accounts, issuers};
 
@@ -35,6 +35,7 @@ struct Opened {
     issuer: IssuerId,
     account: AccountId,
     made: u16,
+    ends: Ends,
 }
 
 impl Opened {
@@ -79,7 +80,7 @@ impl Opened {
         };
         accounts::save(&mut write, &row).await.unwrap();
         store.commit(write).await.unwrap();
-        Self { _folder: folder, store, issuer, account, made: 0 }
+        Self { _folder: folder, store, issuer, account, made: 0, ends: Ends::default() }
     }
 
     async fn merge(&mut self, listed: &[RemoteGrant]) -> Vec<(GrantId, Merged)> {
@@ -95,7 +96,7 @@ impl Opened {
             let [high, low] = made.to_be_bytes();
             GrantId::new(now(), [0, 0, 0, 0, 0, 0, 0, 0, high, low])
         };
-        let changes = merge(&mut write, &self.issuer, self.account, &listing, &BTreeSet::new(), now(), fresh).await.unwrap();
+        let changes = merge(&mut write, &self.issuer, self.account, &listing, &self.ends, now(), fresh).await.unwrap();
         self.store.commit(write).await.unwrap();
         changes
     }
@@ -159,6 +160,20 @@ async fn a_life_in_lists() {
     assert_eq!(anew.iter().map(|(_, merged)| *merged).collect::<Vec<_>>(), [Merged::Changed(Change::GivenAnew), Merged::Changed(Change::Vanished)]);
     assert_ne!(anew[0].0, b, "a later giving is a row of its own");
     assert_eq!(opened.merge(&[grant("a", "1"), grant("a", "1"), grant("b", "2")]).await, [], "an item listed twice is one");
+}
+
+#[tokio::test]
+async fn only_what_is_missed_after_the_other_ended_ended_together_with_it() {
+    let mut opened = Opened::new().await;
+    let first = opened.merge(&[grant("a", "1"), grant("b", "1"), grant("c", "1")]).await;
+    let [(a, _), (b, _), (c, _)] = first[..] else { panic!("three: {first:?}") };
+    // B was listed after A had ended, C was not.
+    opened.ends.announced = BTreeMap::from([(b, (a, now() - Duration::hours(1))), (c, (a, now()))]);
+    let changes = opened.merge(&[grant("a", "1")]).await;
+    assert_eq!(changes, [(b, Merged::Changed(Change::Vanished)), (c, Merged::Changed(Change::EndedTogether))]);
+    let with = async |id| opened.store.grant(id).await.unwrap().unwrap().remote.status;
+    assert_eq!(with(b).await, Status::Vanished { since: now(), with: None });
+    assert_eq!(with(c).await, Status::Vanished { since: now(), with: Some(a) });
 }
 
 #[tokio::test]

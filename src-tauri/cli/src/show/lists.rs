@@ -135,7 +135,10 @@ pub(crate) fn check(reader: &Reader, check: &RecordsCheckView) {
     }
     let Some(broken) = &check.broken else {
         say(&reader.counted("verify-whole", "lines", check.lines as usize, &[]));
-        say(&reader.get("verify-note"));
+        say(&reader.get(&format!("verify-note-{}", name_of(&check.head))));
+        if check.erased > 0 {
+            say(&reader.counted("verify-erased", "lines", check.erased as usize, &[]));
+        }
         return;
     };
     let (Break::Changed { number } | Break::Order { number } | Break::Cut { head: number }) = broken;
@@ -178,6 +181,7 @@ fn record_words(reader: &Reader, record: &RecordView) -> String {
         Some(Act::GrantSeen { .. }) => reader.with("act-grant-seen", &about),
         Some(Act::GrantChanged { what, .. }) => more("act-grant-changed", "change", &reader.get(&format!("change-{}", name_of(what)))),
         Some(Act::Checked { .. }) => reader.with("act-checked", &about),
+        Some(Act::HeadUnfit { number, .. }) => more("act-head-unfit", "number", &number.to_string()),
         Some(Act::Ending { state, .. }) => more("act-ending", "state", &reader.get(&format!("state-{}", name_of(state)))),
     }
 }

@@ -104,7 +104,14 @@ impl Contract for Desk {
             SignOut::One { account } => vec![account],
             SignOut::All => {
                 let (_, accounts) = self.inner.issuers_and_accounts().await?;
-                accounts.into_iter().filter(|account| account.signed_in).map(|account| account.id).collect()
+                let mut held = Vec::new();
+                for account in accounts {
+                    // Tokens that an issuer refused once may still work elsewhere.
+                    if account.signed_in || self.inner.revocable(account.id).await?.is_some() {
+                        held.push(account.id);
+                    }
+                }
+                held
             }
         };
         // Each by itself: one that hangs does not hold the others.
@@ -264,12 +271,11 @@ impl Inner {
         Ok(views::ending(ending, &self.store.grants_by_id(&ending.together).await?, lang))
     }
 
-    /// The ended grant with which this one was announced to end, where this one is no longer listed since.
+    /// The ended grant with which this one was announced to end, where that is why it is no longer listed.
     async fn ended_with(&self, grant: &Grant, lang: Lang) -> Result<Option<NamedGrantView>, Error> {
-        let Status::Vanished { since } = grant.remote.status else { return Ok(None) };
-        let announced = self.store.endings_announcing(grant.id).await?;
-        let Some(ending) = announced.iter().find(|ending| ending.state() == State::Verified && ending.asked_at <= since) else { return Ok(None) };
-        let other = self.store.grant(ending.grant).await?;
+        let Status::Vanished { with: Some(other), .. } = grant.remote.status else { return Ok(None) };
+        let ended = self.store.latest_ending(other).await?.is_some_and(|ending| ending.state() == State::Verified);
+        let other = self.store.grant(other).await?.filter(|_| ended);
         Ok(other.map(|other| NamedGrantView { grant: other.id, service: views::service_name(&other, lang) }))
     }
 
@@ -352,19 +358,6 @@ impl Inner {
         Ok(RecordListView { records: lines.iter().zip(acts).map(view).collect(), before })
     }
 
-    async fn verify_records(&self) -> Result<RecordsCheckView, Error> {
-        // Before the lines: a log only grows.
-        let mut chain = record::Chain::new(self.kept_head().await?);
-        loop {
-            let lines = self.store.records_after(chain.last, 1_000).await?;
-            let broken = lines.iter().find_map(|line| chain.take(line).err());
-            if broken.is_some() || lines.is_empty() {
-                let broken = broken.or_else(|| chain.finish().err());
-                return Ok(RecordsCheckView { lines: u32::try_from(chain.last).unwrap_or(u32::MAX), broken });
-            }
-        }
-    }
-
     /// Other live grants of the same connector, at any issuer.
     pub(super) async fn others_of(&self, grant: &Grant) -> Result<Vec<Grant>, Error> {
         let mut others = self.store.grants_of_connector(&grants::connector_sort(&grant.remote.facts.connector.name)).await?;
@@ -395,8 +388,13 @@ impl Inner {
     }
 
     async fn issuers_and_accounts(&self) -> Result<(BTreeMap<IssuerId, Issuer>, Vec<Account>), Error> {
-        let issuers = self.store.issuers().await?.into_iter().map(|issuer| (issuer.id.clone(), issuer)).collect();
+        let issuers = self.store.issuers().await?.into_iter().map(|issuer| (issuer.id.clone(), self.as_vouched(issuer))).collect();
         Ok((issuers, self.store.accounts().await?))
+    }
+
+    /// Vouched for is what the catalogue in use names; one that named it once says nothing of today.
+    fn as_vouched(&self, issuer: Issuer) -> Issuer {
+        Issuer { vouched: self.catalogue.by_address(&issuer.site.issuer).is_some(), ..issuer }
     }
 }
 
@@ -409,13 +407,17 @@ fn grant_of(act: &record::Act) -> Option<GrantId> {
         record::Act::GrantSeen { grant } | record::Act::GrantChanged { grant, .. } | record::Act::Checked { grant } | record::Act::Ending { grant, .. } => {
             Some(*grant)
         }
-        record::Act::Connected { .. } | record::Act::SignedOut { .. } => None,
+        record::Act::Connected { .. } | record::Act::SignedOut { .. } | record::Act::HeadUnfit { .. } => None,
     }
 }
 
 fn issuer_of(act: &record::Act) -> Option<IssuerId> {
     match act {
         record::Act::Connected { issuer, .. } | record::Act::SignedOut { issuer, .. } => Some(issuer.clone()),
-        record::Act::GrantSeen { .. } | record::Act::GrantChanged { .. } | record::Act::Checked { .. } | record::Act::Ending { .. } => None,
+        record::Act::GrantSeen { .. }
+        | record::Act::GrantChanged { .. }
+        | record::Act::Checked { .. }
+        | record::Act::Ending { .. }
+        | record::Act::HeadUnfit { .. } => None,
     }
 }

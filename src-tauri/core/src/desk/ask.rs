@@ -111,11 +111,15 @@ impl Inner {
         };
         // An issuer that does not rotate keeps the old one valid (RFC 6749, 6).
         tokens.refresh.get_or_insert(refresh);
-        let generation = kept.generation + 1;
-        self.keep(account, &tokens, generation).await?;
         if site.adapter.adapter().check_token(&tokens.access, &site.scopes).is_err() {
+            // Too mighty to be kept: given back as far as the issuer takes it, and forgotten with the pair before it.
+            let (token, hint) = tokens.refresh.as_ref().map_or((tokens.access.expose(), "access_token"), |token| (token.expose(), "refresh_token"));
+            let _ = wire::revoke(self.outside.http.as_ref(), site, token, hint, self.now()).await;
+            self.outside.vault.remove(&entry_name(account)).await?;
             return self.needs_sign_in(account).await;
         }
+        let generation = kept.generation + 1;
+        self.keep(account, &tokens, generation).await?;
         let mut write = self.store.write().await?;
         accounts::renewed(&mut write, account, tokens.access_expires_at, tokens.refresh_expires_at).await?;
         self.store.commit(write).await?;

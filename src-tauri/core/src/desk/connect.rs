@@ -48,7 +48,7 @@ impl Inner {
     /// Starts an attempt. The answer comes at once; the attempt goes on by itself.
     pub(super) async fn start_connect(self: &Arc<Self>, lang: Lang, request: ConnectIssuer) -> Result<ConnectView, Error> {
         let party = self.party(request).await?;
-        if self.profile.kind == ProfileKind::Practice && !party.vouched {
+        if self.profile.kind == ProfileKind::Practice && !party.vouched && party.again.is_none() {
             return Err(Error::Plain(ErrorCode::PracticeOnly));
         }
         let id = ConnectId::new(self.now(), self.random());
@@ -123,7 +123,15 @@ impl Inner {
                 let issuer = self.store.issuer(&account.issuer).await?.ok_or(Error::NotFound)?;
                 let address = discovery::address(&issuer.site.issuer)?;
                 let client_id = Some(issuer.site.client_id);
-                Ok(Party { id: issuer.id, name: issuer.name, kind: issuer.kind, vouched: issuer.vouched, address, client_id, again: Some((account, fresh)) })
+                Ok(Party {
+                    id: issuer.id,
+                    name: issuer.name,
+                    kind: issuer.kind,
+                    vouched: self.catalogue.by_address(&issuer.site.issuer).is_some(),
+                    address,
+                    client_id,
+                    again: Some((account, fresh)),
+                })
             }
         }
     }
@@ -136,6 +144,10 @@ impl Inner {
     async fn connect(&self, lang: Lang, id: ConnectId, party: Party) -> Result<ConnectState, Error> {
         let http = self.outside.http.as_ref();
         let mut site = discovery::discover(http, &party.address, self.now()).await?;
+        if matches!(site.redirect, discovery::Redirect::Scheme(_)) && !site.iss_promised {
+            // All issuers share that one address: without `iss` an answer of one could pass for another's (RFC 9207, 1).
+            return Err(Error::Discovery(discovery::DiscoveryError::NotSupported("iss in the answers of a sign-in")));
+        }
         let waiting = Waiting::open(&site.redirect, self.outside.host.scheme().as_deref(), &self.arrivals).await.map_err(of_redirect)?;
         if let Some(given) = &party.client_id {
             site.client_id.clone_from(given);

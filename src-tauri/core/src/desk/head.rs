@@ -1,50 +1,134 @@
 //! The head of the records, kept in the vault apart from the database, so that a log that was cut or written anew is noticed.
 
+use std::sync::Arc;
 use std::time::Duration;
 
-use super::owner::Owner;
+use super::owner::{Event, Owner};
 use super::{Error, Inner};
-use crate::domain::record::Head;
-use crate::ports::VaultError;
+use crate::domain::Timestamp;
+use crate::domain::record::{Act, Break, Chain, Head};
+use crate::ipc::{HeadState, RecordsCheckView, Topic};
 use crate::secret::Entry;
+use crate::store::records;
 
 const ENTRY: &str = "records-head";
-/// A vault that waits for the person holds up nothing else.
+/// How long the end of the process waits for a vault.
 const PATIENCE: Duration = Duration::from_secs(5);
 
+/// What the owner knows of the head that the vault holds.
+#[derive(Debug, Default)]
+pub(super) struct Keeping {
+    kept: Option<Head>,
+    /// One try at a time: a vault may wait for the person.
+    busy: bool,
+    failures: u32,
+    again_at: Option<Timestamp>,
+}
+
 impl Inner {
-    /// The head as it was kept last.
-    pub(super) async fn kept_head(&self) -> Result<Option<Head>, Error> {
+    /// Checks the whole log, also against the head that was kept of it.
+    pub(super) async fn verify_records(&self) -> Result<RecordsCheckView, Error> {
+        // Before the lines: a log only grows.
+        let (kept, head) = match self.kept_head().await {
+            Ok(Some(head)) => (Some(head), HeadState::Kept { number: head.number }),
+            Ok(None) => (None, HeadState::None),
+            Err(_) => (None, HeadState::Unreadable),
+        };
+        let mut chain = Chain::new(kept);
+        let mut unfit = None;
+        let broken = loop {
+            let lines = self.store.records_after(chain.last, 1_000).await?;
+            if let Some(broken) = lines.iter().find_map(|line| chain.take(line).err()) {
+                break Some(broken);
+            }
+            for line in &lines {
+                if let Some(Act::HeadUnfit { number, .. }) = records::act(line)? {
+                    unfit.get_or_insert(Break::Cut { head: number });
+                }
+            }
+            if lines.is_empty() {
+                let misfiled = self.store.misfiled_record().await?.map(|number| Break::Changed { number });
+                break chain.finish().err().or(misfiled).or(unfit);
+            }
+        };
+        let count = |number| u32::try_from(number).unwrap_or(u32::MAX);
+        Ok(RecordsCheckView { lines: count(chain.last), erased: count(chain.erased), head, broken })
+    }
+
+    async fn kept_head(&self) -> Result<Option<Head>, Error> {
         let entry = self.outside.vault.load(ENTRY).await?;
         // To compare it; a head is no secret.
-        entry.map(|entry| entry.expose().parse().map_err(|_| Error::Vault(VaultError::Broken))).transpose()
+        entry.map(|entry| entry.expose().parse().map_err(|_| Error::NotFound)).transpose()
+    }
+
+    /// Keeps the newest head. One that the log does not fit any more is written into the log first: it is the evidence.
+    async fn keep_newest_head(&self) -> Result<Option<Head>, Error> {
+        if let Some(kept) = self.kept_head().await?
+            && !self.store.has_record(&kept).await?
+        {
+            let act = Act::HeadUnfit { number: kept.number, hash: hex::encode(kept.hash) };
+            let mut write = self.store.write().await?;
+            records::append(&mut write, self.now(), None, &act, self.random()).await?;
+            self.commit(write, &[Topic::Records]).await?;
+        }
+        let newest = self.store.last_record().await?;
+        if let Some(head) = newest {
+            self.outside.vault.save(ENTRY, &Entry::new(head.to_string())).await?;
+        }
+        Ok(newest)
     }
 }
 
 impl Owner {
-    /// Keeps the newest head. One that the log does not fit any more stays: it is the evidence.
-    pub(super) async fn keep_head(&mut self) {
-        match tokio::time::timeout(PATIENCE, self.keep_newest()).await {
+    /// Starts keeping the newest head where there is a newer one than the vault holds.
+    pub(super) async fn start_keeping_head(&mut self) -> Result<(), Error> {
+        let rests = self.head.again_at.is_some_and(|at| at > self.inner.now());
+        if self.head.busy || rests || self.inner.store.last_record().await? == self.head.kept {
+            return Ok(());
+        }
+        self.head.busy = true;
+        let (inner, events) = (Arc::clone(&self.inner), self.inner.events.clone());
+        tokio::spawn(async move {
+            let kept = inner.keep_newest_head().await;
+            // The owner is gone at shutdown only.
+            let _ = events.send(Event::Head(kept)).await;
+        });
+        Ok(())
+    }
+
+    pub(super) fn head_kept(&mut self, outcome: Result<Option<Head>, Error>) {
+        self.head.busy = false;
+        match outcome {
+            Ok(kept) => self.head = Keeping { kept, ..Keeping::default() },
+            Err(error) => {
+                tracing::warn!(%error, "Keep the head of the records");
+                self.head.failures += 1;
+                // 2 minutes, doubled up to about 2 hours: a keychain that says no is not asked without rest.
+                self.head.again_at = Some(self.inner.now() + chrono::Duration::minutes(1 << self.head.failures.min(7)));
+            }
+        }
+    }
+
+    /// At the end of the process: what is not kept within a moment is kept at the next start.
+    pub(super) async fn keep_last_head(&mut self) {
+        let last = async {
+            while self.head.busy {
+                // What else comes in is taken up at the next start.
+                match self.inbox.recv().await {
+                    Some(Event::Head(kept)) => self.head_kept(kept),
+                    Some(Event::Listed { .. } | Event::Ending { .. }) => {}
+                    None => return Ok(()),
+                }
+            }
+            if self.head.again_at.is_none() && self.inner.store.last_record().await? != self.head.kept {
+                self.inner.keep_newest_head().await?;
+            }
+            Ok::<_, Error>(())
+        };
+        match tokio::time::timeout(PATIENCE, last).await {
             Ok(Ok(())) => {}
             Ok(Err(error)) => tracing::warn!(%error, "Keep the head of the records"),
             Err(_) => tracing::warn!("The vault does not answer"),
         }
-    }
-
-    async fn keep_newest(&mut self) -> Result<(), Error> {
-        let newest = self.inner.store.last_record().await?;
-        let Some(head) = newest.filter(|_| newest != self.head) else { return Ok(()) };
-        let kept = self.inner.kept_head().await?;
-        let fits = match &kept {
-            Some(kept) => self.inner.store.has_record(kept).await?,
-            None => true,
-        };
-        if fits {
-            self.inner.outside.vault.save(ENTRY, &Entry::new(head.to_string())).await?;
-        } else {
-            tracing::warn!("The records do not fit the head that was kept");
-        }
-        self.head = newest;
-        Ok(())
     }
 }

@@ -8,6 +8,7 @@ use std::time::Duration;
 use tokio::sync::{Semaphore, mpsc};
 
 use super::documents::Look;
+use super::head::Keeping;
 use super::{Error, Inner};
 use crate::domain::Timestamp;
 use crate::domain::id::{AccountId, EndingId};
@@ -28,26 +29,27 @@ const LONGEST: Duration = Duration::from_mins(1);
 pub(super) enum Event {
     /// A list, or why there is none.
     Listed { account: AccountId, began: Timestamp, wish: Option<Timestamp>, listing: Result<Listing, Error>, look: Option<Look> },
+    /// The head of the records was kept in the vault, or not.
+    Head(Result<Option<Head>, Error>),
     /// A step of an ending.
     Ending { ending: EndingId, account: AccountId, event: Box<end::Event> },
 }
 
 pub(super) struct Owner {
     pub(super) inner: Arc<Inner>,
-    inbox: mpsc::Receiver<Event>,
+    pub(super) inbox: mpsc::Receiver<Event>,
     /// Held while this process is the one that acts.
     lead: Option<std::fs::File>,
     pub(super) syncing: BTreeSet<AccountId>,
     pub(super) ending: BTreeSet<EndingId>,
     places: BTreeMap<AccountId, Arc<Semaphore>>,
     revision: i64,
-    /// The head of the records that the vault was last compared with.
-    pub(super) head: Option<Head>,
+    pub(super) head: Keeping,
 }
 
 impl Owner {
     pub(super) fn new(inner: Arc<Inner>, inbox: mpsc::Receiver<Event>) -> Self {
-        Self { inner, inbox, lead: None, syncing: BTreeSet::new(), ending: BTreeSet::new(), places: BTreeMap::new(), revision: 0, head: None }
+        Self { inner, inbox, lead: None, syncing: BTreeSet::new(), ending: BTreeSet::new(), places: BTreeMap::new(), revision: 0, head: Keeping::default() }
     }
 
     pub(super) async fn run(mut self) {
@@ -68,7 +70,7 @@ impl Owner {
             self.notice_others().await;
         }
         if self.lead.is_some() {
-            self.keep_head().await;
+            self.keep_last_head().await;
         }
     }
 
@@ -82,8 +84,7 @@ impl Owner {
         self.resume_endings().await?;
         self.start_due_endings().await?;
         self.start_due_syncs().await?;
-        self.keep_head().await;
-        Ok(())
+        self.start_keeping_head().await
     }
 
     async fn on(&mut self, event: Event) -> Result<(), Error> {
@@ -91,6 +92,10 @@ impl Owner {
             Event::Listed { account, began, wish, listing, look } => {
                 self.syncing.remove(&account);
                 self.listed(account, began, wish, listing, look).await
+            }
+            Event::Head(kept) => {
+                self.head_kept(kept);
+                Ok(())
             }
             Event::Ending { ending, account, event } => {
                 self.ending.remove(&ending);

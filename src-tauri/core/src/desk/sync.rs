@@ -1,6 +1,5 @@
 //! Keeping the list true: asking every connected issuer, each by itself, so that one that is down hides no other.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use chrono::Duration;
@@ -19,7 +18,7 @@ use crate::flow::end;
 use crate::ipc::Topic;
 use crate::issuers::IssuerError;
 use crate::issuers::adapters::Listing;
-use crate::store::grants::{self, Merged};
+use crate::store::grants::{self, Ends, Merged};
 use crate::store::{Write, accounts, documents as kept, endings, records};
 
 /// How often an issuer is asked by itself; never more often than it wishes.
@@ -72,18 +71,15 @@ impl Owner {
             Ok(mut listing) => {
                 documents::explain(&mut listing.grants, &kept::scope_words(&mut write, &row.issuer).await?);
                 let complete = listing.unreadable == 0;
-                let under_way: BTreeSet<GrantId> = endings::open_of_account(&mut write, account).await?.into_iter().map(|ending| ending.grant).collect();
+                let under_way = endings::open_of_account(&mut write, account).await?.into_iter().map(|ending| ending.grant).collect();
+                let ends = Ends { under_way, announced: endings::announced(&mut write, account).await? };
                 let fresh = || GrantId::new(now, inner.random());
-                let announced = endings::announced(&mut write, account).await?;
-                let changes = grants::merge(&mut write, &row.issuer, account, &listing, &under_way, now, fresh).await?;
+                let changes = grants::merge(&mut write, &row.issuer, account, &listing, &ends, now, fresh).await?;
                 let mut acts = Vec::with_capacity(changes.len());
                 let mut back = Vec::new();
                 for (grant, merged) in changes {
                     let act = match merged {
                         Merged::New => Act::GrantSeen { grant },
-                        Merged::Changed(Change::Vanished) if announced.get(&grant).is_some_and(|at| row.as_of.is_none_or(|as_of| *at >= as_of)) => {
-                            Act::GrantChanged { grant, what: Change::EndedTogether }
-                        }
                         Merged::Changed(what) => Act::GrantChanged { grant, what },
                     };
                     acts.push((Some(grant), act));

@@ -257,7 +257,7 @@ fn status(status: &Status, lang: Lang) -> StatusView {
         }
         Status::Expired { since } => StatusView::Expired { since: *since },
         Status::Ended { by, at } => StatusView::Ended { by: *by, at: *at },
-        Status::Vanished { since } => StatusView::Vanished { since: *since },
+        Status::Vanished { since, .. } => StatusView::Vanished { since: *since },
         Status::Unknown => StatusView::Unknown,
     }
 }

@@ -21,6 +21,7 @@ pub struct Ending {
     /// The giving that the person saw when they asked. A later one is never ended.
     pub birth: Birth,
     /// Live grants that the issuer announced to end together with it, as listed when it was asked.
+    #[serde(default)]
     pub together: Vec<GrantId>,
     /// When it was asked.
     pub asked_at: Timestamp,
@@ -31,6 +32,7 @@ pub struct Ending {
     /// How often the issuer was asked whether it ended, since it accepted.
     pub looked: u32,
     /// How many tries in a row went unanswered.
+    #[serde(default)]
     pub silent: u32,
     /// When to go on by itself; `None` where it rests.
     pub next_at: Option<Timestamp>,

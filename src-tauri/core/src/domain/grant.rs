@@ -211,6 +211,9 @@ pub enum Status {
     Vanished {
         /// When this app first missed it.
         since: Timestamp,
+        /// The ended grant with which its issuer had announced it to end, where that is why it was missed.
+        #[serde(default)]
+        with: Option<GrantId>,
     },
     /// The issuer named a state that this app does not know.
     Unknown,

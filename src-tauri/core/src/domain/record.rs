@@ -45,6 +45,13 @@ pub enum Act {
         /// Which.
         grant: GrantId,
     },
+    /// The log did not go as far as the head that was kept of it, or was another one.
+    HeadUnfit {
+        /// The number of that head.
+        number: i64,
+        /// Its hash, in hexadecimal.
+        hash: String,
+    },
     /// An ending reached a state.
     Ending {
         /// Which ending.
@@ -161,6 +168,8 @@ impl std::str::FromStr for Head {
 pub struct Chain {
     /// The number of the last line.
     pub last: i64,
+    /// How many lines were erased by rule.
+    pub erased: i64,
     hash: [u8; 32],
     head: Option<Head>,
 }
@@ -168,7 +177,7 @@ pub struct Chain {
 impl Chain {
     /// Nothing checked yet, against a head that was kept elsewhere.
     pub fn new(head: Option<Head>) -> Self {
-        Self { last: 0, hash: GENESIS, head }
+        Self { last: 0, erased: 0, hash: GENESIS, head }
     }
 
     /// Checks the next line.
@@ -183,7 +192,8 @@ impl Chain {
         let payload_fits = match (&line.payload, &line.salt) {
             (Some(payload), Some(salt)) => hash_payload(salt, payload) == line.payload_hash,
             // Erased by rule: what is left proves that something stood here, not what.
-            (None, _) | (_, None) => true,
+            (None, None) => true,
+            (None, Some(_)) | (Some(_), None) => false,
         };
         if !payload_fits || hash_line(self.hash, number, line.at, line.payload_hash) != line.hash {
             return Err(Break::Changed { number });
@@ -191,6 +201,7 @@ impl Chain {
         if self.head.is_some_and(|head| head.number == number && head.hash != line.hash) {
             return Err(Break::Changed { number });
         }
+        self.erased += i64::from(line.payload.is_none());
         (self.last, self.hash) = (number, line.hash);
         Ok(())
     }
@@ -261,6 +272,9 @@ mod tests {
         assert_eq!(verify(&dated), Err(Break::Changed { number: 4 }));
         let mut removed = log(5);
         removed.remove(1);
+        let mut forged = log(5);
+        (forged[2].payload, forged[2].salt) = (Some("{}".into()), None);
+        assert_eq!(verify(&forged), Err(Break::Changed { number: 3 }), "a payload without salt is no erased one");
         assert_eq!(verify(&removed), Err(Break::Order { number: 2 }));
         let mut reordered = log(5);
         reordered.swap(1, 2);

@@ -177,8 +177,9 @@ pub fn on(mut ending: Ending, event: Event, now: Timestamp, left_alive: LeftAliv
         }
         Event::SignedIn => ending.next_at = Some(now),
         Event::Hurried => {
-            if ending.state() == State::NeedsYou {
-                // The person means what is listed now.
+            let unsure = ending.steps.last().is_some_and(|step| step.state == State::NeedsYou && step.evidence == Evidence::StillThere);
+            if unsure {
+                // Asked whether this is a later giving, the person means what is listed now.
                 ending.sent = 0;
             }
             ending.next_at = Some(now);

@@ -47,16 +47,6 @@ impl Store {
         rows.into_iter().map(|(grant, state, _)| Ok((from_text(&grant, "endings.grant_id")?, from_json(&state, "endings.state")?))).collect()
     }
 
-    /// The endings with which a grant was announced to end, the latest first.
-    ///
-    /// # Errors
-    /// [`StoreError`]
-    pub async fn endings_announcing(&self, grant: GrantId) -> Result<Vec<Ending>, StoreError> {
-        let sql = "SELECT body FROM endings WHERE EXISTS (SELECT 1 FROM json_each(body, '$.together') WHERE value = $1) ORDER BY rowid DESC";
-        let rows: Vec<Row> = sqlx::query_as(sql).bind(grant.to_string()).fetch_all(self.pool()).await?;
-        rows.into_iter().map(Row::read).collect()
-    }
-
     /// All endings that are not settled, the oldest first.
     ///
     /// # Errors
@@ -103,14 +93,19 @@ pub async fn save(write: &mut Write, ending: &Ending) -> Result<(), StoreError> 
     Ok(())
 }
 
-/// Grants of one sign-in that were announced to end with another whose ending was sent, with the time of its last step.
+/// Grants of one sign-in that were announced to end with another one, where that one's ending was accepted or verified:
+/// with the other, and the time of that step.
 ///
 /// # Errors
 /// [`StoreError`]
-pub async fn announced(write: &mut Write, account: AccountId) -> Result<BTreeMap<GrantId, Timestamp>, StoreError> {
-    let sql = "SELECT each.value, MAX(stepped_at) FROM endings, json_each(body, '$.together') AS each WHERE account = $1 AND body ->> '$.sent' > 0 GROUP BY each.value";
-    let rows: Vec<(String, i64)> = sqlx::query_as(sql).bind(account.to_string()).fetch_all(&mut **write).await?;
-    rows.into_iter().map(|(grant, at)| Ok((from_text(&grant, "endings.together")?, time(at)?))).collect()
+pub async fn announced(write: &mut Write, account: AccountId) -> Result<BTreeMap<GrantId, (GrantId, Timestamp)>, StoreError> {
+    // Of several rows, SQLite takes the bare columns from the one that MAX picks.
+    let sql = "SELECT each.value, grant_id, MAX(stepped_at) FROM endings, json_each(body, '$.together') AS each
+               WHERE account = $1 AND state IN ($2, $3) GROUP BY each.value";
+    let rows: Vec<(String, String, i64)> =
+        sqlx::query_as(sql).bind(account.to_string()).bind(to_json(&State::Accepted)?).bind(to_json(&State::Verified)?).fetch_all(&mut **write).await?;
+    let read = |(grant, other, at): (String, String, i64)| Ok((from_text(&grant, "endings.together")?, (from_text(&other, "endings.grant_id")?, time(at)?)));
+    rows.into_iter().map(read).collect()
 }
 
 /// The open endings of one sign-in, inside a transaction.

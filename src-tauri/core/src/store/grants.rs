@@ -118,9 +118,18 @@ pub enum Merged {
     Changed(Change),
 }
 
+/// What this app's own endings have to do with what an issuer no longer lists.
+#[derive(Debug, Clone, Default)]
+pub struct Ends {
+    /// Grants whose ending is under way: they are left to it.
+    pub under_way: BTreeSet<GrantId>,
+    /// Grants that were announced to end with another one: with that one, and when it was last seen to end.
+    pub announced: BTreeMap<GrantId, (GrantId, Timestamp)>,
+}
+
 /// Brings the rows of one account up to what its issuer listed, in one transaction.
 ///
-/// `fresh` makes ids. A list with gaps takes nothing away. Grants whose ending is under way are left to it.
+/// `fresh` makes ids. A list with gaps takes nothing away.
 ///
 /// # Errors
 /// [`StoreError`]
@@ -129,7 +138,7 @@ pub async fn merge(
     issuer: &IssuerId,
     account: AccountId,
     listing: &Listing,
-    ending: &BTreeSet<GrantId>,
+    ends: &Ends,
     now: Timestamp,
     mut fresh: impl FnMut() -> GrantId,
 ) -> Result<Vec<(GrantId, Merged)>, StoreError> {
@@ -168,13 +177,21 @@ pub async fn merge(
     }
     put(write, issuer, account, now, &rows).await?;
     for (place, grant) in known.iter().filter(|_| complete) {
-        if !seen.contains(place) && grant.remote.status.is_live() && !ending.contains(&grant.id) {
-            set_status(write, grant.id, &Status::Vanished { since: now }).await?;
-            changes.push((grant.id, Merged::Changed(Change::Vanished)));
+        if !seen.contains(place) && grant.remote.status.is_live() && !ends.under_way.contains(&grant.id) {
+            // One that was listed after the other had ended did not end with it.
+            let with = ends.announced.get(&grant.id).filter(|(_, ended)| *ended >= grant.as_of).map(|(other, _)| *other);
+            set_status(write, grant.id, &Status::Vanished { since: now, with }).await?;
+            changes.push((grant.id, Merged::Changed(if with.is_some() { Change::EndedTogether } else { Change::Vanished })));
         }
     }
     if complete {
-        sqlx::query("UPDATE grants SET as_of = $2 WHERE account = $1 AND live = 1").bind(account.to_string()).bind(micros(now)).execute(&mut **write).await?;
+        let unseen: Vec<GrantId> = known.iter().filter(|(place, _)| !seen.contains(*place)).map(|(_, grant)| grant.id).collect();
+        sqlx::query("UPDATE grants SET as_of = $2 WHERE account = $1 AND live = 1 AND id NOT IN (SELECT value FROM json_each($3))")
+            .bind(account.to_string())
+            .bind(micros(now))
+            .bind(to_json(&unseen)?)
+            .execute(&mut **write)
+            .await?;
     }
     Ok(changes)
 }

@@ -74,6 +74,16 @@ impl Store {
         Ok(sqlx::query_scalar(sql).bind(head.number).bind(head.hash.to_vec()).fetch_one(self.pool()).await?)
     }
 
+    /// The first line that is filed under another grant than the one that it names; which grant a line is filed under is in no hash.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub async fn misfiled_record(&self) -> Result<Option<i64>, StoreError> {
+        let sql = r#"SELECT MIN(number) FROM records WHERE payload IS NOT NULL AND COALESCE(grant_id, '') <>
+                     CASE instr(payload, '"grant":"') WHEN 0 THEN '' ELSE substr(payload, instr(payload, '"grant":"') + 9, 36) END"#;
+        Ok(sqlx::query_scalar(sql).fetch_one(self.pool()).await?)
+    }
+
     /// Lines after a number in order: for checking the chain a piece at a time.
     ///
     /// # Errors

@@ -10,7 +10,7 @@ use renkei_core::domain::permission::Effect;
 use renkei_core::domain::record::{Act, Chain, Change};
 use renkei_core::domain::stated::Told;
 use renkei_core::issuers::adapters::Listing;
-use renkei_core::store::grants::{Merged, merge};
+use renkei_core::store::grants::{Ends, Merged, merge};
 use renkei_core::store::records;
 
 use super::{Opened, grant, now, permission};
@@ -79,7 +79,7 @@ fn expect(model: &mut Model, turn: &Turn) {
     }
     for place in known.difference(&listed).filter(|_| turn.complete) {
         if model[place].is_live() && !turn.ending.contains(&place.0) {
-            model.insert(place.clone(), Status::Vanished { since: now() });
+            model.insert(place.clone(), Status::Vanished { since: now(), with: None });
         }
     }
 }
@@ -116,7 +116,7 @@ impl Opened {
             let [high, low] = made.to_be_bytes();
             GrantId::new(now(), [0, 0, 0, 0, 0, 0, 0, 0, high, low])
         };
-        let changes = merge(&mut write, &self.issuer, self.account, &listing, &under_way, now(), fresh).await.unwrap();
+        let changes = merge(&mut write, &self.issuer, self.account, &listing, &Ends { under_way, ..Ends::default() }, now(), fresh).await.unwrap();
         for (grant, merged) in &changes {
             let act = match merged {
                 Merged::New => Act::GrantSeen { grant: *grant },

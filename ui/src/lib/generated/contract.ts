@@ -74,7 +74,15 @@ what: Change, } } | { "checked": {
 /**
  * Which.
  */
-grant: GrantId, } } | { "ending": { 
+grant: GrantId, } } | { "head_unfit": { 
+/**
+ * The number of that head.
+ */
+number: number, 
+/**
+ * Its hash, in hexadecimal.
+ */
+hash: string, } } | { "ending": { 
 /**
  * Which ending.
  */
@@ -776,6 +784,12 @@ can_end: boolean,
  */
 birth: string, };
 
+export type HeadState = { "kept": { 
+/**
+ * The line that it names.
+ */
+number: number, } } | "none" | "unreadable";
+
 export type HoursView = { 
 /**
  * As it was published.
@@ -1159,6 +1173,14 @@ export type RecordsCheckView = {
  * How many lines were checked.
  */
 lines: number, 
+/**
+ * How many of them were erased by rule: that something stood there is proved, not what.
+ */
+erased: number, 
+/**
+ * Whether a head of the log was kept apart from it.
+ */
+head: HeadState, 
 /**
  * Where it is broken; `null` where it is whole.
  */

@@ -282,8 +282,27 @@ pub struct RecordView {
 pub struct RecordsCheckView {
     /// How many lines were checked.
     pub lines: u32,
+    /// How many of them were erased by rule: that something stood there is proved, not what.
+    pub erased: u32,
+    /// Whether a head of the log was kept apart from it.
+    pub head: HeadState,
     /// Where it is broken; `null` where it is whole.
     pub broken: Option<Break>,
+}
+
+/// The head of the records that is kept apart from them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum HeadState {
+    /// It was there, and the log was held against it.
+    Kept {
+        /// The line that it names.
+        number: i64,
+    },
+    /// None was kept: lines cut off at the end would not be noticed.
+    None,
+    /// It could not be read: the same.
+    Unreadable,
 }
 
 /// Something was opened in the system browser.
