@@ -15,6 +15,7 @@ connect-others-title = Companies with their own page
 connect-others-lede = There is no way yet for this app to ask them. You can see and end connections on each company’s own page or by phone.
 connect-act = Connect
 connect-another = Add another sign-in
+connect-another-by-address = It is not in the list of companies: to add another sign-in, connect it by its address, below.
 issuer-kind-card = Card company
 issuer-kind-code-payment = Code payment
 issuer-kind-e-money = E-money

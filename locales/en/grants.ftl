@@ -14,11 +14,11 @@ sync-now = Ask for the present state
 sync-busy = Asking…
 ask-again = Ask again
 needs-you-title = { $count ->
-    [one] 1 ending waits for you to sign in
-   *[other] { $count } endings wait for you to sign in
+    [one] 1 ending waits for you
+   *[other] { $count } endings wait for you
  }
 needs-you-show = Show them
-needs-you-body = They have NOT ended. Open the services marked “sign-in needed”.
+needs-you-body = They have NOT ended: you have to sign in, or to answer. Open the services marked “it waits for you”.
 
 ## Search, filter, order
 

@@ -7,6 +7,7 @@ since-label = Since
 signed-out-title = This sign-in is over
 signed-out-list = Until you sign in again, the list of { $issuer } stays as of { $at }.
 signed-out-no-list = Until you sign in again, what is connected at { $issuer } is not known.
+signed-out-keys = Keys that { $issuer } no longer accepts may still be kept on this device. Signing out erases them and asks { $issuer } to revoke them.
 access-now-label = Current access
 scopes-label = Permitted (technical names)
 sign-out = Sign out

@@ -15,6 +15,7 @@ connect-others-title = その会社のページで見る会社
 connect-others-lede = このアプリからたずねる方法がまだありません。それぞれの会社のページや電話で、連携を見たり解除したりできます。
 connect-act = つなぐ
 connect-another = べつのログインを足す
+connect-another-by-address = 会社の一覧にないため、べつのログインを足すには、下でアドレスを入れてつなぎます。
 issuer-kind-card = カード会社
 issuer-kind-code-payment = コード決済
 issuer-kind-e-money = 電子マネー

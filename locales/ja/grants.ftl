@@ -7,9 +7,9 @@ grants-none-yet = まだ、どの決済会社もつないでいません。
 sync-now = 今の状態をたずねる
 sync-busy = たずねています…
 ask-again = もう一度たずねる
-needs-you-title = { $count }件の解除が、あなたのログインを待っています
+needs-you-title = { $count }件の解除が、あなたを待っています
 needs-you-show = これを見る
-needs-you-body = まだ解除されていません。「ログインが必要です」と出ている連携をひらいてください。
+needs-you-body = まだ解除されていません。ログインか、あなたの返事が必要です。「あなたを待っています」と出ている連携をひらいてください。
 
 ## さがす・しぼる・ならべる
 

@@ -7,6 +7,7 @@ since-label = いつから
 signed-out-title = このログインは終わっています
 signed-out-list = 次にログインするまで、{ $issuer }の一覧は { $at } のまま変わりません。
 signed-out-no-list = 次にログインするまで、{ $issuer }にある連携はわかりません。
+signed-out-keys = { $issuer }が受けつけなくなった鍵が、この端末に残っていることがあります。ログアウトすると消し、取り消しもたのみます。
 access-now-label = 今のアクセス
 scopes-label = 許されていること（技術名）
 sign-out = ログアウトする

@@ -91,11 +91,25 @@ describe("a sign-in that is over", () => {
     expect(words).toContain("このログインは終わっています");
     expect(words).toContain("次にログインするまで、つきみ信販の一覧は 昨日 23:12 のまま変わりません。");
     expect(words).toContain("1件の解除が、次のログインまで進みません。まだ解除されていません。");
-    for (const gone of ["grants:read", "今のアクセス", "いつまで", "ログアウトする"])
-      expect(words).not.toContain(gone);
+    for (const gone of ["grants:read", "今のアクセス", "いつまで"]) expect(words).not.toContain(gone);
     await over.getByRole("link", { name: "こもれび申告" }).waitFor();
     await over.getByRole("button", { name: "もう一度ログインする" }).click();
     await over.getByText("ブラウザーで つきみ信販（127.0.0.1:4004）を開きます").waitFor();
+  });
+
+  it("can leave nothing of it here, alone or with all others", async () => {
+    const page = await stage.at("#/sign-ins");
+    const over = page.locator("article", { hasText: "つきみ信販" });
+    await over
+      .getByText("つきみ信販が受けつけなくなった鍵が、この端末に残っていることがあります。")
+      .waitFor();
+    await over.getByRole("button", { name: /ログアウトする.*つきみ信販/ }).click();
+    await over.locator(".ask").getByRole("button", { name: "ログアウトする" }).click();
+    await page.getByText("つきみ信販からログアウトしました").waitFor();
+    await page.getByRole("button", { name: "すべてログアウトする" }).click();
+    await page.locator(".ask").getByRole("button", { name: "ログアウトする" }).click();
+    await page.getByText("ことりペイからログアウトしました").waitFor();
+    await page.getByRole("button", { name: "すべてログアウトする" }).waitFor();
   });
 
   it("comes before another one where issuers are connected, and the host is named before it opens", async () => {
@@ -110,7 +124,39 @@ describe("a sign-in that is over", () => {
   });
 });
 
+describe("another sign-in", () => {
+  it("is offered where the catalogue names the issuer; elsewhere the expert’s door is named", async () => {
+    const page = await stage.at("#/connect");
+    const typed = page.locator(".issuer", { hasText: "ひまわりマネー" });
+    await typed
+      .getByText("会社の一覧にないため、べつのログインを足すには、下でアドレスを入れてつなぎます。")
+      .waitFor();
+    expect(await typed.getByRole("button").count()).toBe(0);
+    await page.locator(".issuer", { hasText: "みなとカード" }).getByRole("button").waitFor();
+  });
+});
+
 describe("an ending that nobody but the person can decide on", () => {
+  it("calls for no sign-in, wherever it is told", async () => {
+    const page = await stage.at("#/grants/receipt");
+    await page.getByText("まだ解除されていません・あなたの返事が必要です").nth(1).waitFor();
+    expect(await main(page)).not.toContain("ログインが必要");
+    expect(await main(page)).toContain(
+      "前に送った依頼の返事がないまま、みなとカードの一覧に同じ連携があります。",
+    );
+    await goTo(page, "#/grants/kakeibo-kotori", "かけいぼ日和");
+    await page.getByText("まだ解除されていません・ログインが必要です").nth(1).waitFor();
+    await goTo(page, "#/records", "記録");
+    const lines = (await page.locator(".line").allInnerTexts()).join("\n");
+    expect(lines).toContain("まだ解除されていません・あなたの返事が必要です");
+    expect(lines).toContain("まだ解除されていません・ログインが必要です");
+    await goTo(page, "#/grants", "連携サービス");
+    const words = await main(page);
+    expect(words).toContain("3件の解除が、あなたを待っています");
+    expect(words.match(/まだ解除されていません・あなたを待っています/g)).toHaveLength(3);
+    expect(words).not.toContain("ログインが必要です");
+  });
+
   it("says why, and goes on with what is there now only when told to", async () => {
     const page = await stage.at("#/grants/receipt/ending");
     await page

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { PermissionView, StatusView } from "./generated/contract";
-import { byLead, isOver, isUnderWay, kindOf, leadOf, textIn, told } from "./view";
+import { byLead, isOver, isUnderWay, kindOf, leadOf, stateWords, textIn, told } from "./view";
 
 const permission = (
   scope: string,
@@ -40,6 +40,15 @@ describe("what is over", () => {
   it("is under way only while an ending may still go on", () => {
     expect((["asked", "sent", "accepted", "waiting", "needs_you"] as const).every(isUnderWay)).toBe(true);
     expect(([null, "verified", "refused", "superseded", "disputed"] as const).some(isUnderWay)).toBe(false);
+  });
+});
+
+describe("an ending that waits for the person", () => {
+  it("calls for a sign-in only where one was asked for", () => {
+    expect(stateWords("needs_you", { sign_in_needed: { max_age: null } })).toBe("state-needs-sign-in");
+    expect(stateWords("needs_you", "still_there")).toBe("unsure-title");
+    expect(stateWords("needs_you")).toBe("state-needs-you");
+    expect(stateWords("sent", "still_there")).toBe("state-sent");
   });
 });
 

@@ -1,7 +1,7 @@
 // Reading the contract's variants. No rule of the product: only which arm a value is.
-import type { PermissionView, Reach, State, StatusView, Text, Told } from "./generated/contract";
-import type { Lang, Args } from "./i18n.svelte";
+import type { Evidence, PermissionView, Reach, State, StatusView, Text, Told } from "./generated/contract";
 import type { MessageId } from "./generated/messages";
+import { idOf, type Lang, type Args } from "./i18n.svelte";
 
 type KindOf<T> = T extends string ? T : T extends object ? Extract<keyof T, string> : never;
 
@@ -27,6 +27,17 @@ export function isUnderWay(ending: State | null): boolean {
 }
 
 const UNDER_WAY: ReadonlySet<State> = new Set(["asked", "sent", "accepted", "waiting", "needs_you"]);
+
+/** Sent without an answer, and it may be a later giving that stands there now: only the person can tell. */
+export function isUnsure(state: State, evidence: Evidence | undefined): boolean {
+  return state === "needs_you" && evidence === "still_there";
+}
+
+/** How an ending stands. What it waits for is said where its last evidence is at hand, else only that it waits. */
+export function stateWords(state: State, evidence?: Evidence): MessageId {
+  if (isUnsure(state, evidence)) return "unsure-title";
+  return state === "needs_you" && evidence !== undefined ? "state-needs-sign-in" : idOf("state", state);
+}
 
 /** A party's words in the reader's language, else in any. */
 export function textIn(text: Text, lang: Lang): string {
