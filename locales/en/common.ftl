@@ -125,6 +125,7 @@ state-body-disputed = { $issuer } accepted, yet there are signs that it goes on.
 ## When an issuer cannot be asked
 
 trouble-offline = { $issuer } cannot be asked right now (no connection)
+trouble-certificate = { $issuer } cannot be asked right now (its certificate is not valid, so nothing was sent)
 trouble-timed-out = { $issuer } cannot be asked right now (no answer in time)
 trouble-server-error = { $issuer } cannot be asked right now (a fault on its side)
 trouble-too-many = { $issuer } cannot be asked right now (it asked us to wait)

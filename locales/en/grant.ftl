@@ -69,6 +69,9 @@ rule-long-life = It lasts for more than a year, or until it is ended.
 rule-expires-soon = It ends within two weeks.
 rule-unused = It has not been used for more than 90 days.
 rule-suspended = It is suspended.
+rule-wider-than-needed = It may do more than the service needs.
+rule-incident-open = An incident at this company has been reported, and no all-clear yet.
+rule-unknown-to-directory = The payment company publishes a list of its connected companies, and this one is not in it.
 rule-inputs = Based on what { $issuer } told: { $inputs }
 silent-rules = Not looked into, since { $issuer } does not tell the facts it takes: { $rules }
 rule-name-moves-money = whether it moves money
@@ -78,6 +81,9 @@ rule-name-long-life = whether it lasts long
 rule-name-expires-soon = whether it ends soon
 rule-name-unused = whether it is used
 rule-name-suspended = whether it is suspended
+rule-name-wider-than-needed = whether it may do more than needed
+rule-name-incident-open = whether there is an incident
+rule-name-unknown-to-directory = whether the company is in the payment company’s list
 
 ## Acts
 

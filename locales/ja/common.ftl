@@ -124,6 +124,7 @@ state-body-disputed = { $issuer }は受け付けましたが、そのあとも�
 ## たずねられないとき
 
 trouble-offline = { $issuer }は今たずねられません（つながりません）
+trouble-certificate = 今は{ $issuer }にたずねられません（証明書が正しくないため、何も送っていません）
 trouble-timed-out = { $issuer }は今たずねられません（返事が間に合いません）
 trouble-server-error = { $issuer }は今たずねられません（相手の側で不具合が起きています）
 trouble-too-many = { $issuer }は今たずねられません（しばらく待つように言われました）

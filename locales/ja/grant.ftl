@@ -69,6 +69,9 @@ rule-long-life = 1年より長く、または解除するまでつづきます�
 rule-expires-soon = 2週間のうちに期限が来ます。
 rule-unused = 90日より長く使われていません。
 rule-suspended = 一時停止されています。
+rule-wider-than-needed = サービスに必要な範囲より、広いことができます。
+rule-incident-open = この会社での事故が知らされていて、おさまったという知らせはまだありません。
+rule-unknown-to-directory = 決済会社が公表している連携先の一覧に、この会社がありません。
 rule-inputs = 根拠：{ $issuer }が伝えた { $inputs }
 silent-rules = 次のことは、{ $issuer }がもとになる事実を知らせていないため、見立てていません：{ $rules }
 rule-name-moves-money = お金を動かすか
@@ -78,6 +81,9 @@ rule-name-long-life = 長くつづくか
 rule-name-expires-soon = もうすぐ期限か
 rule-name-unused = 使われているか
 rule-name-suspended = 一時停止されているか
+rule-name-wider-than-needed = 必要な範囲より広いか
+rule-name-incident-open = 事故が起きているか
+rule-name-unknown-to-directory = 連携先の一覧にあるか
 
 ## すること
 

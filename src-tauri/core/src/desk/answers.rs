@@ -264,7 +264,9 @@ impl Inner {
             Some(ending) => Some(self.ending_view(ending, lang).await?),
             None => None,
         };
-        Ok(views::grant_page(&grant, &around, ending, self.ended_with(&grant, lang).await?, self.now()))
+        let entry = self.store.directory_entry(&grant.issuer, &grant.remote.facts.connector.id).await?;
+        let documents = self.documents_about(&grant, entry.as_ref(), lang).await?;
+        Ok(views::grant_page(&grant, &around, ending, self.ended_with(&grant, lang).await?, &documents, self.now()))
     }
 
     async fn ending_view(&self, ending: &Ending, lang: Lang) -> Result<EndingView, Error> {

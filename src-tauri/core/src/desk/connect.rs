@@ -1,9 +1,11 @@
 //! Letting this app in at an issuer: discovery, the system browser, the exchange. Nothing half-made is kept:
 //! tokens and account are written last, together, or not at all.
 
+use std::panic::AssertUnwindSafe;
 use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 
+use futures::FutureExt as _;
 use url::Url;
 
 use super::{Error, Inner};
@@ -66,9 +68,11 @@ impl Inner {
         let inner = Arc::clone(self);
         let task = tokio::spawn(async move {
             let name = party.name.get(lang).to_owned();
-            let state = match inner.connect(lang, id, party).await {
-                Ok(state) => state,
-                Err(error) => ConnectState::Failed { why: error.failure(Some(&name)) },
+            // A fault of ours leaves no attempt behind that never ends.
+            let state = match AssertUnwindSafe(inner.connect(lang, id, party)).catch_unwind().await {
+                Ok(Ok(state)) => state,
+                Ok(Err(error)) => ConnectState::Failed { why: error.failure(Some(&name)) },
+                Err(_) => ConnectState::Failed { why: Error::Plain(ErrorCode::Bug).failure(Some(&name)) },
             };
             inner.set_state(id, state);
         });

@@ -3,14 +3,36 @@
 use super::connect::host_of;
 use super::{Error, Inner, views};
 use crate::domain::Timestamp;
+use crate::domain::conclusion::Documents;
 use crate::domain::directory::{Company, Compensation, Contact, Entry, Onward, Profile, Roles, Service};
+use crate::domain::document::DocumentKind;
+use crate::domain::grant::Grant;
 use crate::domain::hours::Hours;
 use crate::domain::id::GrantId;
+use crate::domain::notice::NoticeKind;
 use crate::domain::stated::{Party, Stated, Told};
 use crate::domain::text::{Lang, Text};
-use crate::ipc::{ChainedView, CompanyView, CompensationView, ConnectorFact, ConnectorPageView, ContactView, HoursView, LinkView, RolesView, ServiceView};
+use crate::ipc::{
+    ChainedView, CompanyView, CompensationView, ConnectorFact, ConnectorPageView, ContactView, HoursView, LinkView, NoticeState, RolesView, ServiceView,
+};
 
 impl Inner {
+    /// What the issuer's documents say that conclusions about a grant are drawn from.
+    pub(super) async fn documents_about<'a>(&self, grant: &Grant, entry: Option<&'a Entry>, lang: Lang) -> Result<Documents<'a>, Error> {
+        let standing = self.store.documents().await?;
+        let published = |kind| standing.iter().any(|one| one.issuer == grant.issuer && one.kind == kind && one.edition.is_some());
+        let needs = entry.and_then(|entry| entry.service(&grant.remote.facts.service.id)?.0.needs.as_deref());
+        let notices = self.notices_about(grant, lang).await?;
+        let incidents = notices.iter().filter(|notice| notice.kind == NoticeKind::Incident && notice.state == NoticeState::Open);
+        let incident = incidents.map(|notice| notice.starts_at.unwrap_or(notice.issued_at)).min();
+        Ok(Documents {
+            needs: needs.into(),
+            listed: published(DocumentKind::Directory).then_some(entry.is_some()).into(),
+            // What another issuer told counts too; silence counts only where somebody would speak.
+            incident: (incident.is_some() || published(DocumentKind::Notices)).then_some(incident).into(),
+        })
+    }
+
     pub(super) async fn read_connector(&self, lang: Lang, id: GrantId) -> Result<ConnectorPageView, Error> {
         let grant = self.store.grant(id).await?.ok_or(Error::NotFound)?;
         let issuer = self.store.issuer(&grant.issuer).await?.ok_or(Error::NotFound)?;

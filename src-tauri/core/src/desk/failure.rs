@@ -80,7 +80,8 @@ impl Error {
     /// Why an account could not be asked, for its row.
     pub(super) fn trouble(&self) -> Trouble {
         match self {
-            Self::Issuer(IssuerError::Offline | IssuerError::UnknownHost | IssuerError::Certificate) => Trouble::Offline,
+            Self::Issuer(IssuerError::Offline | IssuerError::UnknownHost) => Trouble::Offline,
+            Self::Issuer(IssuerError::Certificate) => Trouble::Certificate,
             Self::Issuer(IssuerError::NoAnswer) => Trouble::TimedOut,
             Self::Issuer(IssuerError::ServerError { .. }) => Trouble::ServerError,
             Self::Issuer(IssuerError::TooMany { .. }) => Trouble::TooMany,

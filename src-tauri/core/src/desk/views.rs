@@ -2,7 +2,7 @@
 
 use super::connect::host_of;
 use crate::domain::Timestamp;
-use crate::domain::conclusion::draw;
+use crate::domain::conclusion::{Documents, draw};
 use crate::domain::connector::Chained;
 use crate::domain::ending::{Ending, State};
 use crate::domain::expiry::{AccessUntil, Expiry, Refreshable};
@@ -69,11 +69,12 @@ pub(super) fn grant_page(
     around: &Around<'_>,
     ending_view: Option<EndingView>,
     ended_with: Option<NamedGrantView>,
+    documents: &Documents<'_>,
     now: Timestamp,
 ) -> GrantPageView {
     let (facts, lang, at) = (&grant.remote.facts, around.lang, grant.as_of);
     let row = self::grant(grant, around);
-    let drawn = draw(grant, now);
+    let drawn = draw(grant, documents, now);
     let words_of = |scope: &String| {
         let found = row.permissions.iter().find(|permission| permission.scope == *scope);
         found.and_then(|permission| permission.words.clone()).unwrap_or_else(|| scope.clone())

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::Timestamp;
 use super::expiry::Reach;
 use super::grant::{Facts, Grant, LastUse, Status};
-use super::permission::{Access, Effect};
+use super::permission::{Access, Effect, Permission};
 use super::stated::Told;
 
 /// Days without use after which a grant counts as unused.
@@ -35,6 +35,23 @@ pub enum Rule {
     Unused,
     /// Suspended.
     Suspended,
+    /// May do more than its service needs, by the issuer's directory (R11).
+    WiderThanNeeded,
+    /// An incident at the connector stands open (R24).
+    IncidentOpen,
+    /// The issuer publishes a directory, and this connector is not in it.
+    UnknownToDirectory,
+}
+
+/// What the issuer's documents say that a conclusion is drawn from.
+#[derive(Debug, Clone, Copy)]
+pub struct Documents<'a> {
+    /// Scopes without which the service does not work.
+    pub needs: Told<&'a [String]>,
+    /// Whether the connector stands in the directory.
+    pub listed: Told<bool>,
+    /// Since when an incident stands open, if one does.
+    pub incident: Told<Option<Timestamp>>,
 }
 
 /// One conclusion.
@@ -58,7 +75,7 @@ pub struct Conclusions {
 }
 
 /// Draws all conclusions about a grant at one time. An ended grant gives none.
-pub fn draw(grant: &Grant, now: Timestamp) -> Conclusions {
+pub fn draw(grant: &Grant, documents: &Documents<'_>, now: Timestamp) -> Conclusions {
     let mut all = Conclusions::default();
     if !grant.remote.status.is_live() {
         return all;
@@ -67,6 +84,26 @@ pub fn draw(grant: &Grant, now: Timestamp) -> Conclusions {
     by_scope(&mut all, facts, Rule::MovesMoney, |_, effect| effect == Effect::MovesMoney);
     by_scope(&mut all, facts, Rule::MayWrite, |_, effect| effect == Effect::ChangesData);
     by_scope(&mut all, facts, Rule::UnknownPermission, |access, effect| access == Access::Unknown || effect == Effect::Unknown);
+    match documents.needs {
+        Told::Told(needs) => {
+            let needed = |permission: &Permission| needs.contains(&permission.scope);
+            let wider: Vec<String> = facts.permissions.iter().filter(|permission| !needed(permission)).map(|permission| permission.scope.clone()).collect();
+            if !wider.is_empty() {
+                all.drawn.push(Conclusion { rule: Rule::WiderThanNeeded, scopes: wider, since: None });
+            }
+        }
+        Told::NotTold => all.silent.push(Rule::WiderThanNeeded),
+    }
+    match documents.listed {
+        Told::Told(true) => {}
+        Told::Told(false) => all.drawn.push(Conclusion { rule: Rule::UnknownToDirectory, scopes: vec![], since: None }),
+        Told::NotTold => all.silent.push(Rule::UnknownToDirectory),
+    }
+    match documents.incident {
+        Told::Told(Some(since)) => all.drawn.insert(0, Conclusion { rule: Rule::IncidentOpen, scopes: vec![], since: Some(since) }),
+        Told::Told(None) => {}
+        Told::NotTold => all.silent.push(Rule::IncidentOpen),
+    }
     match facts.expiry.reach() {
         Reach::UntilEnded => all.drawn.push(Conclusion { rule: Rule::LongLife, scopes: vec![], since: None }),
         Reach::Until(until) if until - now > Duration::days(LONG_DAYS) => {
@@ -104,5 +141,62 @@ fn by_scope(all: &mut Conclusions, facts: &Facts, rule: Rule, concerns: impl Fn(
         facts.permissions.iter().filter(|permission| concerns(permission.access, permission.effect)).map(|permission| permission.scope.clone()).collect();
     if !scopes.is_empty() {
         all.drawn.push(Conclusion { rule, scopes, since: None });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn grant(scopes: &[&str]) -> Grant {
+        let permission = |scope: &&str| serde_json::json!({ "scope": scope, "access": "reference", "effect": "none", "words": null });
+        let named = serde_json::json!({ "id": "hiyori", "name": { "ja": "ひより" } });
+        let facts = serde_json::from_value(serde_json::json!({
+            "subject": "not_told", "covers": [], "connector": named, "service": named, "permissions": scopes.iter().map(permission).collect::<Vec<_>>(),
+            "granted_at": "not_told", "updated_at": "not_told", "last_used": "not_told", "expiry": { "access_until": "not_told", "refreshable": "not_told" },
+            "tokens": "not_told", "chain": "not_told", "how_to_end": null, "beware": [], "conditions_checked_on": null, "identified": null,
+            "ends_together": [], "in_use": "not_told",
+        }));
+        let (at, id) = (now(), |byte| [byte; 10]);
+        Grant {
+            id: super::super::id::GrantId::new(at, id(1)),
+            issuer: super::super::id::IssuerId("minato".into()),
+            account: super::super::id::AccountId::new(at, id(2)),
+            remote: super::super::grant::RemoteGrant {
+                key: super::super::id::RemoteKey("g".into()),
+                birth: super::super::id::Birth("b".into()),
+                status: Status::Active,
+                facts: facts.unwrap(),
+            },
+            first_seen: at,
+            as_of: at,
+            checked_at: None,
+        }
+    }
+
+    fn now() -> Timestamp {
+        "2026-11-21T09:00:00Z".parse().unwrap()
+    }
+
+    #[test]
+    fn documents_speak_where_they_are_and_are_silent_where_not() {
+        let grant = grant(&["cards:read", "points:read"]);
+        let rules = |documents: &Documents<'_>| {
+            let all = draw(&grant, documents, now());
+            (all.drawn.iter().map(|one| one.rule).collect::<Vec<_>>(), all.silent)
+        };
+        let needs = ["cards:read".to_owned()];
+        let told = Documents { needs: Told::Told(&needs), listed: Told::Told(true), incident: Told::Told(Some(now())) };
+        let (drawn, silent) = rules(&told);
+        assert_eq!(drawn, [Rule::IncidentOpen, Rule::WiderThanNeeded]);
+        assert!(!silent.contains(&Rule::WiderThanNeeded) && !silent.contains(&Rule::IncidentOpen));
+        assert_eq!(draw(&grant, &told, now()).drawn[1].scopes, ["points:read"], "the input is named");
+        let (drawn, _) = rules(&Documents { needs: Told::NotTold, listed: Told::Told(false), incident: Told::Told(None) });
+        assert_eq!(drawn, [Rule::UnknownToDirectory]);
+        let (drawn, silent) = rules(&Documents { needs: Told::NotTold, listed: Told::NotTold, incident: Told::NotTold });
+        assert_eq!(drawn, []);
+        for rule in [Rule::WiderThanNeeded, Rule::UnknownToDirectory, Rule::IncidentOpen] {
+            assert!(silent.contains(&rule), "{rule:?} says that it is silent");
+        }
     }
 }

@@ -80,6 +80,8 @@ pub enum LeftAliveKind {
 pub enum Trouble {
     /// No connection to it.
     Offline,
+    /// Its certificate is not valid: nothing was sent.
+    Certificate,
     /// It did not answer in time.
     TimedOut,
     /// Its server failed.

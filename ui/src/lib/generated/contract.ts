@@ -1200,7 +1200,7 @@ issuer: string | null,
  */
 connector: string | null, };
 
-export type Rule = "moves_money" | "may_write" | "unknown_permission" | "long_life" | "expires_soon" | "unused" | "suspended";
+export type Rule = "moves_money" | "may_write" | "unknown_permission" | "long_life" | "expires_soon" | "unused" | "suspended" | "wider_than_needed" | "incident_open" | "unknown_to_directory";
 
 export type ServiceView = { 
 /**
@@ -1484,7 +1484,7 @@ export type Told<T> = "not_told" | T;
 
 export type Topic = "connect" | "issuers" | "grants" | "endings" | "records" | "notices";
 
-export type Trouble = "offline" | "timed_out" | "server_error" | "too_many" | "unreadable" | "sign_in" | "refused" | "vault";
+export type Trouble = "offline" | "certificate" | "timed_out" | "server_error" | "too_many" | "unreadable" | "sign_in" | "refused" | "vault";
 
 export type UntilView = { 
 /**
