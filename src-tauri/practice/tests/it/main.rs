@@ -5,10 +5,13 @@
 mod authorization;
 mod connectors;
 mod control;
+mod documents;
 #[cfg(feature = "testing")]
 mod faults;
 mod grants;
+mod notices;
 mod person;
 mod restart;
 mod seed;
+mod signed;
 mod tokens;
