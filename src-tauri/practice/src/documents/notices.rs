@@ -13,14 +13,16 @@ use crate::{
     clock::Time,
 };
 
+/// How many notices an issuer keeps in its file.
+const KEPT: usize = 200;
 /// How long ahead an issuer announces a change of its API (R6).
 const API_LEAD_DAYS: i64 = 120;
 
 /// One notice.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Notice {
-    id: String,
-    kind: Kind,
+    pub(crate) id: String,
+    pub(crate) kind: Kind,
     severity: Severity,
     by: Teller,
     issued_at: Time,
@@ -41,13 +43,13 @@ pub(crate) struct Notice {
     advice: Advice,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     supersedes: Vec<String>,
-    all_clear: bool,
+    pub(crate) all_clear: bool,
 }
 
 /// What it is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-enum Kind {
+pub(crate) enum Kind {
     Incident,
     Outage,
     PlannedStop,
@@ -57,7 +59,7 @@ enum Kind {
 /// How grave it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-enum Severity {
+pub(crate) enum Severity {
     Info,
     Caution,
     Urgent,
@@ -91,24 +93,50 @@ struct Text {
 
 /// Whom a notice concerns.
 #[derive(Debug, Clone, Copy)]
-struct Concerned {
-    company: &'static Company,
+pub(crate) struct Concerned {
+    pub(crate) company: &'static Company,
     /// `None`: all of its services.
-    service: Option<&'static Service>,
+    pub(crate) service: Option<&'static Service>,
+}
+
+/// Somebody got in where they should not (R24).
+pub(crate) fn incident(concerned: Concerned, severity: Option<Severity>, now: Time) -> Notice {
+    let severity = severity.unwrap_or(Severity::Urgent);
+    let body = match severity {
+        Severity::Urgent => words(
+            "{}で、第三者による不正なアクセスがあったことがわかりました。連携で受けとったデータが見られたおそれがあります。",
+            "Somebody got into {} without right. Data received through the connection may have been seen.",
+        ),
+        Severity::Caution => words(
+            "{}で、ほかで使われたパスワードによるログインの試みが続いています。同じパスワードをお使いの方は変更してください。",
+            "Sign-ins to {} are being tried with passwords from elsewhere. Change yours if you use it twice.",
+        ),
+        Severity::Info => words(
+            "{}から、安全管理の不備について報告がありました。データがもれたという知らせはありません。",
+            "{} reported a flaw in its safety measures. No leak of data is known.",
+        ),
+    };
+    let advice = match severity {
+        Severity::Urgent => Advice::ConsiderEnding,
+        Severity::Caution => Advice::ChangePassword,
+        Severity::Info => Advice::Ask,
+    };
+    let title = words("{}の安全に関するお知らせ", "On the safety of {}");
+    Notice { severity, advice, by: Teller::Issuer, starts_at: Some(now), ..about(Kind::Incident, concerned, title, body, now) }
 }
 
 /// It does not work just now (R15).
-fn outage(concerned: Concerned, now: Time) -> Notice {
+pub(crate) fn outage(concerned: Concerned, severity: Option<Severity>, now: Time) -> Notice {
     let title = words("{}がつながりにくくなっています", "{} is hard to reach");
     let body = words(
         "{}で障害が起きています。連携はそのままで、直りしだい動きはじめます。",
         "{} is out of order. Your connection stays as it is and works again as soon as this is repaired.",
     );
-    Notice { severity: Severity::Caution, starts_at: Some(now), ..about(Kind::Outage, concerned, title, body, now) }
+    Notice { severity: severity.unwrap_or(Severity::Caution), starts_at: Some(now), ..about(Kind::Outage, concerned, title, body, now) }
 }
 
 /// It will stand still for a while (R15).
-fn planned_stop(concerned: Concerned, starts_at: Time, lasts: Duration, now: Time) -> Notice {
+pub(crate) fn planned_stop(concerned: Concerned, starts_at: Time, lasts: Duration, now: Time) -> Notice {
     let title = words("{}の計画停止", "Planned stop of {}");
     let body = words(
         "点検のため、{}はこのあいだ使えません。終わると、また動きはじめます。",
@@ -118,7 +146,7 @@ fn planned_stop(concerned: Concerned, starts_at: Time, lasts: Duration, now: Tim
 }
 
 /// The issuer's own API will change (R6).
-fn api_change(cast: &IssuerCast, now: Time) -> Notice {
+pub(crate) fn api_change(cast: &IssuerCast, now: Time) -> Notice {
     let title = words("{}のAPIが新しくなります", "{} changes its API");
     let body = words(
         "{}は、データを渡すしくみ（API）を新しい版に切りかえます。連携先が対応するので、あなたの操作はいりません。切りかえのあと、対応していない連携先とのやりとりは止まります。",
@@ -144,7 +172,7 @@ fn api_change(cast: &IssuerCast, now: Time) -> Notice {
 }
 
 /// What was told earlier is over; it concerns the same ones and is the same party's word.
-fn all_clear(earlier: &Notice, now: Time) -> Notice {
+pub(crate) fn all_clear(earlier: &Notice, now: Time) -> Notice {
     let told = match earlier.kind {
         Kind::Incident => words("調査と対処が終わりました。", "The case was looked into and dealt with."),
         Kind::Outage => words("障害は直り、もとどおりお使いいただけます。", "The disturbance is repaired; everything works as before."),
@@ -165,6 +193,13 @@ fn all_clear(earlier: &Notice, now: Time) -> Notice {
     }
 }
 
+/// Adds one to what an issuer tells; the oldest go.
+pub(crate) fn tell(told: &mut Vec<Notice>, notice: Notice) {
+    told.push(notice);
+    let surplus = told.len().saturating_sub(KEPT);
+    told.drain(..surplus);
+}
+
 /// What an issuer told before the practice began. Two of them have nothing to tell.
 pub(crate) fn history(cast: &IssuerCast, now: Time) -> Vec<Notice> {
     let earlier = |days: i64| now - Duration::days(days);
@@ -180,7 +215,7 @@ pub(crate) fn history(cast: &IssuerCast, now: Time) -> Vec<Notice> {
             numbered(stop.into_iter().chain([api_change(cast, earlier(6))]).collect())
         }
         "kotori-pay" => {
-            let outage = concerned("chokin-komichi").map(|komichi| outage(komichi, earlier(20)));
+            let outage = concerned("chokin-komichi").map(|komichi| outage(komichi, None, earlier(20)));
             let mut notices = numbered(outage.into_iter().collect());
             let over = notices
                 .first()

@@ -57,9 +57,13 @@ async fn a_version_comes_with_other_content_or_when_half_of_its_life_is_over() {
     assert_eq!(scene.file("minato-card", "directory").await, jws);
     scene.event(json!({ "event": "advance_clock", "seconds": day })).await;
     assert_eq!(seen().await, (directory, notices + 1));
+    scene.event(json!({ "event": "api_change", "issuer": "minato-card" })).await;
+    assert_eq!(seen().await, (directory, notices + 2));
+    scene.event(json!({ "event": "api_change", "issuer": "kotori-pay" })).await;
+    assert_eq!(seen().await, (directory, notices + 2), "another issuer's news");
     scene.event(json!({ "event": "advance_clock", "seconds": 12 * day })).await;
     let renewed = seen().await;
-    assert_eq!(renewed, (directory + 1, notices + 2));
+    assert_eq!(renewed, (directory + 1, notices + 3));
     let renewed_directory = scene.file("minato-card", "directory").await;
     scene.practice.shutdown().await;
 
