@@ -1,8 +1,13 @@
 //! What issuers publish as signed files: who their connectors are, and what is going on. Signed by a key
 //! that is not the one of the id tokens, and anew only when the content changed or half of its life is over.
 
+#[cfg(feature = "testing")]
+pub(crate) mod attacks;
 mod directory;
 pub(crate) mod notices;
+
+#[cfg(feature = "testing")]
+use std::collections::BTreeMap;
 
 use chrono::Duration;
 use serde::{Deserialize, Serialize};
@@ -22,7 +27,8 @@ use notices::Notice;
 const EARLIER_EDITIONS: u64 = 3;
 
 /// One of the two files.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub(crate) enum Document {
     Directory,
     Notices,
@@ -64,6 +70,9 @@ pub(crate) struct Documents {
     pub(crate) told: Vec<Notice>,
     directory: Published,
     notices: Published,
+    /// What a test lets it serve in place of the true documents.
+    #[cfg(feature = "testing")]
+    pub(crate) served_as: BTreeMap<Document, attacks::Guise>,
 }
 
 /// One file as it was last signed.

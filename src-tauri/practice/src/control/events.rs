@@ -22,6 +22,15 @@ use crate::{
     wire,
     world::{Grant, Issuer, Standing, TokenKind, Until, World},
 };
+#[cfg(feature = "testing")]
+use crate::{
+    documents::{
+        Document,
+        attacks::{self, Guise},
+    },
+    keys::KeyError,
+};
+
 #[derive(Deserialize)]
 #[serde(tag = "event", rename_all = "snake_case")]
 enum Event {
@@ -59,6 +68,17 @@ enum Event {
     AllClear { issuer: String, notice: String },
     /// The issuer's API will change.
     ApiChange { issuer: String },
+    /// The issuer signs its documents with a new key; with the old one's word for it, or without.
+    #[cfg(feature = "testing")]
+    ChangeDocumentKey { issuer: String, signed: bool },
+    /// The issuer serves something else than its true document, until `as` is `true`.
+    #[cfg(feature = "testing")]
+    ServeDocument {
+        issuer: String,
+        document: Document,
+        #[serde(rename = "as")]
+        guise: Guise,
+    },
 }
 
 #[derive(Clone, Copy, Deserialize)]
@@ -146,6 +166,14 @@ async fn happen(ctx: &Ctx, event: Event) -> Result<Value, Refusal> {
         Event::PlannedStop(stop) => notices::planned_stop(ctx, &stop),
         Event::AllClear { issuer, notice } => notices::all_clear(ctx, &issuer, &notice),
         Event::ApiChange { issuer } => notices::api_change(ctx, &issuer),
+        #[cfg(feature = "testing")]
+        Event::ChangeDocumentKey { issuer, signed } => {
+            known(&issuer)?;
+            let kid = ctx.shared.write(|world, _| attacks::change_key(world, &issuer, signed))?;
+            Ok(json!({ "ok": true, "kid": kid }))
+        }
+        #[cfg(feature = "testing")]
+        Event::ServeDocument { issuer, document, guise } => at_issuers(ctx, Some(&issuer), |own, _| attacks::disguise(own, document, guise)),
     }
 }
 
@@ -267,6 +295,15 @@ pub(super) enum Refusal {
     NoGrant,
     NothingHeld,
     NotConnected(String),
+    #[cfg(feature = "testing")]
+    Unsigned(KeyError),
+}
+
+#[cfg(feature = "testing")]
+impl From<KeyError> for Refusal {
+    fn from(error: KeyError) -> Self {
+        Self::Unsigned(error)
+    }
 }
 
 impl IntoResponse for Refusal {
@@ -279,6 +316,8 @@ impl IntoResponse for Refusal {
             Self::NoNotice => wire::problem(StatusCode::NOT_FOUND, "No such notice", "The issuer tells none of this id that is not over"),
             Self::NothingHeld => unheld(),
             Self::NotConnected(why) => wire::problem(StatusCode::BAD_GATEWAY, "Not connected", &why),
+            #[cfg(feature = "testing")]
+            Self::Unsigned(error) => wire::broken(&error),
         }
     }
 }

@@ -9,6 +9,8 @@ mod documents;
 #[cfg(feature = "testing")]
 mod faults;
 mod grants;
+#[cfg(feature = "testing")]
+mod guises;
 mod notices;
 mod person;
 mod restart;
