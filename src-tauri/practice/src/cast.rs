@@ -1,7 +1,10 @@
 //! The made-up issuers, people, cards and scopes (R7). None of these exists.
 
 pub(crate) mod companies;
+pub(crate) mod desks;
+pub(crate) mod directory;
 
+use desks::IssuerDesks;
 use serde_json::{Value, json};
 
 /// The public client id under which every practice issuer knows the app (RFC 8252).
@@ -47,6 +50,8 @@ pub(crate) struct IssuerCast {
     /// How far refreshing reaches for the app; `None`: it gets no refresh token.
     pub(crate) app_refresh_days: Option<i64>,
     pub(crate) how_to_end: Words,
+    /// Who answers there.
+    pub(crate) desks: &'static IssuerDesks,
 }
 
 pub(crate) static ISSUERS: [IssuerCast; 4] = [
@@ -64,6 +69,7 @@ pub(crate) static ISSUERS: [IssuerCast; 4] = [
             "会員ページの「連携サービス」からも解除できます（練習用のため、実際の窓口はありません）。",
             "You can also end it on the member page under \"Connected services\" (practice: there is no real desk).",
         ),
+        desks: &desks::MINATO,
     },
     IssuerCast {
         id: "kotori-pay",
@@ -79,6 +85,7 @@ pub(crate) static ISSUERS: [IssuerCast; 4] = [
             "アプリの「設定」→「つながっているサービス」からも解除できます（練習用）。",
             "You can also end it in the app under Settings, Connected services (practice).",
         ),
+        desks: &desks::KOTORI,
     },
     IssuerCast {
         id: "himawari-money",
@@ -94,6 +101,7 @@ pub(crate) static ISSUERS: [IssuerCast; 4] = [
             "カスタマーセンターでも承ります（練習用のため、実際の窓口はありません）。",
             "The customer centre can end it too (practice: there is no real desk).",
         ),
+        desks: &desks::HIMAWARI,
     },
     IssuerCast {
         id: "tsukimi-credit",
@@ -106,6 +114,7 @@ pub(crate) static ISSUERS: [IssuerCast; 4] = [
         app_access_seconds: 600,
         app_refresh_days: None,
         how_to_end: words("郵送の申込書でも解除できます（練習用）。", "A posted form ends it too (practice)."),
+        desks: &desks::TSUKIMI,
     },
 ];
 

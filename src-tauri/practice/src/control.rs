@@ -1,6 +1,7 @@
 //! The control server: what tests and trainers make happen. Bearer token, own host only, no web page.
 
 mod events;
+mod notices;
 
 use std::sync::Arc;
 

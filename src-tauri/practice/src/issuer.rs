@@ -7,6 +7,7 @@ pub(crate) mod grants;
 pub(crate) mod inspect;
 pub(crate) mod ledger;
 pub(crate) mod metadata;
+pub(crate) mod published;
 pub(crate) mod resources;
 pub(crate) mod sessions;
 pub(crate) mod sign_in;
@@ -64,6 +65,8 @@ pub(crate) fn router(ctx: Ctx, port: u16) -> Router {
         .route("/.well-known/openid-configuration", get(metadata::discovery))
         .route("/.well-known/oauth-authorization-server", get(metadata::discovery))
         .route("/.well-known/renkei-issuer", get(metadata::renkei_issuer))
+        .route("/directory.jws", get(published::directory))
+        .route("/notices.jws", get(published::notices))
         .route("/jwks", get(metadata::jwks))
         .route("/authorize", get(authorize::authorize).post(authorize::authorize_form))
         .route("/login", get(sign_in::login_page).post(sign_in::login))
@@ -100,6 +103,8 @@ pub(crate) fn path_name(request: &Request) -> &'static str {
     match path {
         "/.well-known/openid-configuration" | "/.well-known/oauth-authorization-server" => "metadata",
         "/.well-known/renkei-issuer" => "issuer_document",
+        "/directory.jws" => "directory",
+        "/notices.jws" => "notices",
         "/jwks" => "jwks",
         "/authorize" => "authorize",
         "/login" => "login",

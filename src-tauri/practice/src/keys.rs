@@ -1,4 +1,4 @@
-//! ES256 keys (RFC 7518, 3.4) that sign id tokens and the catalogue.
+//! ES256 keys (RFC 7518, 3.4) that sign id tokens, the catalogue and the issuers' documents.
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use jsonwebtoken::{Algorithm, EncodingKey, Header, encode, jwk::Jwk};
@@ -38,6 +38,16 @@ impl SigningKey {
                 return key;
             }
         }
+    }
+
+    /// Whether it stands for a key that was never made: a state that is older than the key has none.
+    pub(crate) fn is_absent(&self) -> bool {
+        self.kid.is_empty()
+    }
+
+    /// Its name in the header of what it signs and in its set.
+    pub(crate) fn kid(&self) -> &str {
+        &self.kid
     }
 
     /// The public JWK (RFC 7517).

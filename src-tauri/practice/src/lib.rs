@@ -1,6 +1,9 @@
 //! Practice issuers (R7): made-up payment companies, connectors and people that a person may try the
 //! app with, and that tests run against. Real HTTP, real OAuth, loopback only; nobody in it exists.
 //!
+//! Each issuer publishes who its connectors are and what is going on, as signed files that any web server could serve.
+//! A control server lets things happen, and with the feature `testing` lets them go wrong.
+//!
 //! [`Practice::start`] runs everything on a folder, [`Running::find`] finds one that runs already,
 //! and [`visit::sign_in`] is a person with a browser where there is no browser.
 
@@ -12,6 +15,7 @@ mod chance;
 mod clock;
 mod connectors;
 mod control;
+mod documents;
 #[cfg(feature = "testing")]
 mod faults;
 mod http;

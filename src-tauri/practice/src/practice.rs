@@ -18,7 +18,7 @@ use crate::{
     chance,
     clock::{Clock, SystemClock, Time, stamp, told},
     connectors::{self, caller::Caller},
-    control, http,
+    control, documents, http,
     issuer::{self, Ctx},
     lock::{self, Addresses, LockFile},
     seed,
@@ -146,6 +146,7 @@ impl Practice {
         };
         let listeners = Listeners::open(&mut world).await?;
         let now = real_now + chrono::Duration::seconds(world.clock_offset_seconds);
+        documents::furnish(&mut world, now);
         catalogue::publish(&mut world, dir, now).map_err(catalogue_error)?;
         let lock_file = lock_file(&world, now);
         let client = http::client().map_err(StartError::Client)?;

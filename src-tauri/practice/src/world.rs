@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::{clock::Time, issuer::sessions::Sessions, keys::SigningKey};
+use crate::{clock::Time, documents::Documents, issuer::sessions::Sessions, keys::SigningKey};
 
 /// The whole practice.
 #[derive(Default, Serialize, Deserialize)]
@@ -19,6 +19,9 @@ pub(crate) struct World {
     pub(crate) issuers: BTreeMap<String, Issuer>,
     /// The connectors' secrets at each issuer: connector, then issuer.
     pub(crate) secrets: BTreeMap<String, BTreeMap<String, String>>,
+    /// With which connectors sign their own part of the directory, where they do.
+    #[serde(default)]
+    pub(crate) connector_keys: BTreeMap<String, SigningKey>,
     /// What the connectors hold, by issuer and first grant.
     pub(crate) held: BTreeMap<String, Held>,
 }
@@ -52,6 +55,9 @@ pub(crate) struct Issuer {
     /// By fingerprint.
     pub(crate) tokens: BTreeMap<String, Token>,
     pub(crate) counters: Counters,
+    /// What it publishes, signed.
+    #[serde(default)]
+    pub(crate) documents: Documents,
     /// What a restart may forget.
     #[serde(skip)]
     pub(crate) sessions: Sessions,

@@ -33,6 +33,8 @@ pub(crate) struct Chained {
     pub(crate) name: Words,
     pub(crate) receives: Words,
     pub(crate) responsible: Words,
+    /// On what terms.
+    pub(crate) terms: Words,
 }
 
 const PLAIN: Service = Service { id: "", name: words("", ""), scopes: &[], details: &[], chain: &[], beware: &[] };
@@ -78,11 +80,19 @@ pub(crate) static COMPANIES: &[Company] = &[
                     name: words("税のあかり税理士法人", "Zei no Akari Tax Corporation"),
                     receives: words("仕訳にした明細（日付・店名・金額）", "Booked statement lines (date, shop, amount)"),
                     responsible: words("会計のとなり株式会社が窓口となり、責任を負います", "Kaikei no Tonari Inc. answers for it and is liable"),
+                    terms: words(
+                        "申告書をつくる目的にかぎり、年に一度の契約で。ほかへは渡しません。",
+                        "For tax returns only, under a contract renewed each year; not passed on any further.",
+                    ),
                 },
                 Chained {
                     name: words("合同会社かさねデータ倉庫", "Kasane Data Souko LLC"),
                     receives: words("明細の控え（暗号化して保管）", "Copies of the lines (kept encrypted)"),
                     responsible: words("会計のとなり株式会社が監督します", "Supervised by Kaikei no Tonari Inc."),
+                    terms: words(
+                        "保管だけを任せ、中身は見ません。7年で消します。",
+                        "For keeping only; it does not read them, and deletes them after seven years.",
+                    ),
                 },
             ],
             beware: &[words("解除しても、取りこみ済みの帳簿は会計サービスに残ります。", "After an ending, books already made stay in the accounting service.")],

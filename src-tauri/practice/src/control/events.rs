@@ -9,14 +9,26 @@ use axum::{
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::{Ctx, bad, call, call_view, unheld};
+use super::{
+    Ctx, bad, call, call_view,
+    notices::{self, Stop, Trouble},
+    unheld,
+};
 use crate::{
-    cast,
+    cast::{self, IssuerCast},
     clock::Time,
     connectors::{self, caller::Effort},
     visit::{self, Decision},
     wire,
     world::{Grant, Issuer, Standing, TokenKind, Until, World},
+};
+#[cfg(feature = "testing")]
+use crate::{
+    documents::{
+        Document,
+        attacks::{self, Guise},
+    },
+    keys::KeyError,
 };
 
 #[derive(Deserialize)]
@@ -46,6 +58,27 @@ enum Event {
     StepUp { issuer: String, max_age: Option<u64> },
     /// The practice's clock goes ahead.
     AdvanceClock { seconds: i64 },
+    /// Somebody got into a connector, says one issuer; or all, if none is named.
+    Incident(Trouble),
+    /// A connector does not work, says one issuer; or all, if none is named.
+    Outage(Trouble),
+    /// A connector will stand still for a while.
+    PlannedStop(Stop),
+    /// What a notice told is over.
+    AllClear { issuer: String, notice: String },
+    /// The issuer's API will change.
+    ApiChange { issuer: String },
+    /// The issuer signs its documents with a new key; with the old one's word for it, or without.
+    #[cfg(feature = "testing")]
+    ChangeDocumentKey { issuer: String, signed: bool },
+    /// The issuer serves something else than its true document, until `as` is `true`.
+    #[cfg(feature = "testing")]
+    ServeDocument {
+        issuer: String,
+        document: Document,
+        #[serde(rename = "as")]
+        guise: Guise,
+    },
 }
 
 #[derive(Clone, Copy, Deserialize)]
@@ -128,6 +161,19 @@ async fn happen(ctx: &Ctx, event: Event) -> Result<Value, Refusal> {
             });
             Ok(done())
         }
+        Event::Incident(trouble) => notices::incident(ctx, &trouble),
+        Event::Outage(trouble) => notices::outage(ctx, &trouble),
+        Event::PlannedStop(stop) => notices::planned_stop(ctx, &stop),
+        Event::AllClear { issuer, notice } => notices::all_clear(ctx, &issuer, &notice),
+        Event::ApiChange { issuer } => notices::api_change(ctx, &issuer),
+        #[cfg(feature = "testing")]
+        Event::ChangeDocumentKey { issuer, signed } => {
+            known(&issuer)?;
+            let kid = ctx.shared.write(|world, _| attacks::change_key(world, &issuer, signed))?;
+            Ok(json!({ "ok": true, "kid": kid }))
+        }
+        #[cfg(feature = "testing")]
+        Event::ServeDocument { issuer, document, guise } => at_issuers(ctx, Some(&issuer), |own, _| attacks::disguise(own, document, guise)),
     }
 }
 
@@ -226,8 +272,8 @@ fn with_held(ctx: &Ctx, issuer: &str, grant: &str, change: impl FnOnce(&mut crat
     });
 }
 
-fn known(issuer: &str) -> Result<(), Refusal> {
-    cast::issuer(issuer).map(|_| ()).ok_or(Refusal::NoIssuer)
+pub(super) fn known(issuer: &str) -> Result<&'static IssuerCast, Refusal> {
+    cast::issuer(issuer).ok_or(Refusal::NoIssuer)
 }
 
 fn add(scopes: &mut Vec<String>, scope: &str) {
@@ -241,11 +287,23 @@ fn done() -> Value {
 }
 
 /// Why an event did not happen.
-enum Refusal {
+pub(super) enum Refusal {
     NoIssuer,
+    NoConnector,
+    NoService,
+    NoNotice,
     NoGrant,
     NothingHeld,
     NotConnected(String),
+    #[cfg(feature = "testing")]
+    Unsigned(KeyError),
+}
+
+#[cfg(feature = "testing")]
+impl From<KeyError> for Refusal {
+    fn from(error: KeyError) -> Self {
+        Self::Unsigned(error)
+    }
 }
 
 impl IntoResponse for Refusal {
@@ -253,8 +311,13 @@ impl IntoResponse for Refusal {
         match self {
             Self::NoIssuer => bad("No issuer has this id"),
             Self::NoGrant => wire::problem(StatusCode::NOT_FOUND, "No such grant", "No holder has it"),
+            Self::NoConnector => bad("No connector has this id"),
+            Self::NoService => bad("The connector has no service of this id"),
+            Self::NoNotice => wire::problem(StatusCode::NOT_FOUND, "No such notice", "The issuer tells none of this id that is not over"),
             Self::NothingHeld => unheld(),
             Self::NotConnected(why) => wire::problem(StatusCode::BAD_GATEWAY, "Not connected", &why),
+            #[cfg(feature = "testing")]
+            Self::Unsigned(error) => wire::broken(&error),
         }
     }
 }

@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 use super::Ctx;
 use crate::{
     cast::{self, companies::COMPANIES},
+    documents::Document,
     wire,
 };
 
@@ -46,8 +47,13 @@ pub(crate) async fn discovery(State(ctx): State<Ctx>) -> Json<Value> {
 }
 
 /// What the app needs to know beside it (`/.well-known/renkei-issuer`).
-pub(crate) async fn renkei_issuer(State(ctx): State<Ctx>) -> Json<Value> {
-    Json(json!({
+pub(crate) async fn renkei_issuer(State(ctx): State<Ctx>) -> Response {
+    let (keys, changes) = ctx.look(|issuer, _| (issuer.documents.key.public_set(), issuer.documents.key_changes.clone()));
+    let keys = match keys {
+        Ok(keys) => keys,
+        Err(error) => return wire::broken(&error),
+    };
+    let document = json!({
         "version": 1,
         "issuer": &*ctx.url,
         "client_id": cast::APP,
@@ -55,8 +61,13 @@ pub(crate) async fn renkei_issuer(State(ctx): State<Ctx>) -> Json<Value> {
         "grants_endpoint": format!("{}/grants", ctx.url),
         "redirect": "loopback_any_port",
         "scopes": cast::APP_SCOPES,
+        "keys": keys,
+        "key_changes": changes,
+        "directory": format!("{}{}", ctx.url, Document::Directory.path()),
+        "notices": format!("{}{}", ctx.url, Document::Notices.path()),
         "poll": { "min_seconds": 5 }
-    }))
+    });
+    Json(document).into_response()
 }
 
 /// The keys that sign id tokens (RFC 7517, 5).

@@ -5,10 +5,15 @@
 mod authorization;
 mod connectors;
 mod control;
+mod documents;
 #[cfg(feature = "testing")]
 mod faults;
 mod grants;
+#[cfg(feature = "testing")]
+mod guises;
+mod notices;
 mod person;
 mod restart;
 mod seed;
+mod signed;
 mod tokens;
