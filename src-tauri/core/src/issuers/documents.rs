@@ -178,13 +178,15 @@ fn entries(value: Option<Value>, issuer: &str) -> Vec<Entry> {
     #[derive(Deserialize)]
     struct Own {
         iss: String,
+        id: String,
         #[serde(flatten)]
         profile: Profile,
     }
-    let own = |keys: Option<JwkSet>, part: Option<String>| {
+    // A part is for one connector at one issuer: it cannot be moved to another.
+    let own = |id: &str, keys: Option<JwkSet>, part: Option<String>| {
         let own: Own = signed::open(&part?, OWN_TYPE, &keys?).ok()?;
-        (own.iss == issuer).then_some(own.profile)
+        (own.iss == issuer && own.id == id).then_some(own.profile)
     };
-    let entry = |signed: Signed| Entry { own: own(signed.keys, signed.own_part), ..signed.entry };
+    let entry = |signed: Signed| Entry { own: own(&signed.entry.id, signed.keys, signed.own_part), ..signed.entry };
     list::<Signed>(value).into_iter().map(entry).collect()
 }
