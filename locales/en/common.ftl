@@ -29,15 +29,21 @@ practice-note = For practice. None of these companies or people exist.
 
 nav-label = Screens
 nav-grants = Connected services
+nav-notices = Notices
 nav-connect = Connect an issuer
 nav-records = Records
 nav-sign-ins = Sign-ins on this device
 nav-settings = Settings
 tab-grants = Services
+tab-notices = Notices
 tab-connect = Connect
 tab-records = Records
 tab-sign-ins = Sign-ins
 tab-settings = Settings
+unread-count = { $count ->
+    [one] 1 unread notice
+   *[other] { $count } unread notices
+ }
 
 ## Whose screen
 
@@ -48,8 +54,8 @@ side-own = Your screen
 ## Who said it
 
 said-by-issuer = Told by { $issuer } ({ $at })
-said-by-connector = Stated by { $connector } ({ $at })
-said-relayed = Stated by { $connector }, published by { $issuer } ({ $at })
+said-by-connector = Stated by { $connector } itself, signature checked ({ $at })
+said-relayed = Published by { $issuer } as told by { $connector }, not signed by it ({ $at })
 said-by-this-app = Said by this app ({ $at })
 said-here = Explained by this app
 not-told = This company does not say

@@ -1,4 +1,4 @@
-# The issuer's side and the connector's side
+# The issuer's side
 
 grant-title-waiting = Connected service
 to-list = ← Back to connected services
@@ -159,22 +159,3 @@ fact-service = name of the service
 fact-chain = companies that get the data onward
 fact-permission-words = explanation of what it may do
 fact-suspension = suspensions
-
-## The connector's side
-
-connector-title-waiting = Connected company
-connector-said = Stated by { $connector } and published by { $issuer }. It is not a statement of { $issuer }.
-connector-facts = About the connected company
-company-label = Company
-service-label = Service
-not-told-connector = Neither { $connector } nor { $issuer } says
-not-provided-title = What has not reached this app
-not-provided-body = Neither { $connector } nor { $issuer } provides the following.
-connector-fact-company = representative and address
-connector-fact-hours = service hours and days off
-connector-fact-risks = main risks
-connector-fact-contacts = contacts
-connector-fact-roles = Who plays which part
-connector-fact-compensation = What was agreed for damage
-connector-fact-stops = planned stops
-other-grants = Other connections with { $connector }

@@ -29,15 +29,18 @@ practice-note = 練習用です。会社も人も、実在しません。
 
 nav-label = 画面をえらぶ
 nav-grants = 連携サービス
+nav-notices = お知らせ
 nav-connect = 決済会社をつなぐ
 nav-records = 記録
 nav-sign-ins = この端末のログイン
 nav-settings = 設定
 tab-grants = 連携
+tab-notices = お知らせ
 tab-connect = つなぐ
 tab-records = 記録
 tab-sign-ins = ログイン
 tab-settings = 設定
+unread-count = 未読のお知らせが{ $count }件あります
 
 ## どちらの画面か
 
@@ -48,8 +51,8 @@ side-own = あなたの画面
 ## だれが言ったことか
 
 said-by-issuer = { $issuer }が伝えた内容（{ $at }）
-said-by-connector = { $connector }の申告（{ $at }）
-said-relayed = { $connector }の申告・{ $issuer }が掲載（{ $at }）
+said-by-connector = { $connector }自身の申告・署名を確認ずみ（{ $at }）
+said-relayed = { $connector }の申告として{ $issuer }が掲載・署名なし（{ $at }）
 said-by-this-app = このアプリの説明（{ $at }）
 said-here = このアプリの説明です
 not-told = この会社は知らせていません

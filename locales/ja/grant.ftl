@@ -1,4 +1,4 @@
-# 決済会社の画面・連携先の画面
+# 決済会社の画面
 
 grant-title-waiting = 連携
 to-list = ← 連携サービスの一覧へ
@@ -156,22 +156,3 @@ fact-service = サービスの名前
 fact-chain = データをさらに受けとる会社
 fact-permission-words = できることの説明
 fact-suspension = 一時停止
-
-## 連携先の画面
-
-connector-title-waiting = 連携先
-connector-said = { $connector }の申告を、{ $issuer }が掲載しているものです。{ $issuer }の説明ではありません。
-connector-facts = 連携先について
-company-label = 会社
-service-label = サービス
-not-told-connector = { $connector }も{ $issuer }も知らせていません
-not-provided-title = このアプリに届いていないこと
-not-provided-body = { $connector }からも{ $issuer }からも、次のことは示されていません。
-connector-fact-company = 代表者・住所
-connector-fact-hours = サービスの時間・休みの日
-connector-fact-risks = 主なリスク
-connector-fact-contacts = 窓口
-connector-fact-roles = どちらが何を受けもつか
-connector-fact-compensation = 被害が出たときの取り決め
-connector-fact-stops = 休止の予定
-other-grants = { $connector }との、ほかの連携

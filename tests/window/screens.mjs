@@ -209,6 +209,8 @@ function inspectSides(words) {
     connector: (text) => words.connector.every((part) => text.includes(part)) && !words.issuer.some((one) => text.includes(one)),
     relayed: (text) => words.relayed.some((parts) => parts.every((part) => text.includes(part))),
   };
+  // What is folded away has no words until it is opened.
+  for (const folded of document.querySelectorAll("main details")) folded.open = true;
   for (const fact of document.querySelectorAll("[data-said-by]")) {
     const side = fact.closest("[data-side]")?.dataset.side;
     const { saidBy, relayedBy } = fact.dataset;

@@ -44,7 +44,8 @@ export function strayFacts(page: Page): Promise<string[]> {
 /** Whatever can be pressed and is smaller than 44 px, links in running text apart. */
 export function smallTargets(page: Page): Promise<string[]> {
   return page.evaluate(() => {
-    const all = "a, button, select, summary, input:not([type=radio]), label:has(input[type=radio])";
+    const all =
+      "a, button, select, summary, input:not([type=radio], [type=checkbox]), label:has(input[type=radio], input[type=checkbox])";
     return [...document.querySelectorAll<HTMLElement>(all)].flatMap((element) => {
       const box = element.getBoundingClientRect();
       const shown = element.checkVisibility() && box.width > 0;

@@ -87,7 +87,9 @@ export const SCREENS: Screen[] = [
   },
   { name: "grant-vanished", further: true, hash: "#/grants/tabi", side: "issuer" },
   { name: "grant-own", further: true, hash: "#/grants/own-minato", side: "own" },
-  { name: "connector", hash: "#/grants/tonari/connector", side: "connector" },
+  { name: "connector", hash: "#/grants/kakeibo/connector", side: "connector" },
+  { name: "connector-relayed", hash: "#/grants/tonari/connector", side: "connector" },
+  { name: "connector-untold", further: true, hash: "#/grants/hashi/connector", side: "connector" },
   { name: "connector-others", further: true, hash: "#/grants/wallet/connector", side: "connector" },
   { name: "end", hash: "#/grants/wallet/end", side: "issuer" },
   { name: "end-chained", further: true, hash: "#/grants/tonari/end", side: "issuer" },
@@ -150,6 +152,27 @@ export const SCREENS: Screen[] = [
       await page.locator("details summary").last().click();
     },
   },
+  { name: "notices", hash: "#/notices", side: "own" },
+  {
+    name: "notices-none",
+    further: true,
+    hash: "#/notices",
+    side: "own",
+    world: { empty: true, operator: false },
+  },
+  {
+    name: "notices-keys",
+    hash: "#/notices",
+    side: "own",
+    act: async (page) => {
+      await page.getByRole("button", { name: /新しい鍵を使うか|Consider using the new keys/ }).click();
+      await page.locator(".ask").waitFor();
+    },
+  },
+  { name: "notice", hash: "#/notices/minato/hiyori-2", side: "own" },
+  { name: "notice-issuer", further: true, hash: "#/notices/kotori/kotori-outage", side: "own" },
+  { name: "notice-nobody", further: true, hash: "#/notices/tsukimi/stranger", side: "own" },
+  { name: "notice-gone", further: true, hash: "#/notices/tsukimi/none", side: "own" },
   {
     name: "records",
     hash: "#/records",

@@ -7,9 +7,10 @@ use std::time::Duration;
 
 use anyhow::Context as _;
 use async_trait::async_trait;
+use renkei_core::desk::Desk;
 use renkei_core::domain::expiry::Refreshable;
 use renkei_core::domain::text::Lang;
-use renkei_core::ipc::{Changed, ConnectIssuer, ConnectState, ConnectView, Contract, Failure, IssuerMeans, Nothing, OfConnect, SignInView};
+use renkei_core::ipc::{self, Changed, ConnectIssuer, ConnectState, ConnectView, Contract, Failure, IssuerMeans, Nothing, OfConnect, SignInView};
 use renkei_core::ports::{Clock as _, Host, NoBrowser, SystemClock};
 use renkei_practice::visit::{Decision, sign_in};
 use renkei_practice::{Addresses, Options, Practice, Running, StartError};
@@ -22,6 +23,10 @@ pub const PERSON: &str = "minami";
 
 /// How soon it is noticed that the process that ran the issuers has ended.
 const LOOK: Duration = Duration::from_millis(50);
+/// How long issuers that did not answer may take to come back in other hands.
+const RETURN: Duration = Duration::from_secs(3);
+/// After so many tries in a row a start is said to fail; it is tried on.
+const FOR_GOOD: u32 = 20;
 
 /// Where a profile keeps its practice issuers.
 pub fn home(folder: &Path) -> PathBuf {
@@ -51,33 +56,45 @@ pub async fn find_or_start(folder: &Path) -> anyhow::Result<(Option<Practice>, A
     anyhow::bail!("The practice issuers are being started by another process, but do not answer")
 }
 
-/// The practice issuers of an open profile. Where another process runs them, this one takes over as soon as that one
-/// ends: they come back on the same ports and with the same state.
+/// The practice issuers of a folder. Where another process runs them, this one takes over as soon as that one ends:
+/// they come back on the same ports and with the same state.
 pub struct Kept {
+    home: PathBuf,
     ours: Arc<Mutex<Option<Practice>>>,
     watch: JoinHandle<()>,
 }
 
+/// One run of the issuers: by which process, since when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Run(u32, String);
+
 impl Kept {
-    /// Keeps them running from now on; `ours` where they were started here.
-    pub fn keep(folder: &Path, ours: Option<Practice>) -> Self {
+    /// Keeps them running from now on; `ours` where they were started here. After a change of hands `desk` asks them
+    /// anew: what it asked in between found nobody.
+    pub fn keep(folder: &Path, ours: Option<Practice>, desk: Option<Arc<Desk>>) -> Self {
         let (home, ours) = (home(folder), Arc::new(Mutex::new(ours)));
-        let held = Arc::clone(&ours);
-        let watch = tokio::spawn(async move {
-            loop {
-                let mut ours = held.lock().await;
-                if ours.is_some() {
-                    return;
-                }
-                if Running::find(&home).is_none() {
-                    // Who else waits may be faster.
-                    *ours = Practice::start(&home, Options::default()).await.ok();
-                }
-                drop(ours);
-                tokio::time::sleep(LOOK).await;
+        let watch = tokio::spawn(watch(home.clone(), Arc::clone(&ours), desk));
+        Self { home, ours, watch }
+    }
+
+    /// The run of the moment, if any.
+    pub fn run(&self) -> Option<Run> {
+        run(&self.home)
+    }
+
+    /// Whether they are, or within a moment come, in other hands than before.
+    pub async fn came_back(&self, before: Option<&Run>) -> bool {
+        let until = tokio::time::Instant::now() + RETURN;
+        loop {
+            let now = self.run();
+            if now.is_some() && now.as_ref() != before {
+                return true;
             }
-        });
-        Self { ours, watch }
+            if tokio::time::Instant::now() >= until {
+                return false;
+            }
+            tokio::time::sleep(LOOK).await;
+        }
     }
 
     /// Gives them back, where they run here.
@@ -88,6 +105,45 @@ impl Kept {
         if let Some(practice) = ours.take() {
             practice.shutdown().await;
         }
+    }
+}
+
+fn run(home: &Path) -> Option<Run> {
+    Running::find(home).map(|running| Run(running.pid, running.started_at))
+}
+
+async fn watch(home: PathBuf, held: Arc<Mutex<Option<Practice>>>, desk: Option<Arc<Desk>>) {
+    let (mut known, mut failed) = (run(&home), 0_u32);
+    loop {
+        let mut ours = held.lock().await;
+        if ours.is_none() && run(&home).is_none() {
+            match Practice::start(&home, Options::default()).await {
+                Ok(practice) => *ours = Some(practice),
+                // Who else waits was faster.
+                Err(StartError::AlreadyRunning { .. }) => {}
+                Err(error) => {
+                    failed += 1;
+                    if failed == FOR_GOOD {
+                        tracing::error!("The practice issuers do not come back: {:#}", anyhow::Error::from(error));
+                    }
+                }
+            }
+        }
+        let here = ours.is_some();
+        drop(ours);
+        let now = run(&home);
+        if now.is_some() && now != known {
+            (known, failed) = (now, 0);
+            if let Some(desk) = &desk
+                && let Err(failure) = desk.sync(Lang::Ja, ipc::Sync { account: None, now: true }).await
+            {
+                tracing::warn!(?failure, "Ask the practice issuers anew");
+            }
+        }
+        if here {
+            return;
+        }
+        tokio::time::sleep(LOOK).await;
     }
 }
 

@@ -1,5 +1,6 @@
 //! Opening a profile: its folder, its vault, its network, its desk.
 
+use std::fs::File;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -52,12 +53,8 @@ impl Open {
 /// Whatever [`failure_of`] puts into a failure.
 pub async fn open(folder: &Path, host: Arc<dyn Host>, ask: impl FnOnce(bool) -> anyhow::Result<Option<Passphrase>>) -> anyhow::Result<Open> {
     prepare(folder, ProfileKind::Ordinary)?;
-    // Two first starts at one moment would each make a key of their own.
-    let lock = std::fs::OpenOptions::new().create(true).truncate(false).write(true).open(folder.join("opening.lock"));
-    let lock = lock.map_err(|error| bad_folder(folder, &error))?;
-    tokio::task::block_in_place(|| lock.lock()).context("Wait for the profile's lock")?;
     let random: Arc<dyn Random> = Arc::new(SystemRandom);
-    let (vault, kind) = open_vault(folder, &random, ask).await?;
+    let (vault, kind, _opening) = open_vault(folder, &random, ask).await?;
     let (operator, catalogue) = operator::load(SystemClock.now())?;
     let profile = Profile { folder: folder.to_owned(), kind: ProfileKind::Ordinary, vault: kind, operator, catalogue };
     let desk = Desk::open(profile, outside(vault, random, host)?).await?;
@@ -75,8 +72,9 @@ pub async fn open_practice(folder: &Path, host: Arc<dyn Host>) -> anyhow::Result
     let read = |name: &str| std::fs::read_to_string(home.join(name)).with_context(|| format!("Read {name} of the practice issuers"));
     let catalogue = Some(Catalogue::open(&read("catalogue.jws")?, &read("catalogue.jwks.json")?, SystemClock.now()));
     let profile = Profile { folder: folder.to_owned(), kind: ProfileKind::Practice, vault: VaultKind::PracticeFile, operator: None, catalogue };
-    let desk = Desk::open(profile, outside(vault::practice_file(folder), Arc::new(SystemRandom), host)?).await?;
-    Ok(Open { desk: Arc::new(desk), practice: Some(practice::Kept::keep(folder, practice)), addresses: Some(addresses) })
+    let desk = Arc::new(Desk::open(profile, outside(vault::practice_file(folder), Arc::new(SystemRandom), host)?).await?);
+    let kept = practice::Kept::keep(folder, practice, Some(Arc::clone(&desk)));
+    Ok(Open { desk, practice: Some(kept), addresses: Some(addresses) })
 }
 
 /// Makes the profile's folder, and closes it to others. One that holds a profile of the other kind is left as it is.
@@ -93,15 +91,15 @@ pub fn prepare(folder: &Path, kind: ProfileKind) -> Result<(), Failure> {
     private_folder(folder).map_err(|error| bad_folder(folder, &error))
 }
 
-/// The kind of profile that a folder holds already, seen by what only that kind writes.
+/// The kind of profile that a folder holds already, seen by what only that kind writes. The practice issuers' own folder
+/// proves nothing: they may have been started beside a profile of real issuers.
 fn held(folder: &Path) -> Option<ProfileKind> {
     let has = |name: &str| folder.join(name).exists();
-    if has("vault.practice.json") || practice::home(folder).exists() {
-        Some(ProfileKind::Practice)
-    } else if has("renkei.db") || vault::has_sealed(folder) {
+    let practice = has("vault.practice.json");
+    if vault::has_sealed(folder) || (has("renkei.db") && !practice) {
         Some(ProfileKind::Ordinary)
     } else {
-        None
+        practice.then_some(ProfileKind::Practice)
     }
 }
 
@@ -136,7 +134,7 @@ pub fn failure_of(error: &anyhow::Error) -> Failure {
 pub fn passphrase_from(path: &Path) -> Result<Passphrase, Failure> {
     let place = path.display().to_string();
     let mut text = Zeroizing::new(String::new());
-    let read = std::fs::File::open(path).and_then(|file| file.take(4_096).read_to_string(&mut text));
+    let read = File::open(path).and_then(|file| file.take(4_096).read_to_string(&mut text));
     read.map_err(|error| Failure::here(ErrorCode::PassphraseUnreadable, &place, Some(error.to_string())))?;
     match text.lines().next() {
         Some(line) if !line.is_empty() => Ok(Passphrase::new(line.to_owned())),
@@ -149,23 +147,39 @@ fn outside(vault: Arc<dyn Vault>, random: Arc<dyn Random>, host: Arc<dyn Host>) 
     Ok(Outside { clock: Arc::new(SystemClock), random, vault, http, host })
 }
 
-/// The keychain where it keeps what is written to it; else a file sealed with a passphrase; never plain text.
+/// The keychain where it keeps what is written to it; else a file sealed with a passphrase; never plain text. With the
+/// lock of the opening: two first starts at one moment would each make a key of their own.
 async fn open_vault(
     folder: &Path,
     random: &Arc<dyn Random>,
     ask: impl FnOnce(bool) -> anyhow::Result<Option<Passphrase>>,
-) -> anyhow::Result<(Arc<dyn Vault>, VaultKind)> {
+) -> anyhow::Result<(Arc<dyn Vault>, VaultKind, File)> {
+    let opening = lock(folder)?;
     let sealed = vault::has_sealed(folder);
     if !sealed {
         match vault::keychain(&profile_id(folder, random.as_ref())?, random.as_ref()).await {
-            Ok(vault) => return Ok((vault, VaultKind::Keychain)),
+            Ok(vault) => return Ok((vault, VaultKind::Keychain, opening)),
             // A database that was opened with the keychain is not opened without it.
             Err(error) if folder.join("renkei.db").exists() => return Err(error.into()),
             Err(_) => {}
         }
     }
+    // A person takes their time: nobody else waits for them.
+    drop(opening);
     let passphrase = ask(!sealed)?.ok_or(VaultError::Missing)?;
-    Ok((vault::sealed(folder, &passphrase, Arc::clone(random)).await?, VaultKind::Passphrase))
+    let opening = lock(folder)?;
+    // Another process may have made the profile meanwhile: with a passphrase, which has to be this one, or with the keychain.
+    if folder.join("renkei.db").exists() && !vault::has_sealed(folder) {
+        return Err(VaultError::Missing.into());
+    }
+    Ok((vault::sealed(folder, &passphrase, Arc::clone(random)).await?, VaultKind::Passphrase, opening))
+}
+
+fn lock(folder: &Path) -> anyhow::Result<File> {
+    let lock = File::options().create(true).truncate(false).write(true).open(folder.join("opening.lock"));
+    let lock = lock.map_err(|error| bad_folder(folder, &error))?;
+    tokio::task::block_in_place(|| lock.lock()).context("Wait for the profile's lock")?;
+    Ok(lock)
 }
 
 /// A name of the profile that stays when its folder moves.
@@ -190,4 +204,30 @@ fn private_folder(folder: &Path) -> std::io::Result<()> {
         std::fs::set_permissions(folder, std::fs::Permissions::from_mode(0o700))?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_is_of_the_kind_whose_secrets_it_holds() {
+        for (files, kind) in [
+            (&[][..], None),
+            (&["issuers"], None),
+            (&["issuers", "vault.practice.json"], Some(ProfileKind::Practice)),
+            (&["issuers", "vault.practice.json", "renkei.db"], Some(ProfileKind::Practice)),
+            (&["renkei.db"], Some(ProfileKind::Ordinary)),
+            (&["renkei.db", "issuers"], Some(ProfileKind::Ordinary)),
+            (&["vault.sealed"], Some(ProfileKind::Ordinary)),
+            (&["vault.sealed", "renkei.db", "issuers"], Some(ProfileKind::Ordinary)),
+            (&["vault.sealed", "renkei.db", "vault.practice.json"], Some(ProfileKind::Ordinary)),
+        ] {
+            let folder = tempfile::tempdir().unwrap();
+            for file in files {
+                std::fs::write(folder.path().join(file), "").unwrap();
+            }
+            assert_eq!(held(folder.path()), kind, "{files:?}");
+        }
+    }
 }

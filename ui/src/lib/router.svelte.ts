@@ -1,9 +1,10 @@
 // The screens by address: the part after `#`.
 export type Route =
-  | { name: "grants" | "connect" | "records" | "sign-ins" | "settings" }
+  | { name: "grants" | "notices" | "connect" | "records" | "sign-ins" | "settings" }
+  | { name: "notice"; issuer: string; notice: string }
   | { name: "grant" | "connector" | "end" | "ending"; id: string };
 
-const TOP = ["grants", "connect", "records", "sign-ins", "settings"] as const;
+const TOP = ["grants", "notices", "connect", "records", "sign-ins", "settings"] as const;
 const UNDER_GRANT = ["connector", "end", "ending"] as const;
 
 /** The route of an address; anything unknown leads to the list. */
@@ -13,6 +14,7 @@ export function parse(hash: string): Route {
     .split("/")
     .map((part) => decode(part));
   if (rest.length > 0) return { name: "grants" };
+  if (first === "notices" && id && under) return { name: "notice", issuer: id, notice: under };
   if (first === "grants" && id) {
     if (under === undefined) return { name: "grant", id };
     const name = UNDER_GRANT.find((known) => known === under);
@@ -24,6 +26,9 @@ export function parse(hash: string): Route {
 
 /** The address of a route. */
 export function href(route: Route): string {
+  if (route.name === "notice") {
+    return `#/notices/${encodeURIComponent(route.issuer)}/${encodeURIComponent(route.notice)}`;
+  }
   if (!("id" in route)) return `#/${route.name}`;
   const base = `#/grants/${encodeURIComponent(route.id)}`;
   return route.name === "grant" ? base : `${base}/${route.name}`;

@@ -3,6 +3,8 @@ import { href, parse, type Route } from "./router.svelte";
 
 const routes: Route[] = [
   { name: "grants" },
+  { name: "notices" },
+  { name: "notice", issuer: "https://minato.example/realms/a", notice: "2026/11 #1" },
   { name: "connect" },
   { name: "records" },
   { name: "sign-ins" },
@@ -25,6 +27,7 @@ describe("the router", () => {
     "#/nowhere",
     "#/grants/1/nowhere",
     "#/settings/1",
+    "#/notices/1",
     "#/grants/1/end/2",
     "#/grants/%E0%A4%A",
   ])("leads to the list from %j", (hash) => {

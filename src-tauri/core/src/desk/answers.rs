@@ -7,7 +7,7 @@ use async_trait::async_trait;
 
 use super::ask::{Ask, Reply};
 use super::views::{self, Around};
-use super::{Desk, Error, Inner};
+use super::{Desk, Error, Inner, inbox};
 use crate::domain::ending::{Ending, State};
 use crate::domain::grant::{Grant, Status};
 use crate::domain::id::{GrantId, IssuerId, RemoteKey};
@@ -259,14 +259,21 @@ impl Inner {
         let grant = self.store.grant(id).await?.ok_or(Error::NotFound)?;
         let issuer = issuers.get(&grant.issuer).ok_or(Error::NotFound)?;
         let ending = self.store.latest_ending(id).await?;
-        let around = Around { lang, issuer, account: accounts.iter().find(|account| account.id == grant.account), ending: ending.as_ref().map(Ending::state) };
+        let notices = self.notices_about(&grant, lang).await?;
+        let around = Around {
+            lang,
+            issuer,
+            account: accounts.iter().find(|account| account.id == grant.account),
+            ending: ending.as_ref().map(Ending::state),
+            notices: inbox::open_ones(notices.iter().map(|notice| (notice.state, notice.severity))),
+        };
         let ending = match &ending {
             Some(ending) => Some(self.ending_view(ending, lang).await?),
             None => None,
         };
         let entry = self.store.directory_entry(&grant.issuer, &grant.remote.facts.connector.id).await?;
-        let documents = self.documents_about(&grant, entry.as_ref(), lang).await?;
-        Ok(views::grant_page(&grant, &around, ending, self.ended_with(&grant, lang).await?, &documents, self.now()))
+        let documents = self.documents_about(&grant, entry.as_ref(), &notices).await?;
+        Ok(views::grant_page(&grant, &around, ending, self.ended_with(&grant, lang).await?, notices, &documents, self.now()))
     }
 
     async fn ending_view(&self, ending: &Ending, lang: Lang) -> Result<EndingView, Error> {
@@ -372,10 +379,11 @@ impl Inner {
         let (issuers, accounts) = self.issuers_and_accounts().await?;
         let ids: Vec<GrantId> = grants.iter().map(|grant| grant.id).collect();
         let endings = self.store.ending_states(&ids).await?;
+        let notices = self.open_notices(grants).await?;
         let row = |grant: &Grant| {
             let issuer = issuers.get(&grant.issuer)?;
             let account = accounts.iter().find(|account| account.id == grant.account);
-            Some(views::grant(grant, &Around { lang, issuer, account, ending: endings.get(&grant.id).copied() }))
+            Some(views::grant(grant, &Around { lang, issuer, account, ending: endings.get(&grant.id).copied(), notices: notices.get(&grant.id).copied() }))
         };
         Ok(grants.iter().filter_map(row).collect())
     }

@@ -13,16 +13,16 @@ use crate::domain::notice::NoticeKind;
 use crate::domain::stated::{Party, Stated, Told};
 use crate::domain::text::{Lang, Text};
 use crate::ipc::{
-    ChainedView, CompanyView, CompensationView, ConnectorFact, ConnectorPageView, ContactView, HoursView, LinkView, NoticeState, RolesView, ServiceView,
+    ChainedView, CompanyView, CompensationView, ConnectorFact, ConnectorPageView, ContactView, HoursView, LinkView, NoticeState, NoticeView, RolesView,
+    ServiceView,
 };
 
 impl Inner {
     /// What the issuer's documents say that conclusions about a grant are drawn from.
-    pub(super) async fn documents_about<'a>(&self, grant: &Grant, entry: Option<&'a Entry>, lang: Lang) -> Result<Documents<'a>, Error> {
+    pub(super) async fn documents_about<'a>(&self, grant: &Grant, entry: Option<&'a Entry>, notices: &[NoticeView]) -> Result<Documents<'a>, Error> {
         let standing = self.store.documents().await?;
         let published = |kind| standing.iter().any(|one| one.issuer == grant.issuer && one.kind == kind && one.edition.is_some());
         let needs = entry.and_then(|entry| entry.service(&grant.remote.facts.service.id)?.0.needs.as_deref());
-        let notices = self.notices_about(grant, lang).await?;
         let incidents = notices.iter().filter(|notice| notice.kind == NoticeKind::Incident && notice.state == NoticeState::Open);
         let incident = incidents.map(|notice| notice.starts_at.unwrap_or(notice.issued_at)).min();
         Ok(Documents {

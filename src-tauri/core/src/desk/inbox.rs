@@ -1,6 +1,6 @@
 //! What is going on: notices, matched to the person's own grants (R24), and how fresh each issuer's word is.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::Duration;
 
@@ -10,14 +10,18 @@ use crate::domain::document::Refusal;
 use crate::domain::fold::fold;
 use crate::domain::grant::Grant;
 use crate::domain::id::{GrantId, IssuerId};
+use crate::domain::notice::Severity;
 use crate::domain::text::Lang;
-use crate::ipc::{ErrorCode, FeedView, GrantView, InboxView, NoticeState, NoticeView, OfNotice, Topic};
+use crate::ipc::{ErrorCode, FeedView, GrantView, InboxView, NoticeState, NoticeView, OfNotice, OpenNoticesView, Topic};
 use crate::store::documents;
-use crate::store::grants::connector_sort;
+use crate::store::grants::LetIn;
 use crate::store::notices::{self, Heard};
 
 /// How long a notice stays in the inbox.
 const KEPT: Duration = Duration::days(365);
+
+/// Most grants that are shown with one notice.
+const MOST: usize = 20;
 
 /// What a notice is about, of the person's own.
 struct About {
@@ -29,7 +33,7 @@ impl Inner {
     pub(super) async fn list_notices(&self, lang: Lang) -> Result<InboxView, Error> {
         let now = self.now();
         let heard = self.store.notices_since(now - KEPT).await?;
-        let grants = self.store.live_grants().await?;
+        let grants = self.store.let_in().await?;
         let mut notices = self.notice_views(&heard, &grants, lang).await?;
         notices.sort_by_key(|notice| {
             let nobody = notice.concerns.is_empty() && notice.elsewhere.is_empty();
@@ -69,7 +73,7 @@ impl Inner {
         if open.is_empty() {
             return Ok(0);
         }
-        let grants = self.store.live_grants().await?;
+        let grants = self.store.let_in().await?;
         let names = self.names(&open, &grants).await?;
         let count = open.iter().filter(|heard| !about(heard, &grants, &names).is_nothing()).count();
         Ok(u32::try_from(count).unwrap_or(u32::MAX))
@@ -78,22 +82,46 @@ impl Inner {
     /// The notices of a connector, wherever they were told; open ones first.
     pub(super) async fn notices_about(&self, grant: &Grant, lang: Lang) -> Result<Vec<NoticeView>, Error> {
         let heard = self.store.notices_since(self.now() - KEPT).await?;
-        let one = std::slice::from_ref(grant);
-        let mut notices = self.notice_views(&heard, one, lang).await?;
+        let mut notices = self.notice_views(&heard, &[LetIn::from(grant)], lang).await?;
         notices.retain(|notice| !notice.concerns.is_empty() || !notice.elsewhere.is_empty());
         notices.sort_by_key(|notice| (notice.state, std::cmp::Reverse(notice.issued_at)));
         Ok(notices)
     }
 
-    async fn notice_views(&self, heard: &[Heard], grants: &[Grant], lang: Lang) -> Result<Vec<NoticeView>, Error> {
+    /// What stands about each of some grants, where anything does.
+    pub(super) async fn open_notices(&self, grants: &[Grant]) -> Result<BTreeMap<GrantId, OpenNoticesView>, Error> {
+        let now = self.now();
+        let heard = self.store.notices_since(now - KEPT).await?;
+        let open: Vec<&Heard> = heard.iter().filter(|heard| state(heard, now) == NoticeState::Open).collect();
+        if open.is_empty() {
+            return Ok(BTreeMap::new());
+        }
+        let grants: Vec<LetIn> = grants.iter().filter(|grant| grant.remote.status.is_live()).map(LetIn::from).collect();
+        let names = self.names(&open, &grants).await?;
+        let mut found: BTreeMap<GrantId, Vec<(NoticeState, Severity)>> = BTreeMap::new();
+        for heard in open {
+            let About { concerns, elsewhere } = about(heard, &grants, &names);
+            for grant in concerns.into_iter().chain(elsewhere) {
+                found.entry(grant).or_default().push((NoticeState::Open, heard.notice.severity));
+            }
+        }
+        Ok(found.into_iter().filter_map(|(grant, all)| Some((grant, open_ones(all)?))).collect())
+    }
+
+    async fn notice_views(&self, heard: &[Heard], grants: &[LetIn], lang: Lang) -> Result<Vec<NoticeView>, Error> {
         let now = self.now();
         let all: Vec<&Heard> = heard.iter().collect();
         let names = self.names(&all, grants).await?;
-        let rows: BTreeMap<GrantId, GrantView> = self.rows(grants, lang).await?.into_iter().map(|row| (row.id, row)).collect();
+        let about: Vec<About> = heard.iter().map(|heard| about(heard, grants, &names)).collect();
+        let shown: BTreeSet<GrantId> =
+            about.iter().flat_map(|about| about.concerns.iter().take(MOST).chain(about.elsewhere.iter().take(MOST))).copied().collect();
+        let shown = self.store.grants_by_id(&shown.into_iter().collect::<Vec<_>>()).await?;
+        let rows: BTreeMap<GrantId, GrantView> = self.rows(&shown, lang).await?.into_iter().map(|row| (row.id, row)).collect();
         let issuers: BTreeMap<IssuerId, _> = self.store.issuers().await?.into_iter().map(|issuer| (issuer.id.clone(), issuer)).collect();
-        let pick = |ids: Vec<GrantId>| ids.iter().filter_map(|id| rows.get(id).cloned()).collect();
-        let view = |heard: &Heard| {
-            let (notice, about) = (&heard.notice, about(heard, grants, &names));
+        let pick = |ids: &[GrantId]| ids.iter().take(MOST).filter_map(|id| rows.get(id).cloned()).collect();
+        let count = |ids: &[GrantId]| u32::try_from(ids.len()).unwrap_or(u32::MAX);
+        let view = |(heard, about): (&Heard, &About)| {
+            let notice = &heard.notice;
             Some(NoticeView {
                 issuer: views::issuer_ref(issuers.get(&heard.issuer)?, lang),
                 id: notice.id.clone(),
@@ -110,19 +138,20 @@ impl Inner {
                 advice: notice.advice,
                 state: state(heard, now),
                 read: heard.read_at.is_some(),
-                concerns: pick(about.concerns),
-                elsewhere: pick(about.elsewhere),
+                concerns: pick(&about.concerns),
+                concerns_total: count(&about.concerns),
+                elsewhere: pick(&about.elsewhere),
+                elsewhere_total: count(&about.elsewhere),
             })
         };
-        Ok(heard.iter().filter_map(view).collect())
+        Ok(heard.iter().zip(&about).filter_map(view).collect())
     }
 
     /// The names under which the connectors of notices are known: an id is one issuer's, a name is everybody's.
-    async fn names(&self, heard: &[&Heard], grants: &[Grant]) -> Result<BTreeMap<(IssuerId, String), Vec<String>>, Error> {
+    async fn names(&self, heard: &[&Heard], grants: &[LetIn]) -> Result<BTreeMap<(IssuerId, String), Vec<String>>, Error> {
         let mut names: BTreeMap<(IssuerId, String), Vec<String>> = BTreeMap::new();
         for grant in grants {
-            let connector = &grant.remote.facts.connector;
-            names.entry((grant.issuer.clone(), connector.id.clone())).or_default().push(connector_sort(&connector.name));
+            names.entry((grant.issuer.clone(), grant.connector.clone())).or_default().push(grant.name.clone());
         }
         let entries = self.store.directory_names().await?;
         let wanted =
@@ -163,17 +192,25 @@ impl About {
 }
 
 /// A grant is concerned where its own issuer told it, and elsewhere where it is of the same connector by name (R24).
-fn about(heard: &Heard, grants: &[Grant], names: &BTreeMap<(IssuerId, String), Vec<String>>) -> About {
+fn about(heard: &Heard, grants: &[LetIn], names: &BTreeMap<(IssuerId, String), Vec<String>>) -> About {
     let notice = &heard.notice;
     let ids = notice.connectors.iter().flatten();
     let known: Vec<&String> = ids.filter_map(|id| names.get(&(heard.issuer.clone(), id.clone()))).flatten().collect();
-    let (own, others): (Vec<&Grant>, Vec<&Grant>) = grants.iter().partition(|grant| grant.issuer == heard.issuer);
+    let (own, others): (Vec<&LetIn>, Vec<&LetIn>) = grants.iter().partition(|grant| grant.issuer == heard.issuer);
     // An issuer's own outage does not concern other issuers; what happened at a connector does.
-    let same = |grant: &&&Grant| known.contains(&&connector_sort(&grant.remote.facts.connector.name));
+    let same = |grant: &&&LetIn| known.contains(&&grant.name);
     About {
-        concerns: own.iter().filter(|grant| notice.concerns(grant)).map(|grant| grant.id).collect(),
-        elsewhere: others.iter().filter(same).map(|grant| grant.id).collect(),
+        concerns: own.iter().filter(|grant| notice.concerns(&grant.connector, &grant.service)).map(|grant| grant.grant).collect(),
+        elsewhere: others.iter().filter(same).map(|grant| grant.grant).collect(),
     }
+}
+
+/// How many stand, and how weighty they are.
+pub(super) fn open_ones(all: impl IntoIterator<Item = (NoticeState, Severity)>) -> Option<OpenNoticesView> {
+    let open: Vec<Severity> = all.into_iter().filter(|(state, _)| *state == NoticeState::Open).map(|(_, severity)| severity).collect();
+    // The weightiest is the least.
+    let severity = open.iter().min().copied()?;
+    Some(OpenNoticesView { count: u32::try_from(open.len()).unwrap_or(u32::MAX), severity })
 }
 
 fn state(heard: &Heard, now: Timestamp) -> NoticeState {

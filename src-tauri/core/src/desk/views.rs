@@ -14,7 +14,8 @@ use crate::domain::stated::{Party, Stated, Told};
 use crate::domain::text::{Lang, Text};
 use crate::ipc::{
     AccountView, ChainedView, ConclusionView, ConclusionsView, CoverView, EndingView, GrantPageView, GrantView, IdentifiedView, IssuerRef, NamedGrantView,
-    NamedView, OperatorView, PermissionView, SignInView, SixFactsView, StatusView, StepView, SubjectView, TogetherView, TokenView, UntilView,
+    NamedView, NoticeView, OpenNoticesView, OperatorView, PermissionView, SignInView, SixFactsView, StatusView, StepView, SubjectView, TogetherView, TokenView,
+    UntilView,
 };
 use crate::store::accounts::Account;
 use crate::store::issuers::Issuer;
@@ -26,6 +27,7 @@ pub(super) struct Around<'a> {
     pub(super) issuer: &'a Issuer,
     pub(super) account: Option<&'a Account>,
     pub(super) ending: Option<State>,
+    pub(super) notices: Option<OpenNoticesView>,
 }
 
 pub(super) fn grant(grant: &Grant, around: &Around<'_>) -> GrantView {
@@ -57,6 +59,7 @@ pub(super) fn grant(grant: &Grant, around: &Around<'_>) -> GrantView {
         as_of: grant.as_of,
         stale: around.account.is_none_or(|account| account.trouble.is_some() || !account.signed_in),
         ending: around.ending,
+        notices: around.notices,
         checked_at: grant.checked_at,
         can_end: grant.remote.status.is_live(),
         birth: grant.remote.birth.0.clone(),
@@ -69,6 +72,7 @@ pub(super) fn grant_page(
     around: &Around<'_>,
     ending_view: Option<EndingView>,
     ended_with: Option<NamedGrantView>,
+    notices: Vec<NoticeView>,
     documents: &Documents<'_>,
     now: Timestamp,
 ) -> GrantPageView {
@@ -120,6 +124,7 @@ pub(super) fn grant_page(
             .map(|identified| Stated::by_issuer(IdentifiedView { at: identified.at, how: told(&identified.how, |how| how.get(lang).to_owned()) }, at)),
         conclusions,
         never_told,
+        notices,
         ending: ending_view,
         ended_with,
         grant: row,
@@ -153,6 +158,7 @@ pub(super) fn own_grant(account: &Account, issuer: &Issuer, operator: Option<&Op
         as_of: account.as_of.unwrap_or(account.since),
         stale: false,
         ending: None,
+        notices: None,
         checked_at: None,
         can_end: false,
         birth: String::new(),
@@ -177,6 +183,7 @@ pub(super) fn own_page(row: GrantView, issuer: &Issuer, lang: Lang, now: Timesta
         identified: None,
         conclusions: ConclusionsView { drawn: Vec::new(), silent: Vec::new(), at: now },
         never_told: Vec::new(),
+        notices: Vec::new(),
         ending: None,
         ended_with: None,
         grant: row,

@@ -5,7 +5,6 @@ use serde::{Deserialize, Serialize};
 
 use super::Timestamp;
 use super::directory::Answerer;
-use super::grant::Grant;
 use super::lenient;
 use super::text::Text;
 
@@ -105,10 +104,9 @@ impl Notice {
         !self.all_clear && self.ends_at.is_none_or(|ends| ends > now)
     }
 
-    /// Whether it is about a grant of the issuer that told it.
-    pub fn concerns(&self, grant: &Grant) -> bool {
-        let facts = &grant.remote.facts;
-        let names = |listed: &Option<Vec<String>>, id: &String| listed.as_ref().is_none_or(|listed| listed.contains(id));
-        names(&self.connectors, &facts.connector.id) && names(&self.services, &facts.service.id)
+    /// Whether it is about a connector and service of the issuer that told it.
+    pub fn concerns(&self, connector: &str, service: &str) -> bool {
+        let names = |listed: &Option<Vec<String>>, id: &str| listed.as_ref().is_none_or(|listed| listed.iter().any(|one| one == id));
+        names(&self.connectors, connector) && names(&self.services, service)
     }
 }

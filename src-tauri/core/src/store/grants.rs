@@ -83,14 +83,18 @@ impl Store {
         rows.into_iter().map(Row::read).collect()
     }
 
-    /// All live grants, at most 20,000 an account.
+    /// Of all live grants, who was let in for what: no more than matching needs, since there may be thousands.
     ///
     /// # Errors
     /// [`StoreError`]
-    pub async fn live_grants(&self) -> Result<Vec<Grant>, StoreError> {
-        let sql = format!("SELECT {COLUMNS} FROM grants WHERE live = 1 ORDER BY issuer, id");
-        let rows: Vec<Row> = sqlx::query_as(sqlx::AssertSqlSafe(sql)).fetch_all(self.pool()).await?;
-        rows.into_iter().map(Row::read).collect()
+    pub async fn let_in(&self) -> Result<Vec<LetIn>, StoreError> {
+        let sql =
+            "SELECT id, issuer, facts ->> '$.connector.id', facts ->> '$.service.id', connector_sort FROM grants WHERE live = 1 ORDER BY issuer, weight, id";
+        let rows: Vec<(String, String, String, String, String)> = sqlx::query_as(sql).fetch_all(self.pool()).await?;
+        let read = |(id, issuer, connector, service, name): (String, String, String, String, String)| {
+            Ok(LetIn { grant: from_text(&id, "grants.id")?, issuer: IssuerId(issuer), connector, service, name })
+        };
+        rows.into_iter().map(read).collect()
     }
 
     /// Live grants of the same connector, by id or name, at any issuer.
@@ -101,6 +105,34 @@ impl Store {
         let sql = format!("SELECT {COLUMNS} FROM grants WHERE live = 1 AND connector_sort = $1 ORDER BY id LIMIT 100");
         let rows: Vec<Row> = sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(connector_sort).fetch_all(self.pool()).await?;
         rows.into_iter().map(Row::read).collect()
+    }
+}
+
+/// Who was let in at one issuer, and for what.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LetIn {
+    /// By which grant.
+    pub grant: GrantId,
+    /// At which issuer.
+    pub issuer: IssuerId,
+    /// The issuer's id of the connector.
+    pub connector: String,
+    /// The issuer's id of the service.
+    pub service: String,
+    /// The connector's name, as [`connector_sort`] makes it.
+    pub name: String,
+}
+
+impl From<&Grant> for LetIn {
+    fn from(grant: &Grant) -> Self {
+        let facts = &grant.remote.facts;
+        Self {
+            grant: grant.id,
+            issuer: grant.issuer.clone(),
+            connector: facts.connector.id.clone(),
+            service: facts.service.id.clone(),
+            name: connector_sort(&facts.connector.name),
+        }
     }
 }
 

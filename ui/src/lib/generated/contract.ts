@@ -682,6 +682,10 @@ conclusions: ConclusionsView,
  */
 never_told: Array<FactKind>, 
 /**
+ * The notices about it, open ones first.
+ */
+notices: Array<NoticeView>, 
+/**
  * Its latest ending.
  */
 ending: EndingView | null, 
@@ -771,6 +775,10 @@ stale: boolean,
  * Where its latest ending stands.
  */
 ending: State | null, 
+/**
+ * Open notices about it, whoever told them (R24).
+ */
+notices: OpenNoticesView | null, 
 /**
  * When the person said that they keep it.
  */
@@ -1038,13 +1046,21 @@ state: NoticeState,
  */
 read: boolean, 
 /**
- * The person's own live grants at that issuer that it is about.
+ * The person's own live grants at that issuer that it is about, the weightiest first; at most 20.
  */
 concerns: Array<GrantView>, 
 /**
- * The person's own live grants of the same connector at other issuers, which have not told it (R24).
+ * How many they are.
  */
-elsewhere: Array<GrantView>, };
+concerns_total: number, 
+/**
+ * The person's own live grants of the same connector at other issuers, which have not told it (R24); at most 20.
+ */
+elsewhere: Array<GrantView>, 
+/**
+ * How many they are.
+ */
+elsewhere_total: number, };
 
 export type OfConnect = { 
 /**
@@ -1073,6 +1089,16 @@ issuer: IssuerId,
  * The feed's id of it.
  */
 notice: string, };
+
+export type OpenNoticesView = { 
+/**
+ * How many; at least one.
+ */
+count: number, 
+/**
+ * The weightiest of them.
+ */
+severity: Severity, };
 
 export type OpenNow = { 
 /**

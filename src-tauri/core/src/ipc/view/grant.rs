@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::notice::NoticeView;
 use super::profile::{AccountSyncView, IssuerRef};
 use crate::domain::Timestamp;
 use crate::domain::conclusion::Rule;
@@ -12,6 +13,7 @@ use crate::domain::grant::{Contract as CardContract, CoverKind, CoverUser, Ended
 use crate::domain::id::{AccountId, GrantId};
 use crate::domain::issuer::{FactKind, GoesOn, LeftAliveKind};
 use crate::domain::listing::Counts;
+use crate::domain::notice::Severity;
 use crate::domain::permission::{Access, Effect};
 use crate::domain::stated::{Party, Stated, Told};
 
@@ -67,12 +69,23 @@ pub struct GrantView {
     pub stale: bool,
     /// Where its latest ending stands.
     pub ending: Option<State>,
+    /// Open notices about it, whoever told them (R24).
+    pub notices: Option<OpenNoticesView>,
     /// When the person said that they keep it.
     pub checked_at: Option<Timestamp>,
     /// Whether it can be ended here.
     pub can_end: bool,
     /// Names this giving of the grant; goes back with an ending.
     pub birth: String,
+}
+
+/// Open notices about a grant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct OpenNoticesView {
+    /// How many; at least one.
+    pub count: u32,
+    /// The weightiest of them.
+    pub severity: Severity,
 }
 
 /// Whose grant.
@@ -208,6 +221,8 @@ pub struct GrantPageView {
     pub conclusions: ConclusionsView,
     /// Kinds of facts that this issuer never tells.
     pub never_told: Vec<FactKind>,
+    /// The notices about it, open ones first.
+    pub notices: Vec<NoticeView>,
     /// Its latest ending.
     pub ending: Option<EndingView>,
     /// Where it is no longer listed: the ended grant with which its issuer had announced it to end.

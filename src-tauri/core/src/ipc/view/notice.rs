@@ -53,10 +53,14 @@ pub struct NoticeView {
     pub state: NoticeState,
     /// Whether the person opened it.
     pub read: bool,
-    /// The person's own live grants at that issuer that it is about.
+    /// The person's own live grants at that issuer that it is about, the weightiest first; at most 20.
     pub concerns: Vec<GrantView>,
-    /// The person's own live grants of the same connector at other issuers, which have not told it (R24).
+    /// How many they are.
+    pub concerns_total: u32,
+    /// The person's own live grants of the same connector at other issuers, which have not told it (R24); at most 20.
     pub elsewhere: Vec<GrantView>,
+    /// How many they are.
+    pub elsewhere_total: u32,
 }
 
 /// Whether a notice still stands.
