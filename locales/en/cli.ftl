@@ -17,12 +17,13 @@ help-exit-codes = Exit codes:
     {"  "}3    revoke: NOT ended, and nothing more happens by itself (refused, contradicted, given
     {"       "}anew, or you said no)
     {"  "}4    revoke: NOT seen to have ended yet; it goes on at the next call of renkei or the next
-    {"       "}start of the app, or needs you to sign in
-    {"  "}5    grants, sync: answered, but at least one company could not be asked; its rows are
-    {"       "}from an earlier time
+    {"       "}start of the app, or needs you: a sign-in, or your answer
+    {"  "}5    grants, sync, notices: answered, but at least one company could not be asked, or its
+    {"       "}word could not be used; what is shown of it is from an earlier time
     {"  "}130  broken off with Ctrl-C; an ending that was asked for goes on as with 4
     {""}
-    With --json a failure stands on standard error, in this form:
+    With --json each failure stands on standard error, one a line, in this form; what is only
+    to be known stands there in the same form as a "note":
     {"{"}"failure": {"{"}"code", "party", "detail", "title", "body", "choices"{"}"}{"}"}
 help-command-issuers = The payment companies that can be connected, and those that are
 help-command-connect = Connect a payment company, or sign in to one again, in the system browser
@@ -33,6 +34,7 @@ help-command-revoke = End a connection, and look whether it has ended
 help-command-sign-ins = This device’s sign-ins
 help-command-sign-out = End a sign-in of this device, or all
 help-command-records = What this app did and saw, newest first
+help-command-notices = Incidents, risks, stops and changes that companies tell, those that concern you first
 help-command-practice = Run the made-up companies until Ctrl-C, and say where they are
 help-command-browser = Serve the screens to a browser (development and tests)
 help-command-help = This help, or that of a command
@@ -54,10 +56,14 @@ help-grants-offline = Show what is known, without asking the companies
 help-show-id = Its id, or the end of it (6 characters or more)
 help-revoke-id = Its id, or the end of it (6 characters or more)
 help-revoke-yes = Do not ask again
+help-revoke-now-listed = Where an earlier request went unanswered and nothing tells whether it was given anew:
+    end the one that is listed now
 help-revoke-wait = Longest time to wait, in seconds (without it: 60). The ending goes on later
 help-sign-out-account = The sign-in’s id as “sign-ins” lists it, or the end of it
 help-sign-out-all = All of this device
 help-records-verify = Check that nothing was changed, removed or reordered
+help-notices-read = Note that you have read this one, by its id
+help-notices-offline = Show what is known, without asking the companies
 help-browser-ui = The folder with the built screens
 help-browser-port = Port; 0 for any
 
@@ -96,6 +102,8 @@ cli-error-conflict-title = Not possible together: { $party }
 cli-error-conflict-body = How it is meant: { $call } --help
 cli-error-needs-yes-title = Ending without a person at the terminal needs --yes
 cli-error-needs-yes-body = Nothing was ended. What an ending stops and leaves can be read before: { $call } show ID
+cli-error-needs-now-listed-title = Nothing more was asked for: --yes alone does not say which one you mean
+cli-error-needs-now-listed-body = It has NOT ended. An earlier request went unanswered, and the connection that is listed now may have been given anew since. To end the one that is listed now: { $call } revoke { $party } --now-listed
 cli-error-needs-issuer-title = Which company?
 cli-error-needs-issuer-body = Name one that { $call } issuers lists, or an address with --address.
 cli-error-needs-account-title = Which sign-in?
@@ -110,6 +118,10 @@ cli-error-many-sign-ins-title = More than one sign-in fits “{ $party }”
 cli-error-many-sign-ins-body = Write the id of the one you mean. Those that fit:
 cli-error-no-such-issuer-title = No company and no sign-in has the id “{ $party }”
 cli-error-no-such-issuer-body = Companies are listed by: { $call } issuers. Sign-ins by: { $call } sign-ins.
+cli-error-no-such-notice-title = No notice has the id “{ $party }”
+cli-error-no-such-notice-body = All are listed by: { $call } notices
+cli-error-many-notices-title = More than one notice has the id “{ $party }”
+cli-error-many-notices-body = Write the company’s id before it, as here. Those that fit:
 cli-error-own-connection-title = This is this app’s own connection
 cli-error-own-connection-body = It ends with the sign-in: { $call } sign-out { $party }
 cli-error-not-confirmed-title = Nothing was ended
@@ -120,6 +132,8 @@ cli-error-interrupted-title = Broken off
 cli-error-interrupted-body = This call asked nobody to end a connection. What was done before stays: { $call } records
 cli-error-interrupted-ending-title = Broken off. It has NOT been seen to have ended
 cli-error-interrupted-ending-body = The ending is written down on this device and goes on at the next call of renkei or the next start of the app. To go on now: { $call } revoke { $party }
+cli-error-interrupted-unknown-title = Broken off. It may have been asked to end
+cli-error-interrupted-unknown-body = Whether the request was written down could not be seen any more. If it was, it goes on at the next call of renkei or the next start of the app. To see how it stands: { $call } show { $party }
 
 ## Asking and telling
 
@@ -136,7 +150,10 @@ cli-cancelled = Broken off. Nothing has changed.
 cli-sign-in-how = To sign in: { $call } connect { $id }
 cli-goes-on = It is written down on this device and goes on by itself at the next call of renkei or the next start of the app. To go on now and wait: { $call } revoke { $id }
 cli-needs-you = It goes on once you have signed in: { $call } connect { $account }. Then: { $call } revoke { $id }
-cli-ask-again = To ask once more by yourself: { $call } revoke { $id }
+cli-unsure = If you mean the one that is listed now: { $call } revoke { $id } asks you, and ends it after your “yes”; with --now-listed it does not ask.
+cli-unsure-before = With your “yes” the connection that is listed now is ended, also where it was given anew.
+cli-ended-with = How that ending went: { $call } show { $id }
+cli-busy = { $issuer } has not answered yet
 cli-evidence-person-asked = The ending was asked for, and written down on this device.
 cli-answer-accepted = { $issuer } answered that it ends the connection ({ $status }).
 cli-answer-nothing-there = { $issuer } answered that there is nothing to end ({ $status }). That is looked at again.
@@ -162,6 +179,9 @@ cli-col-host = Speaks to
 cli-col-label = Account
 cli-col-since = Since
 cli-col-as-of = As of
+cli-col-document = What
+cli-col-checked = Last seen to be the newest
+cli-col-expires = Holds until
 cli-col-number = No.
 cli-col-time = Time
 cli-col-what = What
@@ -189,6 +209,7 @@ cli-grants-show = One in full: { $call } show ID
 cli-grants-revoke = End one: { $call } revoke ID
 cli-until = Until { $at }
 cli-until-ended = Until it is ended
+cli-until-former = Told before
 cli-until-not-told = Until when is not told
 cli-last-use = Last used { $at }
 cli-last-use-never = Never used so far
@@ -199,4 +220,24 @@ cli-state = State
 cli-not-told = Not told
 cli-drawn-from = {" "}({ $permissions })
 cli-practice-runs = The practice companies are running. Ctrl-C stops them.
-cli-practice-ran = The practice companies are running elsewhere.
+cli-practice-ran = The practice companies are run by another call now; this one goes on with them when that one ends. Ctrl-C stops this one.
+
+## Notices
+
+cli-notices-yours = What concerns your connections
+cli-notices-others = What else was told
+cli-notices-none = No notice that concerns your connections is known.
+cli-notices-feeds = How fresh each company’s word is
+cli-notices-silence = No news is not safety: where a company tells nothing, something may have happened all the same.
+cli-notice-unread = unread
+cli-notice-from = From { $at }
+cli-notice-until = Until { $at }
+cli-notice-part = Affected: { $part }
+cli-notice-concerns = It is about these connections of yours:
+cli-notice-elsewhere = You have these with the same company elsewhere; the payment companies there have not told it:
+cli-notice-advice = Its author advises: { $advice }
+cli-feed-fresh = fresh
+cli-feed-none = it publishes none
+cli-feed-unasked = not asked yet
+cli-feed-expired = out of date
+cli-feed-refused = The newest one is not usable

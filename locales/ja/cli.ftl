@@ -17,12 +17,13 @@ help-exit-codes = 終了コード：
     {"  "}3    revoke：解除されておらず、これ以上は自動で進みません
     {"       "}（ことわられた・くいちがい・新しくつながれた・やめた）
     {"  "}4    revoke：まだ解除を確かめていません。次に renkei かアプリを使うときにつづきます。
-    {"       "}ログインが必要なこともあります
-    {"  "}5    grants・sync：答えましたが、たずねられない会社がありました。
-    {"       "}その会社の行は、前のときのものです
+    {"       "}ログインか、あなたの返事が必要なこともあります
+    {"  "}5    grants・sync・notices：答えましたが、たずねられない会社か、知らせを使えない
+    {"       "}会社がありました。その会社の内容は、前のときのものです
     {"  "}130  Ctrl-C で中断しました。たのんだ解除は、4 と同じようにつづきます
     {""}
-    --json をつけると、失敗は標準エラーに次の形で出ます。
+    --json をつけると、失敗は1件1行で、標準エラーに次の形で出ます。
+    知っておくだけのことは、同じ形の "note" として出ます。
     {"{"}"failure": {"{"}"code", "party", "detail", "title", "body", "choices"{"}"}{"}"}
 help-command-issuers = つなげる決済会社と、つないである決済会社
 help-command-connect = 決済会社をつなぐ、またはログインしなおす（ブラウザーを使います）
@@ -33,6 +34,7 @@ help-command-revoke = 連携を解除し、解除されたかを確かめる
 help-command-sign-ins = この端末のログイン
 help-command-sign-out = この端末のログインをやめる（1つ、またはすべて）
 help-command-records = このアプリがしたこと・見たこと（新しい順）
+help-command-notices = 会社が知らせた事故・おそれ・停止・変更（あなたにかかわるものから）
 help-command-practice = 練習用の会社を Ctrl-C まで動かし、場所を知らせる
 help-command-browser = 画面をブラウザーに出す（開発とテスト用）
 help-command-help = この案内、またはコマンドごとの案内
@@ -54,10 +56,14 @@ help-grants-offline = 会社にたずねず、わかっていることだけを�
 help-show-id = 連携のID、またはその終わり（6文字以上）
 help-revoke-id = 連携のID、またはその終わり（6文字以上）
 help-revoke-yes = もう一度たずねない
+help-revoke-now-listed = 前のたのみに返事がなく、そのあとつなぎなおされたかがわからないとき、
+    今一覧にあるほうを解除する
 help-revoke-wait = 待つ秒数（なければ 60）。解除はそのあともつづきます
 help-sign-out-account = sign-ins に出るログインのID、またはその終わり
 help-sign-out-all = この端末のすべて
 help-records-verify = 書きかえ・抜け・ならべかえがないか調べる
+help-notices-read = このIDの知らせを、読んだことにする
+help-notices-offline = 会社にたずねず、わかっていることだけを見る
 help-browser-ui = できあがった画面のフォルダー
 help-browser-port = ポート（0 ならどれでも）
 
@@ -96,6 +102,8 @@ cli-error-conflict-title = いっしょに使えません：{ $party }
 cli-error-conflict-body = 使いかた：{ $call } --help
 cli-error-needs-yes-title = 人のいないターミナルから解除するには --yes が要ります
 cli-error-needs-yes-body = 何も解除していません。先に内容を見るには：{ $call } show ID
+cli-error-needs-now-listed-title = これ以上はたのんでいません。--yes だけでは、どの連携のことかわかりません
+cli-error-needs-now-listed-body = まだ解除されていません。前のたのみに返事がなく、今一覧にある連携は、そのあとつなぎなおされたものかもしれません。今一覧にあるほうを解除するには：{ $call } revoke { $party } --now-listed
 cli-error-needs-issuer-title = どの会社ですか
 cli-error-needs-issuer-body = { $call } issuers に出るIDか、--address でアドレスを指定してください。
 cli-error-needs-account-title = どのログインですか
@@ -110,6 +118,10 @@ cli-error-many-sign-ins-title = 「{ $party }」にあてはまるログイン�
 cli-error-many-sign-ins-body = どれか1つのIDを書いてください。あてはまるもの：
 cli-error-no-such-issuer-title = 「{ $party }」というIDの会社もログインもありません
 cli-error-no-such-issuer-body = 会社は { $call } issuers、ログインは { $call } sign-ins で見られます。
+cli-error-no-such-notice-title = 「{ $party }」というIDの知らせはありません
+cli-error-no-such-notice-body = すべての知らせは { $call } notices で見られます。
+cli-error-many-notices-title = 「{ $party }」というIDの知らせが、2つ以上あります
+cli-error-many-notices-body = 次のように、会社のIDを前につけてください。あてはまるもの：
 cli-error-own-connection-title = このアプリ自身の連携です
 cli-error-own-connection-body = ログアウトすると終わります：{ $call } sign-out { $party }
 cli-error-not-confirmed-title = 何も解除していません
@@ -120,6 +132,8 @@ cli-error-interrupted-title = 中断しました
 cli-error-interrupted-body = 今回、解除はどこにもたのんでいません。それまでにしたことは残っています：{ $call } records
 cli-error-interrupted-ending-title = 中断しました。解除はまだ確かめられていません
 cli-error-interrupted-ending-body = 解除のたのみはこの端末に書きとめてあり、次に renkei かアプリを使うときにつづきます。今つづけるには：{ $call } revoke { $party }
+cli-error-interrupted-unknown-title = 中断しました。解除をたのんだかもしれません
+cli-error-interrupted-unknown-body = たのみを書きとめたかどうか、確かめられませんでした。書きとめてあれば、次に renkei かアプリを使うときにつづきます。今のようすを見るには：{ $call } show { $party }
 
 ## たずねる・知らせる
 
@@ -136,7 +150,10 @@ cli-cancelled = やめました。何も変わっていません。
 cli-sign-in-how = ログインするには：{ $call } connect { $id }
 cli-goes-on = たのみはこの端末に書きとめてあり、次に renkei かアプリを使うときに、自動でつづきます。今つづけて待つには：{ $call } revoke { $id }
 cli-needs-you = ログインすると先へ進みます：{ $call } connect { $account }　そのあと：{ $call } revoke { $id }
-cli-ask-again = もう一度たのむには：{ $call } revoke { $id }
+cli-unsure = 今一覧にある連携のことなら：{ $call } revoke { $id }（おたずねして「はい」なら解除します。--now-listed をつけるとたずねません）
+cli-unsure-before = 「はい」と入れると、つなぎなおされたものであっても、今一覧にある連携を解除します。
+cli-ended-with = その解除のようす：{ $call } show { $id }
+cli-busy = { $issuer }からは、まだ返事がありません
 cli-evidence-person-asked = 解除がたのまれ、この端末に書きとめました。
 cli-answer-accepted = { $issuer }から、解除を受け付けたと返事がありました（{ $status }）。
 cli-answer-nothing-there = { $issuer }から、解除するものがないと返事がありました（{ $status }）。もう一度確かめます。
@@ -162,6 +179,9 @@ cli-col-host = 接続先
 cli-col-label = 名義
 cli-col-since = いつから
 cli-col-as-of = いつの内容か
+cli-col-document = 内容
+cli-col-checked = 最新と確かめた日時
+cli-col-expires = 有効期限
 cli-col-number = No.
 cli-col-time = 日時
 cli-col-what = できごと
@@ -186,6 +206,7 @@ cli-grants-show = 1つをくわしく見る：{ $call } show ID
 cli-grants-revoke = 解除する：{ $call } revoke ID
 cli-until = { $at } まで
 cli-until-ended = 解除するまで
+cli-until-former = 前に知らされた期限
 cli-until-not-told = いつまでかは知らされていません
 cli-last-use = 最後の利用 { $at }
 cli-last-use-never = まだ使われていません
@@ -196,4 +217,24 @@ cli-state = 状態
 cli-not-told = 知らされていないこと
 cli-drawn-from = （{ $permissions }）
 cli-practice-runs = 練習用の会社が動いています。Ctrl-C で止まります。
-cli-practice-ran = 練習用の会社は、別のところで動いています。
+cli-practice-ran = 練習用の会社は、今は別の renkei が動かしています。それが終わると、ここで引きつづき動かします。Ctrl-C で、ここは終わります。
+
+## 知らせ
+
+cli-notices-yours = あなたの連携にかかわること
+cli-notices-others = そのほかの知らせ
+cli-notices-none = あなたの連携にかかわる知らせは届いていません。
+cli-notices-feeds = 会社ごとの、知らせの新しさ
+cli-notices-silence = 知らせがないのは、安全ということではありません。何も知らせない会社でも、何か起きていることがあります。
+cli-notice-unread = 未読
+cli-notice-from = { $at } から
+cli-notice-until = { $at } まで
+cli-notice-part = 影響のあるところ：{ $part }
+cli-notice-concerns = あなたの、この連携のことです：
+cli-notice-elsewhere = 同じ会社との、ほかのところの連携です（そちらの決済会社からは知らされていません）：
+cli-notice-advice = 知らせた側のすすめ：{ $advice }
+cli-feed-fresh = 新しいものです
+cli-feed-none = 出していません
+cli-feed-unasked = まだたずねていません
+cli-feed-expired = 期限が切れています
+cli-feed-refused = 新しいものは使えません

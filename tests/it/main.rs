@@ -4,6 +4,7 @@
 mod catalogue;
 mod certificates;
 mod contract;
+mod documents;
 mod endings;
 mod hostile;
 mod hostile_lists;
@@ -15,5 +16,8 @@ mod processes;
 mod records;
 mod servers;
 mod terminal;
+mod terminal_endings;
 mod terminal_json;
+mod terminal_notices;
+mod terminal_practice;
 mod vaults;

@@ -1,9 +1,8 @@
 //! `renkei --practice` on a bare machine: no keychain, no display, nothing that runs already.
 
 use std::collections::BTreeSet;
-use std::process::{Command, Stdio};
 
-use renkei_tests::{Done, Profile, wait};
+use renkei_tests::{Done, Profile};
 use serde_json::{Value, json};
 
 #[test]
@@ -255,68 +254,25 @@ fn what_moves_money_stands_first_and_no_technical_word_is_needed() {
 }
 
 #[test]
-fn ctrl_c_says_that_the_ending_goes_on_and_it_does() {
-    let profile = Profile::practice();
-    let issuers = profile.issuers();
-    let grant = profile.active("kotori-pay");
-    let id = grant["id"].as_str().expect("An id");
-    issuers.fault(&json!({ "issuer": "kotori-pay", "path": "end", "fault": "status", "status": 503, "times": null }));
-    let start = |words: &[&str]| profile.command(words).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("It starts");
-    let child = start(&["revoke", id, "--yes"]);
-    wait("the ending to be written down", || {
-        let shown = profile.run(&["show", id, "--json"]);
-        shown.json["ending"]["steps"].as_array().filter(|steps| steps.len() > 2).map(|_| ())
-    });
-    let sent = Command::new("kill").args(["-INT", &child.id().to_string()]).status().expect("kill");
-    assert!(sent.success());
-    let done = Done::from(child.wait_with_output().expect("It ends"));
-    assert_eq!(done.code, 130, "{}{}", done.out, done.err);
-    assert!(done.out.contains("NOT ended") && done.err.contains("NOT") && done.err.contains("next start"), "{}{}", done.out, done.err);
-    drop(issuers);
-    let again = profile.run(&["revoke", id, "--yes", "--json"]);
-    assert_eq!((again.code, again.json["state"].as_str()), (0, Some("verified")), "{}{}", again.out, again.err);
-}
-
-#[test]
-fn an_ending_that_needs_a_sign_in_says_how_and_goes_on_after_it() {
-    let profile = Profile::practice();
-    let issuers = profile.issuers();
-    let grant = profile.active("kotori-pay");
-    let (id, account) = (grant["id"].as_str().expect("An id"), grant["account"].as_str().expect("An account"));
-    issuers.event(&json!({ "event": "step_up", "issuer": "kotori-pay", "max_age": 60 }));
-    issuers.event(&json!({ "event": "advance_clock", "seconds": 120 }));
-    let done = profile.run(&["revoke", id, "--yes", "--wait", "10"]);
-    let end = account.rsplit('-').next().expect("An end");
-    assert!(done.code == 4 && done.out.contains(&format!("connect {end}")), "{}{}", done.out, done.err);
-    let signed_in = profile.run(&["connect", end]);
-    assert_eq!(signed_in.code, 0, "{}{}", signed_in.out, signed_in.err);
-    let again = profile.run(&["revoke", id, "--yes", "--json", "--wait", "20"]);
-    assert_eq!((again.code, again.json["state"].as_str()), (0, Some("verified")), "{}{}", again.out, again.err);
-}
-
-#[test]
-fn a_waiting_ending_says_that_it_goes_on() {
-    let profile = Profile::practice();
-    let issuers = profile.issuers();
-    let grant = profile.active("kotori-pay");
-    issuers.fault(&json!({ "issuer": "kotori-pay", "path": "end", "fault": "status", "status": 503, "times": null }));
-    let done = profile.run(&["revoke", grant["id"].as_str().expect("An id"), "--yes", "--wait", "2"]);
-    assert!(done.code == 4 && done.out.contains("next call of renkei or the next start of the app"), "{}{}", done.out, done.err);
-}
-
-#[test]
-fn a_call_takes_over_practice_issuers_whose_process_ended() {
-    let profile = Profile::practice();
-    let issuers = profile.issuers();
-    let grant = profile.active("kotori-pay");
-    let id = grant["id"].as_str().expect("An id");
-    issuers.fault(&json!({ "issuer": "kotori-pay", "path": "end", "fault": "status", "status": 503, "times": null }));
-    let child = profile.command(&["revoke", id, "--yes", "--json"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("It starts");
-    wait("a first try", || {
-        let shown = profile.run(&["show", id, "--json"]);
-        shown.json["ending"]["steps"].as_array().filter(|steps| steps.len() > 2).map(|_| ())
-    });
-    drop(issuers);
-    let done = Done::from(child.wait_with_output().expect("It ends"));
-    assert_eq!((done.code, done.json["state"].as_str()), (0, Some("verified")), "{}{}", done.out, done.err);
+fn records_that_are_broken_say_where() {
+    let beyond = |number: i64, hash: &str| (format!("{}:{hash}", number + 5), number + 5);
+    let other = |number: i64, _: &str| (format!("{number}:{}", "0".repeat(64)), number);
+    // Each on records of its own: what did not fit once is written into them.
+    for broken in [&beyond as &dyn Fn(i64, &str) -> (String, i64), &other] {
+        let profile = Profile::practice();
+        let _issuers = profile.issuers();
+        assert_eq!(profile.run(&["sync", "--json"]).code, 0);
+        let whole = profile.run(&["records", "--verify"]);
+        assert!(whole.code == 0 && whole.out.contains("kept apart"), "{}", whole.out);
+        let file = profile.folder.path().join("profile/vault.practice.json");
+        let mut vault: Value = serde_json::from_slice(&std::fs::read(&file).expect("The vault")).expect("JSON");
+        let (number, hash) = vault["records-head"].as_str().and_then(|head| head.split_once(':')).expect("Number and hash");
+        let (head, number) = broken(number.parse().expect("A number"), hash);
+        vault["records-head"] = json!(head);
+        std::fs::write(&file, vault.to_string()).expect("The vault");
+        for lang in ["ja", "en"] {
+            let done = profile.run(&["records", "--verify", "--lang", lang]);
+            assert!(done.code == 1 && done.out.contains(&format!("No. {number}")), "{}{}", done.out, done.err);
+        }
+    }
 }

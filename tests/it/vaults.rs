@@ -156,3 +156,34 @@ fn an_empty_profile_says_what_to_do_first() {
     assert!(profile.run(&["issuers"]).out.contains("--address"));
     assert_eq!(profile.run(&["grants", "--json"]).out.trim(), "[]");
 }
+
+#[test]
+fn nobody_waits_for_a_call_that_waits_for_a_passphrase() {
+    let profile = Profile::ordinary();
+    let pipe = profile.folder.path().join("pipe");
+    assert!(Command::new("mkfifo").arg(&pipe).status().expect("mkfifo").success());
+    let folder = profile.folder.path().join("profile");
+    let first = || {
+        let mut command = Command::new(program());
+        command.arg("--profile").arg(&folder).arg("--passphrase-file").arg(&pipe).args(["issuers", "--json"]).stdin(Stdio::null());
+        command.env_remove("DBUS_SESSION_BUS_ADDRESS").env("XDG_RUNTIME_DIR", profile.folder.path());
+        let child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("The program starts");
+        // Until it waits for the passphrase.
+        std::thread::sleep(std::time::Duration::from_millis(800));
+        child
+    };
+    let told = |child: std::process::Child, passphrase: &str| {
+        std::fs::write(&pipe, passphrase).expect("It reads");
+        Done::from(child.wait_with_output().expect("It ends"))
+    };
+    for (passphrase, code) in [("another\n", 1), ("correct horse\n", 0)] {
+        let waiting = first();
+        let mut second = profile.command(&["issuers", "--json"]).stdout(Stdio::null()).spawn().expect("The program starts");
+        let ended = renkei_tests::wait("the second call", || second.try_wait().expect("A child"));
+        assert_eq!(ended.code(), Some(0), "it makes the profile, or opens it");
+        // What was made meanwhile is opened by its own passphrase alone.
+        let done = told(waiting, passphrase);
+        assert_eq!(done.code, code, "{}{}", done.out, done.err);
+        assert!(code == 0 || done.err.contains("wrong_passphrase"), "{}", done.err);
+    }
+}

@@ -58,6 +58,8 @@ pub(crate) enum Command {
         id: String,
         #[arg(long)]
         yes: bool,
+        #[arg(long)]
+        now_listed: bool,
         #[arg(long, default_value_t = 60, hide_default_value = true)]
         wait: u64,
     },
@@ -71,6 +73,12 @@ pub(crate) enum Command {
         #[arg(long)]
         verify: bool,
     },
+    Notices {
+        #[arg(long, value_name = "ID")]
+        read: Option<String>,
+        #[arg(long)]
+        offline: bool,
+    },
     Practice,
     #[cfg(feature = "browser")]
     #[command(hide = true)]
@@ -80,6 +88,27 @@ pub(crate) enum Command {
         #[arg(long, default_value_t = 0, hide_default_value = true)]
         port: u16,
     },
+}
+
+impl Cli {
+    /// Whether it is about the practice profile: some commands are, whatever else is said.
+    pub(crate) fn practises(&self) -> bool {
+        match self.command {
+            Command::Practice => true,
+            #[cfg(feature = "browser")]
+            Command::Browser { .. } => true,
+            Command::Issuers
+            | Command::Connect { .. }
+            | Command::Sync
+            | Command::Grants { .. }
+            | Command::Show { .. }
+            | Command::Revoke { .. }
+            | Command::SignIns
+            | Command::SignOut { .. }
+            | Command::Records { .. }
+            | Command::Notices { .. } => self.practice,
+        }
+    }
 }
 
 /// One of some words, which are the values of `T` in JSON; `-` is as good as `_`.

@@ -10,6 +10,8 @@ pub(crate) const FAILED: u8 = 1;
 pub(crate) const USAGE: u8 = 2;
 /// Not ended, and nothing more happens by itself.
 pub(crate) const NOT_ENDED: u8 = 3;
+/// Not ended yet; it goes on, or waits for the person.
+pub(crate) const GOES_ON: u8 = 4;
 /// Broken off by Ctrl-C: 128 and the signal's number, as shells have it.
 pub(crate) const INTERRUPTED: u8 = 130;
 
@@ -24,6 +26,7 @@ pub(crate) enum Code {
     MissingArgument,
     Conflict,
     NeedsYes,
+    NeedsNowListed,
     NeedsIssuer,
     NeedsAccount,
     NoSuchConnection,
@@ -31,17 +34,20 @@ pub(crate) enum Code {
     NoSuchSignIn,
     ManySignIns,
     NoSuchIssuer,
+    NoSuchNotice,
+    ManyNotices,
     OwnConnection,
     NotConfirmed,
     PassphraseDiffers,
     Interrupted,
     InterruptedEnding,
+    InterruptedUnknown,
 }
 
 impl Code {
     /// All codes, for the check that every language has words for each.
     #[cfg(test)]
-    const ALL: [Self; 19] = [
+    const ALL: [Self; 23] = [
         Self::Usage,
         Self::UnknownOption,
         Self::UnknownCommand,
@@ -49,6 +55,7 @@ impl Code {
         Self::MissingArgument,
         Self::Conflict,
         Self::NeedsYes,
+        Self::NeedsNowListed,
         Self::NeedsIssuer,
         Self::NeedsAccount,
         Self::NoSuchConnection,
@@ -56,11 +63,14 @@ impl Code {
         Self::NoSuchSignIn,
         Self::ManySignIns,
         Self::NoSuchIssuer,
+        Self::NoSuchNotice,
+        Self::ManyNotices,
         Self::OwnConnection,
         Self::NotConfirmed,
         Self::PassphraseDiffers,
         Self::Interrupted,
         Self::InterruptedEnding,
+        Self::InterruptedUnknown,
     ];
 
     fn exit(self) -> u8 {
@@ -76,8 +86,16 @@ impl Code {
             | Self::NeedsAccount
             | Self::OwnConnection => USAGE,
             Self::NotConfirmed => NOT_ENDED,
-            Self::Interrupted | Self::InterruptedEnding => INTERRUPTED,
-            Self::NoSuchConnection | Self::ManyConnections | Self::NoSuchSignIn | Self::ManySignIns | Self::NoSuchIssuer | Self::PassphraseDiffers => FAILED,
+            Self::NeedsNowListed => GOES_ON,
+            Self::Interrupted | Self::InterruptedEnding | Self::InterruptedUnknown => INTERRUPTED,
+            Self::NoSuchConnection
+            | Self::ManyConnections
+            | Self::NoSuchSignIn
+            | Self::ManySignIns
+            | Self::NoSuchIssuer
+            | Self::NoSuchNotice
+            | Self::ManyNotices
+            | Self::PassphraseDiffers => FAILED,
         }
     }
 
@@ -141,6 +159,19 @@ pub(crate) struct Said {
     pub(crate) choices: Vec<String>,
 }
 
+impl Said {
+    /// What is told beside the answer.
+    pub(crate) fn beside(code: impl Into<String>, party: Option<&str>, title: String, body: String) -> Self {
+        Self { code: code.into(), party: party.map(str::to_owned), detail: None, title, body, choices: Vec::new() }
+    }
+
+    /// A failure of the contract.
+    pub(crate) fn of(failure: renkei_core::ipc::Failure, words: &Words) -> Self {
+        let (title, body) = failure_words(words, &failure);
+        Self { code: failure.code.name(), party: failure.party, detail: failure.detail, title, body, choices: Vec::new() }
+    }
+}
+
 /// The words of what went wrong, and the exit code.
 pub(crate) fn said(error: &anyhow::Error, words: &Words, call: &str) -> (Said, u8) {
     if let Some(refused) = error.downcast_ref::<Refused>() {
@@ -152,13 +183,11 @@ pub(crate) fn said(error: &anyhow::Error, words: &Words, call: &str) -> (Said, u
         let (title, body, choices) = (part("title"), part("body"), refused.choices.clone());
         return (Said { title, body, code: name, party: refused.about.clone(), detail: refused.detail.clone(), choices }, refused.code.exit());
     }
-    let failure = profile::failure_of(error);
-    let (title, body) = failure_words(words, &failure);
-    (Said { code: failure.code.name(), party: failure.party, detail: failure.detail, title, body, choices: Vec::new() }, FAILED)
+    (Said::of(profile::failure_of(error), words), FAILED)
 }
 
 /// The words of a failure of the contract.
-pub(crate) fn failure_words(words: &Words, failure: &renkei_core::ipc::Failure) -> (String, String) {
+fn failure_words(words: &Words, failure: &renkei_core::ipc::Failure) -> (String, String) {
     let unknown = words.get("error-party-unknown");
     let party = failure.party.as_deref().unwrap_or(&unknown);
     let id = failure.code.name().replace('_', "-");

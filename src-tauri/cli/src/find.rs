@@ -1,6 +1,6 @@
 //! What an id on the command line means: an id in full, or the end of one.
 
-use renkei_core::ipc::{ConnectIssuer, GrantListView, GrantView, IssuerMeans, IssuerView, SignInView};
+use renkei_core::ipc::{ConnectIssuer, GrantListView, GrantView, IssuerMeans, IssuerView, NoticeView, SignInView};
 use serde_json::json;
 
 use crate::fault::{Code, Refused};
@@ -51,6 +51,13 @@ impl Session<'_> {
         let found = only(all.into_iter().filter(meant).collect(), id, Code::ManySignIns, sign_in_line)?;
         found.map(|one| ConnectIssuer::Again { account: one.account }).ok_or_else(|| Refused::about(Code::NoSuchIssuer, id).into())
     }
+}
+
+/// A notice by its feed's id of it; where several feeds have the same, with its issuer's before it.
+pub(crate) fn notice(all: Vec<NoticeView>, id: &str) -> Result<NoticeView, Refused> {
+    let full = |notice: &NoticeView| format!("{}/{}", notice.issuer.id, notice.id);
+    let fitting = all.into_iter().filter(|notice| notice.id == id || full(notice) == id).collect();
+    only(fitting, id, Code::ManyNotices, |notice| format!("{}  {}", full(notice), notice.title))?.ok_or_else(|| Refused::about(Code::NoSuchNotice, id))
 }
 
 fn sign_in_line(one: &SignInView) -> String {

@@ -96,11 +96,7 @@ pub fn prepare(folder: &Path, kind: ProfileKind) -> Result<(), Failure> {
 fn held(folder: &Path) -> Option<ProfileKind> {
     let has = |name: &str| folder.join(name).exists();
     let practice = has("vault.practice.json");
-    if vault::has_sealed(folder) || (has("renkei.db") && !practice) {
-        Some(ProfileKind::Ordinary)
-    } else {
-        practice.then_some(ProfileKind::Practice)
-    }
+    if vault::has_sealed(folder) || (has("renkei.db") && !practice) { Some(ProfileKind::Ordinary) } else { practice.then_some(ProfileKind::Practice) }
 }
 
 fn bad_folder(folder: &Path, error: &std::io::Error) -> Failure {

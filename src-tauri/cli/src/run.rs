@@ -1,64 +1,67 @@
 //! Each command: ask by dispatch, wait where something goes on, show.
 
 use std::path::Path;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use anyhow::Context as _;
 use renkei_cli::{practice, profile};
-use renkei_core::domain::ending::State;
+use renkei_core::domain::issuer::Trouble;
 use renkei_core::ipc::{
-    ConnectIssuer, ConnectState, ConnectView, ConsequencesView, EndingView, GrantListView, GrantPageView, GrantView, IssuerView, ListGrants, ProfileKind,
-    RecordListView, RecordsCheckView, SignInView, SignedOutView, SnapshotView, SyncView, dispatch,
+    ConnectIssuer, ConnectState, ConnectView, GrantListView, GrantPageView, InboxView, IssuerView, ListGrants, OfNotice, ProfileKind, RecordListView,
+    RecordsCheckView, SignInView, SignedOutView, SnapshotView, SyncView, dispatch,
 };
 use renkei_core::secret::Passphrase;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 use crate::args::{Cli, Command};
-use crate::fault::{Code, FAILED, INTERRUPTED, NOT_ENDED, Refused};
+use crate::fault::{Code, FAILED, Refused};
 use crate::host::Terminal;
+use crate::revoke::{Asked, Wish};
 use crate::show::{self, Reader};
 
 /// Longest time to wait for lists.
 const SYNC: Duration = Duration::from_secs(45);
 /// How often a state is looked at while waiting.
-const LOOK: Duration = Duration::from_millis(60);
+pub(crate) const LOOK: Duration = Duration::from_millis(60);
 
-const OK: u8 = 0;
-const GOES_ON: u8 = 4;
+pub(crate) const OK: u8 = 0;
 const PARTLY: u8 = 5;
 
 pub(crate) struct Session<'a> {
-    open: profile::Open,
-    reader: &'a Reader,
-    /// The grant whose ending was asked for, while it is waited for.
-    asked: Mutex<Option<GrantView>>,
+    pub(crate) open: profile::Open,
+    pub(crate) reader: &'a Reader,
+    /// Whether a person sits there who can be asked.
+    pub(crate) terminal: bool,
+    /// The ending that was asked for, while it is waited for.
+    pub(crate) asked: Mutex<Option<Asked>>,
 }
 
 pub(crate) async fn run(cli: Cli, reader: &Reader, terminal: bool) -> anyhow::Result<u8> {
+    let practice = cli.practises();
     let folder = match &cli.profile {
         Some(folder) => folder.clone(),
-        None => profile::default_folder(cli.practice)?,
+        None => profile::default_folder(practice)?,
     };
     match &cli.command {
         Command::Practice => return serve_practice(&folder, reader).await,
         #[cfg(feature = "browser")]
         Command::Browser { ui, port } => return crate::browser::serve(&folder, ui, *port).await.map(|()| OK),
-        Command::Revoke { yes: false, .. } if !terminal => return Err(Refused::plain(Code::NeedsYes).into()),
+        Command::Revoke { yes: false, now_listed: false, .. } if !terminal => return Err(Refused::plain(Code::NeedsYes).into()),
         Command::Connect { issuer: None, address: None, .. } => return Err(Refused::plain(Code::NeedsIssuer).into()),
         Command::SignOut { account: None, all: false } => return Err(Refused::plain(Code::NeedsAccount).into()),
         _ => {}
     }
-    let open = if cli.practice {
+    let open = if practice {
         profile::open_practice(&folder, Arc::new(practice::Visitor::alone())).await?
     } else {
         let ask = |new: bool| passphrase(cli.passphrase_file.as_deref(), cli.passphrase_fd, terminal, new, reader);
         profile::open(&folder, Arc::new(Terminal), ask).await?
     };
-    let session = Session { open, reader, asked: Mutex::new(None) };
+    let session = Session { open, reader, terminal, asked: Mutex::new(None) };
     let done = tokio::select! {
-        done = session.carry_out(cli.command, cli.practice) => done,
+        done = session.carry_out(cli.command, practice) => done,
         _ = tokio::signal::ctrl_c() => session.interrupted().await,
     };
     // What is under way ends in order, unless the person does not want to wait for that either.
@@ -110,7 +113,7 @@ impl Session<'_> {
                 show::grant(reader, &page);
                 Ok(OK)
             }
-            Command::Revoke { id, yes, wait } => self.revoke(&id, yes, Duration::from_secs(wait)).await,
+            Command::Revoke { id, yes, now_listed, wait } => self.revoke(&id, Wish { yes, now_listed, wait: Duration::from_secs(wait) }).await,
             Command::SignIns => {
                 let all: Vec<SignInView> = self.call("list_sign_ins", json!({})).await?;
                 show::sign_ins(reader, &all);
@@ -139,6 +142,10 @@ impl Session<'_> {
                 }
                 show::records(reader, &all);
                 Ok(OK)
+            }
+            Command::Notices { read, offline } => {
+                let synced = if offline { self.call("sync", json!({})).await? } else { self.sync().await? };
+                self.notices(read.as_deref(), &synced).await
             }
             // Both run without a session.
             Command::Practice => Ok(OK),
@@ -192,8 +199,25 @@ impl Session<'_> {
 
     /// Asks all issuers and waits for their answers, each for itself.
     async fn sync(&self) -> anyhow::Result<SyncView> {
-        let mut view: SyncView = self.call("sync", json!({ "now": true })).await?;
         let until = tokio::time::Instant::now() + SYNC;
+        loop {
+            let kept = self.open.practice.as_ref();
+            let run = kept.and_then(practice::Kept::run);
+            let view = self.synced(until).await?;
+            let lost = view.accounts.iter().any(|state| matches!(state.account.trouble, Some(Trouble::Offline | Trouble::TimedOut)));
+            // The process that ran the practice issuers may have ended: they come back, and are asked anew.
+            let came_back = match kept {
+                Some(kept) if lost => kept.came_back(run.as_ref()).await,
+                Some(_) | None => false,
+            };
+            if !came_back || tokio::time::Instant::now() >= until {
+                return Ok(view);
+            }
+        }
+    }
+
+    async fn synced(&self, until: tokio::time::Instant) -> anyhow::Result<SyncView> {
+        let mut view: SyncView = self.call("sync", json!({ "now": true })).await?;
         while view.accounts.iter().any(|state| state.account.busy) && tokio::time::Instant::now() < until {
             tokio::time::sleep(LOOK).await;
             view = self.call("sync", json!({})).await?;
@@ -202,7 +226,7 @@ impl Session<'_> {
     }
 
     /// Waits for lists that were never there.
-    async fn first_list(&self) -> anyhow::Result<()> {
+    pub(crate) async fn first_list(&self) -> anyhow::Result<()> {
         let view: SyncView = self.call("sync", json!({})).await?;
         if view.accounts.iter().any(|state| state.account.as_of.is_none()) {
             self.sync().await?;
@@ -210,66 +234,23 @@ impl Session<'_> {
         Ok(())
     }
 
-    async fn revoke(&self, id: &str, yes: bool, wait: Duration) -> anyhow::Result<u8> {
-        self.first_list().await?;
-        let grant = self.find(id).await?;
-        if grant.own {
-            return Err(Refused::about(Code::OwnConnection, grant.id.to_string()).into());
+    /// Lists what is going on; with `read`, notes first that the person read one of them.
+    async fn notices(&self, read: Option<&str>, synced: &SyncView) -> anyhow::Result<u8> {
+        let mut inbox: InboxView = self.call("list_notices", json!({})).await?;
+        if let Some(id) = read {
+            let notice = crate::find::notice(inbox.notices, id)?;
+            let request = OfNotice { issuer: notice.issuer.id, notice: notice.id };
+            inbox = self.call("mark_notice_read", serde_json::to_value(request)?).await?;
         }
-        if !yes {
-            let before: ConsequencesView = self.call("preview_ending", json!({ "grant": grant.id })).await?;
-            show::before(self.reader, &before);
-            if !show::confirmed(self.reader).await? {
-                return Err(Refused::plain(Code::NotConfirmed).into());
-            }
-        }
-        let mut ending: EndingView = self.call("end_grant", json!({ "grant": grant.id, "seen_birth": grant.birth })).await?;
-        self.note(Some(grant.clone()));
-        if matches!(ending.state, State::Waiting | State::NeedsYou) {
-            // Asked before: the person wants it to go on now.
-            ending = self.call("hurry_ending", json!({ "grant": grant.id })).await?;
-        }
-        let until = tokio::time::Instant::now() + wait;
-        while !ending.state.is_settled() && !needs_you(&ending) && tokio::time::Instant::now() < until {
-            tokio::time::sleep(LOOK).await;
-            ending = self.ending(&grant).await?;
-        }
-        self.note(None);
-        show::ending(self.reader, &grant, &ending);
-        Ok(match ending.state {
-            State::Verified => OK,
-            State::Refused | State::Superseded | State::Disputed => NOT_ENDED,
-            State::Asked | State::Sent | State::Accepted | State::Waiting | State::NeedsYou => GOES_ON,
-        })
-    }
-
-    /// Says what stands after Ctrl-C. What was asked for is on disk.
-    async fn interrupted(&self) -> anyhow::Result<u8> {
-        show::broken_off(self.reader);
-        let asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner).take();
-        let Some(grant) = asked else { return Err(Refused::plain(Code::Interrupted).into()) };
-        let ending = self.ending(&grant).await?;
-        show::ending(self.reader, &grant, &ending);
-        if ending.state.is_settled() { Ok(INTERRUPTED) } else { Err(Refused::about(Code::InterruptedEnding, show::short(&grant.id.to_string())).into()) }
-    }
-
-    fn note(&self, asked: Option<GrantView>) {
-        *self.asked.lock().unwrap_or_else(PoisonError::into_inner) = asked;
-    }
-
-    async fn ending(&self, grant: &GrantView) -> anyhow::Result<EndingView> {
-        self.call::<Option<EndingView>>("read_ending", json!({ "grant": grant.id })).await?.context("The ending is on disk")
+        show::notices(self.reader, &inbox, synced);
+        let unheard = inbox.feeds.iter().any(|feed| feed.refused.is_some() || feed.expired);
+        Ok(if unheard { PARTLY } else { partly(synced) })
     }
 
     pub(crate) async fn call<T: DeserializeOwned>(&self, name: &str, request: Value) -> anyhow::Result<T> {
         let answer = dispatch(self.open.desk.as_ref(), self.reader.lang, name, request).await?;
         serde_json::from_value(answer).with_context(|| format!("Read the answer of {name}"))
     }
-}
-
-/// Whether an ending waits for a sign-in. One that was hurried or signed in for goes on by itself.
-fn needs_you(ending: &EndingView) -> bool {
-    ending.state == State::NeedsYou && ending.next_at.is_none()
 }
 
 fn partly(synced: &SyncView) -> u8 {
@@ -281,10 +262,10 @@ async fn serve_practice(folder: &Path, reader: &Reader) -> anyhow::Result<u8> {
     profile::prepare(folder, ProfileKind::Practice)?;
     let (practice, addresses) = practice::find_or_start(folder).await?;
     show::practice(reader, &addresses, practice.is_some());
-    if let Some(practice) = practice {
-        tokio::signal::ctrl_c().await.context("Wait for the end")?;
-        practice.shutdown().await;
-    }
+    // Where another process runs them, this one goes on with them when that one ends.
+    let kept = practice::Kept::keep(folder, practice, None);
+    tokio::signal::ctrl_c().await.context("Wait for the end")?;
+    kept.close().await;
     Ok(OK)
 }
 

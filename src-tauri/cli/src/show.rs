@@ -3,6 +3,8 @@
 mod ending;
 mod grant;
 mod lists;
+mod notices;
+mod status;
 
 use std::io::{BufRead as _, Write as _};
 
@@ -16,11 +18,12 @@ use serde::Serialize;
 use serde_json::json;
 use unicode_width::UnicodeWidthStr as _;
 
-pub(crate) use self::ending::{before, ending};
+pub(crate) use self::ending::{before, ending, unsure, unsure_before};
 pub(crate) use self::grant::{grant, grants};
 pub(crate) use self::lists::{check, issuers, practice, records, sign_ins, signed_out, synced};
+pub(crate) use self::notices::notices;
 use crate::args::Cli;
-use crate::fault::{failure_words, said};
+use crate::fault::{Said, said};
 
 /// Who reads, and how.
 pub(crate) struct Reader {
@@ -72,7 +75,7 @@ impl Reader {
 /// How a call on the same profile begins.
 pub(crate) fn call(cli: &Cli) -> String {
     let mut call = vec!["renkei".to_owned()];
-    if cli.practice {
+    if cli.practises() {
         call.push("--practice".to_owned());
     }
     for (option, path) in [("--profile", &cli.profile), ("--passphrase-file", &cli.passphrase_file)] {
@@ -91,20 +94,35 @@ fn quoted(word: &str) -> String {
 /// Says what went wrong, to whom it matters and what to do next. Gives back the exit code.
 pub(crate) fn failure(error: &anyhow::Error, reader: &Reader) -> u8 {
     let (said, code) = said(error, &reader.words, &reader.call);
-    if reader.json {
-        say_error(&json!({ "failure": said }).to_string());
-        return code;
-    }
-    say_error(&said.title);
-    say_error(&said.body);
-    for choice in &said.choices {
-        say_error(&format!("    {choice}"));
-    }
+    tell(reader, Beside::Failure, &said);
     // Who is to be told of a mistake of ours needs to know which.
-    if let Some(detail) = said.detail.filter(|_| matches!(said.code.as_str(), "bug" | "usage" | "bad_request")) {
+    if let Some(detail) = said.detail.filter(|_| !reader.json && matches!(said.code.as_str(), "bug" | "usage" | "bad_request")) {
         say_error(&reader.with("cli-detail", &[("detail", &detail)]));
     }
     code
+}
+
+/// What stands on standard error beside the answer.
+#[derive(Clone, Copy, Serialize)]
+#[serde(rename_all = "snake_case")]
+enum Beside {
+    /// Something that was asked for did not come about.
+    Failure,
+    /// To be known.
+    Note,
+}
+
+fn tell(reader: &Reader, beside: Beside, said: &Said) {
+    if reader.json {
+        return say_error(&json!({ name_of(&beside): said }).to_string());
+    }
+    say_error(&said.title);
+    if !said.body.is_empty() {
+        say_error(&said.body);
+    }
+    for choice in &said.choices {
+        say_error(&format!("    {choice}"));
+    }
 }
 
 /// Leaves the line where the terminal wrote `^C`.
@@ -115,13 +133,12 @@ pub(crate) fn broken_off(reader: &Reader) {
 }
 
 pub(crate) fn address_warning(reader: &Reader) {
-    say_error(&reader.get("cli-address-warning"));
+    tell(reader, Beside::Note, &Said::beside("address_warning", None, reader.get("cli-address-warning"), String::new()));
 }
 
 pub(crate) fn in_browser(reader: &Reader, view: &ConnectView, url: &str) {
-    let host = view.host.as_deref().unwrap_or_default();
-    say_error(&reader.with("leave-title", &[("party", &view.party), ("host", host)]));
-    say_error(url);
+    let title = reader.with("leave-title", &[("party", &view.party), ("host", view.host.as_deref().unwrap_or_default())]);
+    tell(reader, Beside::Note, &Said::beside("in_browser", Some(&view.party), title, url.to_owned()));
 }
 
 pub(crate) fn connected(reader: &Reader, view: &ConnectView) {
@@ -135,15 +152,17 @@ pub(crate) fn connected(reader: &Reader, view: &ConnectView) {
 
 /// Says on standard error why an attempt that nobody asked for by itself did not come to its end.
 pub(crate) fn not_connected(reader: &Reader, view: &ConnectView) {
-    match &view.state {
-        ConnectState::Failed { why } => {
-            let (title, body) = failure_words(&reader.words, why);
-            say_error(&format!("{title}\n{body}"));
+    let said = match &view.state {
+        ConnectState::Failed { why } => Said::of(why.clone(), &reader.words),
+        ConnectState::NeedsClientId => {
+            let words = |id: &str| reader.with(id, &[("party", &view.party)]);
+            let (title, body) = (words("error-needs-client-id-title"), words("error-needs-client-id-body"));
+            Said::beside("needs_client_id", Some(&view.party), title, body)
         }
-        ConnectState::NeedsClientId => say_error(&reader.with("error-needs-client-id-title", &[("party", &view.party)])),
-        ConnectState::Cancelled => say_error(&reader.get("cli-cancelled")),
-        ConnectState::Connected { .. } | ConnectState::Discovering | ConnectState::InBrowser { .. } | ConnectState::Finishing => {}
-    }
+        ConnectState::Cancelled => Said::beside("cancelled", Some(&view.party), reader.get("cli-cancelled"), String::new()),
+        ConnectState::Connected { .. } | ConnectState::Discovering | ConnectState::InBrowser { .. } | ConnectState::Finishing => return,
+    };
+    tell(reader, Beside::Failure, &said);
 }
 
 /// Asks for the last word, on a thread of its own: a question must not hold up Ctrl-C.
@@ -164,19 +183,25 @@ fn first(reader: &Reader) {
     }
 }
 
-/// Which issuers could not be asked, and what the person can do.
+/// Which issuers could not be asked, or have not answered yet, and what the person can do.
 fn troubles(reader: &Reader, view: &SyncView) {
     for state in &view.accounts {
-        let Some(trouble) = state.account.trouble else { continue };
-        say_error(&reader.with(&format!("trouble-{}", name_of(&trouble)), &[("issuer", &state.issuer.name)]));
-        let stale = match state.account.as_of {
+        let issuer = state.issuer.name.as_str();
+        let (code, title) = match state.account.trouble {
+            Some(trouble) => {
+                (json!(trouble).as_str().unwrap_or_default().to_owned(), reader.with(&format!("trouble-{}", name_of(&trouble)), &[("issuer", issuer)]))
+            }
+            None if state.account.busy => ("busy".to_owned(), reader.with("cli-busy", &[("issuer", issuer)])),
+            None => continue,
+        };
+        let mut body = match state.account.as_of {
             Some(at) => reader.with("stale-as-of", &[("at", &reader.moment(at))]),
             None => reader.get("stale-never"),
         };
-        say_error(&stale);
-        if trouble == Trouble::SignIn {
-            say_error(&reader.with("cli-sign-in-how", &[("id", short(&state.account.id.to_string()))]));
+        if state.account.trouble == Some(Trouble::SignIn) {
+            body = format!("{body}\n{}", reader.with("cli-sign-in-how", &[("id", short(&state.account.id.to_string()))]));
         }
+        tell(reader, Beside::Failure, &Said::beside(code, Some(issuer), title, body));
     }
 }
 

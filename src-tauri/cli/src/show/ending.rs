@@ -2,7 +2,7 @@
 
 use renkei_core::domain::ending::{Evidence, LeftAlive, Silence, State};
 use renkei_core::domain::stated::Told;
-use renkei_core::ipc::{ConsequencesView, EndingView, GrantView, LeftAliveKind};
+use renkei_core::ipc::{ConsequencesView, EndingView, GrantView, LeftAliveKind, StepView};
 
 use super::grant::permission_words;
 use super::{Reader, name_of, padded, print_json, say, say_error, short};
@@ -60,13 +60,40 @@ pub(crate) fn ending(reader: &Reader, grant: &GrantView, view: &EndingView) {
     steps(reader, grant, view);
 }
 
+/// The unanswered question before the last word: which of two givings the person means.
+pub(crate) fn unsure_before(reader: &Reader, grant: &GrantView) {
+    say_error(&reader.get("unsure-title"));
+    say_error(&reader.with("unsure-body", &[("issuer", &grant.issuer.name)]));
+    say_error(&reader.get("cli-unsure-before"));
+}
+
+/// Whether it was sent without an answer and something is listed that may be a later giving: only the person can tell.
+pub(crate) fn unsure(view: &EndingView) -> bool {
+    view.steps.last().is_some_and(|step| is_unsure(step.state, &step.evidence))
+}
+
+fn is_unsure(state: State, evidence: &Evidence) -> bool {
+    state == State::NeedsYou && *evidence == Evidence::StillThere
+}
+
+/// How it stands, in a line.
+pub(super) fn standing(reader: &Reader, view: &EndingView) -> String {
+    match view.state {
+        State::NeedsYou if unsure(view) => reader.get("unsure-title"),
+        State::NeedsYou => reader.get("state-needs-sign-in"),
+        State::Asked | State::Sent | State::Accepted | State::Verified | State::Waiting | State::Refused | State::Superseded | State::Disputed => {
+            reader.get(&format!("state-{}", name_of(&view.state)))
+        }
+    }
+}
+
 pub(super) fn steps(reader: &Reader, grant: &GrantView, view: &EndingView) {
     let issuer = grant.issuer.name.as_str();
-    let state = name_of(&view.state);
     let about = |id: &str| reader.with(id, &[("issuer", issuer)]);
+    let unsure = unsure(view);
     say(&reader.with("ending-of", &[("service", &grant.service.name), ("connector", &grant.connector.name)]));
-    say(&reader.get(&format!("state-{state}")));
-    say(&about(&format!("state-body-{state}")));
+    say(&standing(reader, view));
+    say(&if unsure { about("unsure-body") } else { about(&format!("state-body-{}", name_of(&view.state))) });
     if let Some(grade) = view.verified_by {
         say(&about(&format!("grade-{}", name_of(&grade))));
     }
@@ -80,22 +107,27 @@ pub(super) fn steps(reader: &Reader, grant: &GrantView, view: &EndingView) {
     let next = [("id", short(&id)), ("account", short(&account))];
     match view.state {
         State::Asked | State::Sent | State::Accepted | State::Waiting => say(&reader.with("cli-goes-on", &next)),
-        State::NeedsYou if signed_out(view) => say(&reader.with("cli-needs-you", &next)),
-        State::NeedsYou => say(&reader.with("cli-ask-again", &next)),
+        State::NeedsYou if unsure => say(&reader.with("cli-unsure", &next)),
+        State::NeedsYou => say(&reader.with("cli-needs-you", &next)),
         State::Verified | State::Refused | State::Superseded | State::Disputed => {}
+    }
+    if !view.together.is_empty() {
+        say("");
+        say(&reader.counted("together-title", "count", view.together.len(), &[]));
+        for other in &view.together {
+            let seen = about(if other.gone { "together-gone" } else { "together-there" });
+            say(&format!("    - {}{}{seen}", other.service, reader.get("sentence-gap")));
+        }
     }
     say("");
     say(&reader.get("steps-title"));
-    let done: Vec<String> = view.steps.iter().map(|step| reader.get(&format!("step-{}", name_of(&step.state)))).collect();
+    let done =
+        |step: &StepView| if is_unsure(step.state, &step.evidence) { reader.get("step-unsure") } else { reader.get(&format!("step-{}", name_of(&step.state))) };
+    let done: Vec<String> = view.steps.iter().map(done).collect();
     let width = done.iter().map(|done| done.width()).max().unwrap_or_default();
     for (step, done) in view.steps.iter().zip(&done) {
         say(&format!("    {}  {}  {}", reader.second(step.at), padded(done, width), evidence(reader, issuer, step.state, &step.evidence)));
     }
-}
-
-/// Whether a sign-in is what it waits for; else only the person can tell whether the grant that is listed is the one they mean.
-fn signed_out(view: &EndingView) -> bool {
-    matches!(view.steps.last().map(|step| &step.evidence), Some(Evidence::SignInNeeded { .. }))
 }
 
 fn evidence(reader: &Reader, issuer: &str, state: State, evidence: &Evidence) -> String {
@@ -103,6 +135,7 @@ fn evidence(reader: &Reader, issuer: &str, state: State, evidence: &Evidence) ->
     let with = |id: &str, name: &str, value: &str| reader.with(id, &[("issuer", issuer), (name, value)]);
     match evidence {
         Evidence::PersonAsked => reader.get("cli-evidence-person-asked"),
+        Evidence::StillThere if state == State::Sent => given("evidence-sent"),
         Evidence::StillThere => given("evidence-still-there"),
         Evidence::Answer { status } => {
             with(if state == State::Accepted { "cli-answer-accepted" } else { "cli-answer-nothing-there" }, "status", &status.to_string())

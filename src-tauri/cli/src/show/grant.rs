@@ -9,7 +9,8 @@ use renkei_core::domain::stated::Told;
 use renkei_core::ipc::{GrantListView, GrantPageView, GrantView, ListGrants, PermissionView, StatusView, SyncView};
 use unicode_width::UnicodeWidthStr as _;
 
-use super::ending::steps;
+use super::ending::{standing, steps};
+use super::status;
 use super::{Reader, first, name_of, padded, print_json, say, short, troubles};
 
 /// Between facts in one line.
@@ -67,7 +68,8 @@ fn own_rows(reader: &Reader, own: &[GrantView]) {
 }
 
 fn row(reader: &Reader, grant: &GrantView) {
-    let marks = marks(reader, grant);
+    let ending = grant.ending.map(|state| reader.get(&format!("state-{}", name_of(&state))));
+    let marks = marks(reader, grant, ending);
     say(&format!("{}  ({}){}", grant.service.name, grant.connector.name, marks));
     let covers: Vec<&str> = grant.covers.iter().map(|cover| cover.label.as_str()).collect();
     let at = if covers.is_empty() { grant.issuer.name.clone() } else { format!("{}{GAP}{}", grant.issuer.name, reader.listed(&covers)) };
@@ -81,8 +83,10 @@ fn row(reader: &Reader, grant: &GrantView) {
         say(&format!("    {}  {}", padded(shown, width), words_of(permission)));
         last = kind;
     }
-    let mut facts = vec![until(reader, grant), last_use(reader, grant)];
-    if grant.stale {
+    let over = status::over(reader, grant);
+    let stale = grant.stale && over.is_none();
+    let mut facts = vec![over.unwrap_or_else(|| until(reader, grant)), last_use(reader, grant)];
+    if stale {
         facts.push(reader.with("row-as-of", &[("at", &reader.moment(grant.as_of))]));
     }
     say(&format!("    {}", facts.join(GAP)));
@@ -90,11 +94,14 @@ fn row(reader: &Reader, grant: &GrantView) {
     say("");
 }
 
-/// What is out of the ordinary: a state that is not in force, an ending.
-fn marks(reader: &Reader, grant: &GrantView) -> String {
+/// What is out of the ordinary: a state that is not in force, an ending, notices.
+fn marks(reader: &Reader, grant: &GrantView, ending: Option<String>) -> String {
     let status = (!matches!(grant.status, StatusView::Active)).then(|| reader.get(&format!("status-{}", name_of(&grant.status))));
-    let ending = grant.ending.map(|state| reader.get(&format!("state-{}", name_of(&state))));
-    status.into_iter().chain(ending).fold(String::new(), |marks, mark| marks + "  [" + &mark + "]")
+    let notices = grant.notices.map(|open| {
+        let severity = reader.get(&format!("severity-{}", name_of(&open.severity)));
+        reader.counted("row-notices", "count", open.count as usize, &[("severity", &severity)])
+    });
+    status.into_iter().chain(ending).chain(notices).fold(String::new(), |marks, mark| marks + "  [" + &mark + "]")
 }
 
 pub(crate) fn grant(reader: &Reader, page: &GrantPageView) {
@@ -103,9 +110,20 @@ pub(crate) fn grant(reader: &Reader, page: &GrantPageView) {
     }
     let (grant, facts) = (&page.grant, &page.facts);
     let not_told = reader.get("not-told");
-    say(&format!("{}  ({}){}", grant.service.name, grant.connector.name, marks(reader, grant)));
+    say(&format!("{}  ({}){}", grant.service.name, grant.connector.name, marks(reader, grant, page.ending.as_ref().map(|ending| standing(reader, ending)))));
     say(&format!("{}{}{}  ({})", reader.get("side-issuer"), reader.get("sentence-gap"), grant.issuer.name, page.host));
+    status::note(reader, page);
     say("");
+    let over = status::over(reader, grant);
+    if over.is_some() {
+        // What follows does not describe the present.
+        say(&format!(
+            "{}{}{}",
+            reader.get("former-title"),
+            reader.get("sentence-gap"),
+            reader.with("former-lede", &[("issuer", &grant.issuer.name), ("at", &reader.moment(grant.as_of))])
+        ));
+    }
     say(&reader.get("six-facts"));
     let permissions = |permission: &PermissionView| match &permission.words {
         Some(words) => format!("{}{}{words}  [{}]", kind(reader, permission), reader.get("sentence-gap"), permission.scope),
@@ -115,7 +133,10 @@ pub(crate) fn grant(reader: &Reader, page: &GrantPageView) {
     let beware = facts.beware.value.told().cloned().unwrap_or_else(|| vec![not_told.clone()]);
     let beware = if beware.is_empty() { vec![reader.get("beware-none")] } else { beware };
     let numbered = |number: u8| format!("{number} {}", reader.get(&format!("fact-{number}")));
-    let mut until = vec![until(reader, grant)];
+    let mut until = match &over {
+        Some(over) => vec![over.clone(), format!("{}{}{}", reader.get("cli-until-former"), reader.get("sentence-gap"), until(reader, grant))],
+        None => vec![until(reader, grant)],
+    };
     if matches!(grant.status, StatusView::Active | StatusView::Suspended { .. } | StatusView::Unknown) {
         until.push(access(reader, grant));
     }
@@ -143,13 +164,13 @@ pub(crate) fn grant(reader: &Reader, page: &GrantPageView) {
         (reader.get("last-use-label"), vec![used]),
         (reader.get("cli-col-id"), vec![grant.id.to_string()]),
     ];
-    if !page.never_told.is_empty() {
+    if over.is_none() && !page.never_told.is_empty() {
         let names: Vec<String> = page.never_told.iter().map(|fact| reader.get(&format!("fact-{}", name_of(fact)))).collect();
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
         more.push((reader.get("cli-not-told"), vec![reader.listed(&names)]));
     }
     labelled(&more);
-    if !page.conclusions.drawn.is_empty() {
+    if over.is_none() && !page.conclusions.drawn.is_empty() {
         say("");
         say(&reader.get("own-view"));
         for one in &page.conclusions.drawn {
@@ -165,7 +186,7 @@ pub(crate) fn grant(reader: &Reader, page: &GrantPageView) {
 }
 
 /// Labels with their facts beside them, each fact in a line of its own.
-fn labelled(all: &[(String, Vec<String>)]) {
+pub(super) fn labelled(all: &[(String, Vec<String>)]) {
     let width = all.iter().map(|(label, _)| label.width()).max().unwrap_or_default();
     for (label, facts) in all {
         for (place, fact) in facts.iter().enumerate() {

@@ -7,7 +7,8 @@ use renkei_core::ipc::{CatalogueState, IssuerMeans, IssuerView, RecordListView, 
 use renkei_practice::Addresses;
 use serde_json::json;
 
-use super::{Reader, first, name_of, print_json, say, table, troubles};
+use super::{Beside, Reader, first, name_of, print_json, say, table, tell, troubles};
+use crate::fault::Said;
 
 /// A list of the build that is not used is said on standard error, whatever the form of the answer.
 pub(crate) fn issuers(reader: &Reader, all: &[IssuerView], catalogue: CatalogueState) {
@@ -15,7 +16,8 @@ pub(crate) fn issuers(reader: &Reader, all: &[IssuerView], catalogue: CatalogueS
         CatalogueState::InUse | CatalogueState::Missing => {}
         CatalogueState::Expired | CatalogueState::Older | CatalogueState::Refused => {
             let name = name_of(&catalogue);
-            eprintln!("{}\n{}", reader.get(&format!("catalogue-title-{name}")), reader.get(&format!("catalogue-body-{name}")));
+            let part = |part: &str| reader.get(&format!("catalogue-{part}-{name}"));
+            tell(reader, Beside::Note, &Said::beside(format!("catalogue_{name}"), None, part("title"), part("body")));
         }
     }
     if reader.json {
@@ -54,6 +56,7 @@ pub(crate) fn issuers(reader: &Reader, all: &[IssuerView], catalogue: CatalogueS
 
 pub(crate) fn synced(reader: &Reader, view: &SyncView) {
     if reader.json {
+        troubles(reader, view);
         return print_json(view);
     }
     if view.accounts.is_empty() {
