@@ -72,6 +72,11 @@ rule-suspended = It is suspended.
 rule-wider-than-needed = It may do more than the service needs.
 rule-incident-open = An incident at this company has been reported, and no all-clear yet.
 rule-unknown-to-directory = The payment company publishes a list of its connected companies, and this one is not in it.
+rule-widened-since = It may do more than at first.
+rule-longer-than-agreed = It lasts longer than you agreed to.
+rule-renamed = Its name is not what it was at first.
+rule-new-chained = Data goes on to somebody who did not get it at first.
+rule-past-own-end = The day that you set for its end is over.
 rule-inputs = Based on what { $issuer } told: { $inputs }
 silent-rules = Not looked into, since { $issuer } does not tell the facts it takes: { $rules }
 rule-name-moves-money = whether it moves money
@@ -84,6 +89,11 @@ rule-name-suspended = whether it is suspended
 rule-name-wider-than-needed = whether it may do more than needed
 rule-name-incident-open = whether there is an incident
 rule-name-unknown-to-directory = whether the company is in the payment company’s list
+rule-name-widened-since = whether it may do more than at first
+rule-name-longer-than-agreed = whether it lasts longer than agreed
+rule-name-renamed = whether its name changed
+rule-name-new-chained = whether data goes on to somebody new
+rule-name-past-own-end = whether the day that you set is over
 
 ## Acts
 

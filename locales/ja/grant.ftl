@@ -72,6 +72,11 @@ rule-suspended = 一時停止されています。
 rule-wider-than-needed = サービスに必要な範囲より、広いことができます。
 rule-incident-open = この会社での事故が知らされていて、おさまったという知らせはまだありません。
 rule-unknown-to-directory = 決済会社が公表している連携先の一覧に、この会社がありません。
+rule-widened-since = はじめより、できることがふえています。
+rule-longer-than-agreed = 同意したときより、長くつづきます。
+rule-renamed = 名前が、はじめと変わっています。
+rule-new-chained = データの渡し先が、はじめよりふえています。
+rule-past-own-end = あなたが決めた終わりの日を過ぎています。
 rule-inputs = 根拠：{ $issuer }が伝えた { $inputs }
 silent-rules = 次のことは、{ $issuer }がもとになる事実を知らせていないため、見立てていません：{ $rules }
 rule-name-moves-money = お金を動かすか
@@ -84,6 +89,11 @@ rule-name-suspended = 一時停止されているか
 rule-name-wider-than-needed = 必要な範囲より広いか
 rule-name-incident-open = 事故が起きているか
 rule-name-unknown-to-directory = 連携先の一覧にあるか
+rule-name-widened-since = できることがふえたか
+rule-name-longer-than-agreed = 同意したときより長くなったか
+rule-name-renamed = 名前が変わったか
+rule-name-new-chained = データの渡し先がふえたか
+rule-name-past-own-end = あなたが決めた日を過ぎたか
 
 ## すること
 

@@ -10,6 +10,7 @@ mod endings;
 mod failure;
 mod head;
 mod inbox;
+mod kept;
 mod owner;
 mod sign_out;
 mod sync;
@@ -28,6 +29,7 @@ use crate::domain::Timestamp;
 use crate::domain::id::ConnectId;
 use crate::ipc::{CatalogueState, Changed, ConnectView, OperatorView, ProfileKind, Topic, VaultKind};
 use crate::issuers::catalogue::{Brought, Catalogue, CatalogueError};
+use crate::issuers::receipt;
 use crate::ports::{Clock, Host, Http, Random, Vault, random_bytes};
 use crate::secret::{DatabaseKey, Entry};
 use crate::store::{Store, Write, settings};
@@ -76,6 +78,8 @@ struct Inner {
     catalogue_state: CatalogueState,
     connects: Mutex<BTreeMap<ConnectId, connect::Attempt>>,
     arrivals: broadcast::Sender<Url>,
+    /// A receipt that a link brought, until the person keeps or leaves it.
+    arrived_receipt: Mutex<Option<String>>,
     /// The owner looks for work.
     wake: Notify,
     stop: Notify,
@@ -102,6 +106,7 @@ impl Desk {
             catalogue_state,
             connects: Mutex::default(),
             arrivals: broadcast::channel(8).0,
+            arrived_receipt: Mutex::default(),
             wake: Notify::new(),
             stop: Notify::new(),
             keeping: RwLock::new(()),
@@ -111,8 +116,12 @@ impl Desk {
         Ok(Self { inner, owner: Mutex::new(Some(owner)) })
     }
 
-    /// Takes in an address of the app's own scheme that the system brought. Only a sign-in that waits for it looks at it.
+    /// Takes in an address of one of the app's schemes that the system brought. At the answer to a sign-in only the one
+    /// that waits for it looks; a receipt waits for the person.
     pub fn arrived(&self, url: Url) {
+        if receipt::is_link(&url) {
+            return self.inner.receipt_arrived(&url);
+        }
         // Nobody may be waiting.
         let _ = self.inner.arrivals.send(url);
     }
@@ -145,6 +154,10 @@ impl Inner {
         self.store.commit(write).await?;
         self.outside.host.changed(Changed { revision, what: what.to_vec() });
         Ok(())
+    }
+
+    fn arrived_receipt(&self) -> std::sync::MutexGuard<'_, Option<String>> {
+        self.arrived_receipt.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn connect_view(&self, id: ConnectId) -> Option<ConnectView> {

@@ -11,6 +11,7 @@ pub mod grant;
 pub mod hours;
 pub mod id;
 pub mod issuer;
+pub mod kept;
 mod lenient;
 pub mod listing;
 pub mod notice;
@@ -18,7 +19,9 @@ pub mod pan;
 pub mod permission;
 pub mod record;
 pub mod stated;
+pub mod terms;
 pub mod text;
+pub mod usage;
 
 /// An instant in UTC; RFC 3339 wherever it is written (R5).
 pub type Timestamp = chrono::DateTime<chrono::Utc>;

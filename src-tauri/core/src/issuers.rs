@@ -6,6 +6,7 @@ pub mod discovery;
 pub mod documents;
 pub mod http;
 mod json;
+pub mod receipt;
 pub mod redirect;
 pub mod signed;
 pub mod wire;

@@ -206,4 +206,6 @@ pub enum Topic {
     Records,
     /// Directories and notices.
     Notices,
+    /// Connections that no list tells.
+    Kept,
 }

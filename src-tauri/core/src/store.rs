@@ -8,6 +8,7 @@ pub mod documents;
 pub mod endings;
 pub mod grants;
 pub mod issuers;
+pub mod kept;
 pub mod listing;
 pub mod notices;
 mod open;

@@ -184,6 +184,9 @@ fn record_words(reader: &Reader, record: &RecordView) -> String {
         Some(Act::GrantSeen { .. }) => reader.with("act-grant-seen", &about),
         Some(Act::GrantChanged { what, .. }) => more("act-grant-changed", "change", &reader.get(&format!("change-{}", name_of(what)))),
         Some(Act::Checked { .. }) => reader.with("act-checked", &about),
+        Some(Act::OwnEnd { at: Some(_), .. }) => reader.with("act-own-end-set", &about),
+        Some(Act::OwnEnd { at: None, .. }) => reader.with("act-own-end-taken-back", &about),
+        Some(Act::Kept { what, .. }) => reader.get(&format!("act-kept-{}", name_of(what))),
         Some(Act::HeadUnfit { number, .. }) => more("act-head-unfit", "number", &number.to_string()),
         Some(Act::Ending { state, .. }) => more("act-ending", "state", &reader.get(&format!("state-{}", name_of(state)))),
     }

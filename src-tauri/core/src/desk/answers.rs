@@ -15,11 +15,12 @@ use crate::domain::permission::Effect;
 use crate::domain::record;
 use crate::domain::stated::Told;
 use crate::domain::text::Lang;
+use crate::domain::usage::unlike_before;
 use crate::ipc::{
-    AccountSyncView, ConnectIssuer, ConnectView, ConnectorPageView, ConsequencesView, Contract, EndGrant, EndingView, ErrorCode, Failure, GoesOn,
-    GrantListView, GrantPageView, GrantView, InboxView, IssuerMeans, IssuerRef, IssuerView, ListGrants, ListRecords, NamedGrantView, Nothing, OfConnect,
-    OfGrant, OfIssuer, OfNotice, Opened, RecordListView, RecordView, RecordsCheckView, SignInView, SignOut, SignedOutView, SnapshotView, Sync, SyncView, Topic,
-    UseView, UsesView,
+    AccountSyncView, ConnectIssuer, ConnectView, ConnectorPageView, ConsequencesView, Contract, EndGrant, EndKept, EndingView, ErrorCode, Failure,
+    GivenReceipt, GoesOn, GrantListView, GrantPageView, GrantView, InboxView, IssuerMeans, IssuerRef, IssuerView, KeptView, ListGrants, ListRecords,
+    NamedGrantView, Nothing, OfConnect, OfGrant, OfIssuer, OfKept, OfNotice, Opened, ReceiptCheckView, RecordListView, RecordView, RecordsCheckView,
+    RemindKept, SaveNote, SetOwnEnd, SignInView, SignOut, SignedOutView, SnapshotView, Sync, SyncView, Topic, UseView, UsesView,
 };
 use crate::store::accounts::{self, Account};
 use crate::store::issuers::Issuer;
@@ -66,6 +67,44 @@ impl Contract for Desk {
 
     async fn list_uses(&self, lang: Lang, request: OfGrant) -> Result<UsesView, Failure> {
         Ok(self.inner.list_uses(lang, request.grant).await?)
+    }
+
+    async fn set_own_end(&self, lang: Lang, request: SetOwnEnd) -> Result<GrantPageView, Failure> {
+        Ok(self.inner.set_own_end(lang, request).await?)
+    }
+
+    async fn read_kept(&self, lang: Lang, request: OfKept) -> Result<KeptView, Failure> {
+        Ok(self.inner.read_kept(lang, request.kept).await?)
+    }
+
+    async fn save_note(&self, lang: Lang, request: SaveNote) -> Result<KeptView, Failure> {
+        Ok(self.inner.save_note(lang, request).await?)
+    }
+
+    async fn check_receipt(&self, lang: Lang, request: GivenReceipt) -> Result<ReceiptCheckView, Failure> {
+        Ok(self.inner.check_receipt(lang, &request).await?)
+    }
+
+    async fn keep_receipt(&self, lang: Lang, request: GivenReceipt) -> Result<KeptView, Failure> {
+        Ok(self.inner.keep_receipt(lang, &request).await?)
+    }
+
+    async fn leave_receipt(&self, _lang: Lang, _request: Nothing) -> Result<Nothing, Failure> {
+        self.inner.leave_receipt();
+        Ok(Nothing {})
+    }
+
+    async fn remind_kept(&self, lang: Lang, request: RemindKept) -> Result<KeptView, Failure> {
+        Ok(self.inner.remind_kept(lang, &request).await?)
+    }
+
+    async fn end_kept(&self, lang: Lang, request: EndKept) -> Result<KeptView, Failure> {
+        Ok(self.inner.end_kept(lang, &request).await?)
+    }
+
+    async fn erase_kept(&self, _lang: Lang, request: OfKept) -> Result<Nothing, Failure> {
+        self.inner.erase_kept(request.kept).await?;
+        Ok(Nothing {})
     }
 
     async fn mark_checked(&self, lang: Lang, request: OfGrant) -> Result<GrantPageView, Failure> {
@@ -170,6 +209,8 @@ impl Inner {
             needs_you: count(needs_you),
             open_endings: count(open.len() - needs_you),
             unread: self.unread_notices().await?,
+            due: self.store.due(self.now()).await?,
+            receipt_arrived: self.arrived_receipt().is_some(),
         })
     }
 
@@ -183,16 +224,7 @@ impl Inner {
             .issuers
             .iter()
             .map(|(id, listed)| {
-                let means = match (&listed.address, &listed.own_page) {
-                    (Some(_), _) | (None, None) => IssuerMeans::Api,
-                    (None, Some(page)) => IssuerMeans::OwnPage {
-                        url: page.url.to_string(),
-                        host: super::connect::host_of(&page.url),
-                        look_for: page.look_for.as_ref().map(|text| text.get(lang).to_owned()),
-                        phone: page.phone.clone(),
-                        checked_on: page.checked_on,
-                    },
-                };
+                let means = views::means(listed, lang);
                 let host = listed.address.as_ref().map(super::connect::host_of);
                 let name = listed.brand.get(lang).to_owned();
                 IssuerView { id: id.clone(), name, kind: listed.kind, host, vouched: true, means, accounts: accounts_of(id) }
@@ -241,6 +273,7 @@ impl Inner {
         let without_api = self.catalogue.issuers.iter().filter(|(_, listed)| listed.address.is_none());
         Ok(GrantListView {
             own,
+            kept: self.list_kept(lang, &request.search).await?,
             grants: self.rows(&page.grants, lang).await?,
             total: page.total,
             next_cursor: page.next_cursor,
@@ -250,7 +283,7 @@ impl Inner {
         })
     }
 
-    async fn read_grant(&self, lang: Lang, id: GrantId) -> Result<GrantPageView, Error> {
+    pub(super) async fn read_grant(&self, lang: Lang, id: GrantId) -> Result<GrantPageView, Error> {
         let (issuers, accounts) = self.issuers_and_accounts().await?;
         if let Some(account) = accounts.iter().find(|account| account.id.0 == id.0) {
             let issuer = issuers.get(&account.issuer).ok_or(Error::NotFound)?;
@@ -272,8 +305,10 @@ impl Inner {
             None => None,
         };
         let entry = self.store.directory_entry(&grant.issuer, &grant.remote.facts.connector.id).await?;
-        let documents = self.documents_about(&grant, entry.as_ref(), &notices).await?;
-        Ok(views::grant_page(&grant, &around, ending, self.ended_with(&grant, lang).await?, notices, &documents, self.now()))
+        let (agreed, terms) = self.agreed(&issuer.site.issuer, &grant).await?.unzip();
+        let documents = self.documents_about(&grant, entry.as_ref(), &notices, terms.as_ref()).await?;
+        let page = views::grant_page(&grant, &around, &documents, self.now());
+        Ok(GrantPageView { ending, ended_with: self.ended_with(&grant, lang).await?, notices, agreed, ..page })
     }
 
     async fn ending_view(&self, ending: &Ending, lang: Lang) -> Result<EndingView, Error> {
@@ -300,7 +335,9 @@ impl Inner {
             what: one.what.as_ref().map(|what| what.get(lang).to_owned()),
             count: one.count,
         };
-        Ok(UsesView { uses: uses.told().map(|uses| uses.iter().map(view).collect()).into(), at: self.now() })
+        let now = self.now();
+        let unlike = uses.told().and_then(|uses| unlike_before(uses, now)).into();
+        Ok(UsesView { uses: uses.told().map(|uses| uses.iter().map(view).collect()).into(), unlike, at: now })
     }
 
     async fn mark_checked(&self, lang: Lang, id: GrantId) -> Result<GrantPageView, Error> {
@@ -414,10 +451,12 @@ fn count(length: usize) -> u32 {
 
 fn grant_of(act: &record::Act) -> Option<GrantId> {
     match act {
-        record::Act::GrantSeen { grant } | record::Act::GrantChanged { grant, .. } | record::Act::Checked { grant } | record::Act::Ending { grant, .. } => {
-            Some(*grant)
-        }
-        record::Act::Connected { .. } | record::Act::SignedOut { .. } | record::Act::HeadUnfit { .. } => None,
+        record::Act::GrantSeen { grant }
+        | record::Act::GrantChanged { grant, .. }
+        | record::Act::Checked { grant }
+        | record::Act::OwnEnd { grant, .. }
+        | record::Act::Ending { grant, .. } => Some(*grant),
+        record::Act::Connected { .. } | record::Act::SignedOut { .. } | record::Act::Kept { .. } | record::Act::HeadUnfit { .. } => None,
     }
 }
 
@@ -427,6 +466,8 @@ fn issuer_of(act: &record::Act) -> Option<IssuerId> {
         record::Act::GrantSeen { .. }
         | record::Act::GrantChanged { .. }
         | record::Act::Checked { .. }
+        | record::Act::OwnEnd { .. }
+        | record::Act::Kept { .. }
         | record::Act::Ending { .. }
         | record::Act::HeadUnfit { .. } => None,
     }

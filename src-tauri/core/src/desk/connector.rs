@@ -11,6 +11,7 @@ use crate::domain::hours::Hours;
 use crate::domain::id::GrantId;
 use crate::domain::notice::NoticeKind;
 use crate::domain::stated::{Party, Stated, Told};
+use crate::domain::terms::Terms;
 use crate::domain::text::{Lang, Text};
 use crate::ipc::{
     ChainedView, CompanyView, CompensationView, ConnectorFact, ConnectorPageView, ContactView, HoursView, LinkView, NoticeState, NoticeView, RolesView,
@@ -19,7 +20,13 @@ use crate::ipc::{
 
 impl Inner {
     /// What the issuer's documents say that conclusions about a grant are drawn from.
-    pub(super) async fn documents_about<'a>(&self, grant: &Grant, entry: Option<&'a Entry>, notices: &[NoticeView]) -> Result<Documents<'a>, Error> {
+    pub(super) async fn documents_about<'a>(
+        &self,
+        grant: &Grant,
+        entry: Option<&'a Entry>,
+        notices: &[NoticeView],
+        agreed: Option<&'a (Terms, Timestamp)>,
+    ) -> Result<Documents<'a>, Error> {
         let standing = self.store.documents().await?;
         let published = |kind| standing.iter().any(|one| one.issuer == grant.issuer && one.kind == kind && one.edition.is_some());
         let needs = entry.and_then(|entry| entry.service(&grant.remote.facts.service.id)?.0.needs.as_deref());
@@ -30,6 +37,7 @@ impl Inner {
             listed: published(DocumentKind::Directory).then_some(entry.is_some()).into(),
             // What another issuer told counts too; silence counts only where somebody would speak.
             incident: (incident.is_some() || published(DocumentKind::Notices)).then_some(incident).into(),
+            agreed,
         })
     }
 

@@ -23,15 +23,16 @@ const KINDS: [DocumentKind; 2] = [DocumentKind::Directory, DocumentKind::Notices
 /// What a look at an issuer's documents gave.
 pub(super) struct Look {
     issuer: IssuerId,
-    /// To be pinned.
-    pin: Option<JwkSet>,
+    /// To be pinned, for the issuer's identifier.
+    pin: Option<(String, JwkSet)>,
     documents: Vec<(DocumentKind, Result<Option<Document>, Refusal>)>,
 }
 
 /// Looks at the documents of an issuer.
 pub(super) async fn look(inner: &Arc<Inner>, issuer: &IssuerId) -> Result<Look, Error> {
     let nothing = |why| Look { issuer: issuer.clone(), pin: None, documents: KINDS.map(|kind| (kind, Err(why))).into() };
-    let (site, pinned) = (inner.store.issuer(issuer).await?.ok_or(Error::NotFound)?.site, inner.store.document_keys(issuer).await?);
+    let site = inner.store.issuer(issuer).await?.ok_or(Error::NotFound)?.site;
+    let pinned = inner.store.pinned_keys(&site.issuer).await?;
     let standing = inner.store.documents().await?;
     let used = |kind| standing.iter().find(|one| one.issuer == *issuer && one.kind == kind).and_then(|one| one.edition.as_ref());
     let (http, now) = (inner.outside.http.as_ref(), inner.now());
@@ -45,7 +46,7 @@ pub(super) async fn look(inner: &Arc<Inner>, issuer: &IssuerId) -> Result<Look, 
         let (directory, notices) = tokio::join!(read(DocumentKind::Directory), read(DocumentKind::Notices));
         // Keys are pinned by the first document that they sign, not by being served.
         let good = matches!(directory, Ok(Some(_))) || matches!(notices, Ok(Some(_)));
-        let pin = (places.pin && good).then(|| places.keys.clone());
+        let pin = (places.pin && good).then(|| (site.issuer.clone(), places.keys.clone()));
         Look { issuer: issuer.clone(), pin, documents: vec![(DocumentKind::Directory, directory), (DocumentKind::Notices, notices)] }
     };
     Ok(tokio::time::timeout(PATIENCE, all).await.unwrap_or_else(|_| nothing(Refusal::NotServed)))
@@ -53,8 +54,8 @@ pub(super) async fn look(inner: &Arc<Inner>, issuer: &IssuerId) -> Result<Look, 
 
 /// Takes a look in.
 pub(super) async fn take(write: &mut Write, look: &Look, now: Timestamp) -> Result<(), Error> {
-    if let Some(keys) = &look.pin {
-        kept::pin(write, &look.issuer, keys, now).await?;
+    if let Some((issuer, keys)) = &look.pin {
+        kept::pin(write, issuer, keys, now).await?;
     }
     for (kind, outcome) in &look.documents {
         match outcome {

@@ -161,7 +161,9 @@ fn of_error(error: Error) -> end::Event {
         },
         Error::SignIn | Error::Token(TokenError::InvalidGrant) => end::Event::SignInNeeded { max_age: None },
         Error::Token(_) => silent(Silence::ServerError),
-        Error::Store(_) | Error::Vault(_) | Error::Disk | Error::NotFound | Error::Discovery(_) | Error::Plain(_) => silent(Silence::Interrupted),
+        Error::Store(_) | Error::Vault(_) | Error::Disk | Error::NotFound | Error::Discovery(_) | Error::Plain(_) | Error::About(..) => {
+            silent(Silence::Interrupted)
+        }
     }
 }
 

@@ -39,12 +39,16 @@ pub enum Error {
     /// It has its own code already.
     #[error("{0:?}")]
     Plain(ErrorCode),
+    /// It has its own code, and concerns somebody by name.
+    #[error("{0:?} {1}")]
+    About(ErrorCode, String),
 }
 
 impl Error {
     /// The failure, naming whom it concerns.
     pub fn failure(&self, party: Option<&str>) -> Failure {
-        Failure { code: self.code(), party: party.map(str::to_owned), detail: Some(self.to_string()) }
+        let own = if let Self::About(_, whom) = self { Some(whom.as_str()) } else { None };
+        Failure { code: self.code(), party: party.or(own).map(str::to_owned), detail: Some(self.to_string()) }
     }
 
     fn code(&self) -> ErrorCode {
@@ -68,7 +72,7 @@ impl Error {
             Self::Token(TokenError::Identity(_)) => ErrorCode::SignInMixedUp,
             Self::Token(TokenError::ClockSkew) => ErrorCode::ClockSkew,
             Self::NotFound => ErrorCode::NotFound,
-            Self::Plain(code) => *code,
+            Self::Plain(code) | Self::About(code, _) => *code,
         }
     }
 
@@ -88,7 +92,9 @@ impl Error {
             Self::Issuer(IssuerError::Unreadable(_)) => Trouble::Unreadable,
             Self::Issuer(IssuerError::Unauthorized | IssuerError::StepUp { .. }) | Self::SignIn | Self::Token(TokenError::InvalidGrant) => Trouble::SignIn,
             Self::Token(TokenError::Issuer(error)) => Self::Issuer(error.clone()).trouble(),
-            Self::Issuer(IssuerError::Refused { .. }) | Self::Token(_) | Self::Discovery(_) | Self::NotFound | Self::Plain(_) => Trouble::Refused,
+            Self::Issuer(IssuerError::Refused { .. }) | Self::Token(_) | Self::Discovery(_) | Self::NotFound | Self::Plain(_) | Self::About(..) => {
+                Trouble::Refused
+            }
             Self::Vault(_) | Self::Store(_) | Self::Disk => Trouble::Vault,
         }
     }

@@ -57,8 +57,9 @@ impl Inner {
         if !may {
             return Err(Error::Plain(ErrorCode::NotFound));
         }
+        let site = self.store.issuer(issuer).await?.ok_or(Error::NotFound)?.site;
         let mut write = self.store.write().await?;
-        documents::unpin(&mut write, issuer).await?;
+        documents::unpin(&mut write, &site.issuer).await?;
         crate::store::accounts::want_sync_of(&mut write, issuer, self.now()).await?;
         self.commit(write, &[Topic::Notices, Topic::Issuers]).await?;
         self.wake.notify_one();

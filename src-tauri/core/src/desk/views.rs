@@ -13,10 +13,10 @@ use crate::domain::permission::{Access, Effect, Permission};
 use crate::domain::stated::{Party, Stated, Told};
 use crate::domain::text::{Lang, Text};
 use crate::ipc::{
-    AccountView, ChainedView, ConclusionView, ConclusionsView, CoverView, EndingView, GrantPageView, GrantView, IdentifiedView, IssuerRef, NamedGrantView,
-    NamedView, NoticeView, OpenNoticesView, OperatorView, PermissionView, SignInView, SixFactsView, StatusView, StepView, SubjectView, TogetherView, TokenView,
-    UntilView,
+    AccountView, ChainedView, ConclusionView, ConclusionsView, CoverView, EndingView, GrantPageView, GrantView, IdentifiedView, IssuerMeans, IssuerRef,
+    NamedView, OpenNoticesView, OperatorView, PermissionView, SignInView, SixFactsView, StatusView, StepView, SubjectView, TogetherView, TokenView, UntilView,
 };
+use crate::issuers::catalogue::Listed;
 use crate::store::accounts::Account;
 use crate::store::issuers::Issuer;
 use crate::words::Words;
@@ -61,21 +61,14 @@ pub(super) fn grant(grant: &Grant, around: &Around<'_>) -> GrantView {
         ending: around.ending,
         notices: around.notices,
         checked_at: grant.checked_at,
+        own_end: grant.own_end,
         can_end: grant.remote.status.is_live(),
         birth: grant.remote.birth.0.clone(),
     }
 }
 
-/// The issuer's side of a grant.
-pub(super) fn grant_page(
-    grant: &Grant,
-    around: &Around<'_>,
-    ending_view: Option<EndingView>,
-    ended_with: Option<NamedGrantView>,
-    notices: Vec<NoticeView>,
-    documents: &Documents<'_>,
-    now: Timestamp,
-) -> GrantPageView {
+/// The issuer's side of a grant, without what is kept apart from it.
+pub(super) fn grant_page(grant: &Grant, around: &Around<'_>, documents: &Documents<'_>, now: Timestamp) -> GrantPageView {
     let (facts, lang, at) = (&grant.remote.facts, around.lang, grant.as_of);
     let row = self::grant(grant, around);
     let drawn = draw(grant, documents, now);
@@ -87,7 +80,12 @@ pub(super) fn grant_page(
         drawn: drawn
             .drawn
             .into_iter()
-            .map(|one| ConclusionView { rule: one.rule, permissions: one.scopes.iter().map(words_of).collect(), since: one.since })
+            .map(|one| ConclusionView {
+                rule: one.rule,
+                permissions: one.scopes.iter().map(words_of).collect(),
+                names: one.names.iter().map(|name| name.get(lang).to_owned()).collect(),
+                since: one.since,
+            })
             .collect(),
         silent: drawn.silent,
         at: now,
@@ -124,9 +122,10 @@ pub(super) fn grant_page(
             .map(|identified| Stated::by_issuer(IdentifiedView { at: identified.at, how: told(&identified.how, |how| how.get(lang).to_owned()) }, at)),
         conclusions,
         never_told,
-        notices,
-        ending: ending_view,
-        ended_with,
+        agreed: None,
+        notices: Vec::new(),
+        ending: None,
+        ended_with: None,
         grant: row,
     }
 }
@@ -160,6 +159,7 @@ pub(super) fn own_grant(account: &Account, issuer: &Issuer, operator: Option<&Op
         ending: None,
         notices: None,
         checked_at: None,
+        own_end: None,
         can_end: false,
         birth: String::new(),
     }
@@ -183,6 +183,7 @@ pub(super) fn own_page(row: GrantView, issuer: &Issuer, lang: Lang, now: Timesta
         identified: None,
         conclusions: ConclusionsView { drawn: Vec::new(), silent: Vec::new(), at: now },
         never_told: Vec::new(),
+        agreed: None,
         notices: Vec::new(),
         ending: None,
         ended_with: None,
@@ -230,6 +231,20 @@ pub(super) fn ending(ending: &Ending, together: &[Grant], lang: Lang) -> EndingV
 pub(super) fn account(account: &Account, busy: bool) -> AccountView {
     let trouble = account.trouble.or((!account.signed_in).then_some(crate::domain::issuer::Trouble::SignIn));
     AccountView { id: account.id, label: account.label.clone(), as_of: account.as_of, busy, trouble }
+}
+
+/// What can be done at an issuer of the catalogue.
+pub(super) fn means(listed: &Listed, lang: Lang) -> IssuerMeans {
+    match (&listed.address, &listed.own_page) {
+        (Some(_), _) | (None, None) => IssuerMeans::Api,
+        (None, Some(page)) => IssuerMeans::OwnPage {
+            url: page.url.to_string(),
+            host: host_of(&page.url),
+            look_for: maybe(page.look_for.as_ref(), lang),
+            phone: page.phone.clone(),
+            checked_on: page.checked_on,
+        },
+    }
 }
 
 pub(super) fn issuer_ref(issuer: &Issuer, lang: Lang) -> IssuerRef {

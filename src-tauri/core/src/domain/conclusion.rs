@@ -9,6 +9,8 @@ use super::expiry::Reach;
 use super::grant::{Facts, Grant, LastUse, Status};
 use super::permission::{Access, Effect, Permission};
 use super::stated::Told;
+use super::terms::Terms;
+use super::text::Text;
 
 /// Days without use after which a grant counts as unused.
 pub const UNUSED_DAYS: i64 = 90;
@@ -41,6 +43,16 @@ pub enum Rule {
     IncidentOpen,
     /// The issuer publishes a directory, and this connector is not in it.
     UnknownToDirectory,
+    /// May do more than when it was agreed, or first listed.
+    WidenedSince,
+    /// Goes on for longer than was agreed.
+    LongerThanAgreed,
+    /// The connector or service had another name when it was agreed, or first listed.
+    Renamed,
+    /// Somebody gets data onward who did not when it was agreed, or first listed (R28).
+    NewChained,
+    /// The day that the person set themselves is over.
+    PastOwnEnd,
 }
 
 /// What the issuer's documents say that a conclusion is drawn from.
@@ -52,6 +64,8 @@ pub struct Documents<'a> {
     pub listed: Told<bool>,
     /// Since when an incident stands open, if one does.
     pub incident: Told<Option<Timestamp>>,
+    /// What the person agreed to by a receipt that the issuer signed, and when this app took it in.
+    pub agreed: Option<&'a (Terms, Timestamp)>,
 }
 
 /// One conclusion.
@@ -61,8 +75,16 @@ pub struct Conclusion {
     pub rule: Rule,
     /// From which scopes, where the rule is about permissions.
     pub scopes: Vec<String>,
+    /// From which names, where the rule is about some.
+    pub names: Vec<Text>,
     /// From which time, where the rule is about one.
     pub since: Option<Timestamp>,
+}
+
+impl Conclusion {
+    fn of(rule: Rule, since: Option<Timestamp>) -> Self {
+        Self { rule, scopes: Vec::new(), names: Vec::new(), since }
+    }
 }
 
 /// The conclusions, and the rules that had to stay silent.
@@ -89,43 +111,77 @@ pub fn draw(grant: &Grant, documents: &Documents<'_>, now: Timestamp) -> Conclus
             let needed = |permission: &Permission| needs.contains(&permission.scope);
             let wider: Vec<String> = facts.permissions.iter().filter(|permission| !needed(permission)).map(|permission| permission.scope.clone()).collect();
             if !wider.is_empty() {
-                all.drawn.push(Conclusion { rule: Rule::WiderThanNeeded, scopes: wider, since: None });
+                all.drawn.push(Conclusion { scopes: wider, ..Conclusion::of(Rule::WiderThanNeeded, None) });
             }
         }
         Told::NotTold => all.silent.push(Rule::WiderThanNeeded),
     }
     match documents.listed {
         Told::Told(true) => {}
-        Told::Told(false) => all.drawn.push(Conclusion { rule: Rule::UnknownToDirectory, scopes: vec![], since: None }),
+        Told::Told(false) => all.drawn.push(Conclusion::of(Rule::UnknownToDirectory, None)),
         Told::NotTold => all.silent.push(Rule::UnknownToDirectory),
     }
     match documents.incident {
-        Told::Told(Some(since)) => all.drawn.insert(0, Conclusion { rule: Rule::IncidentOpen, scopes: vec![], since: Some(since) }),
+        Told::Told(Some(since)) => all.drawn.insert(0, Conclusion::of(Rule::IncidentOpen, Some(since))),
         Told::Told(None) => {}
         Told::NotTold => all.silent.push(Rule::IncidentOpen),
     }
     match facts.expiry.reach() {
-        Reach::UntilEnded => all.drawn.push(Conclusion { rule: Rule::LongLife, scopes: vec![], since: None }),
+        Reach::UntilEnded => all.drawn.push(Conclusion::of(Rule::LongLife, None)),
         Reach::Until(until) if until - now > Duration::days(LONG_DAYS) => {
-            all.drawn.push(Conclusion { rule: Rule::LongLife, scopes: vec![], since: Some(until) });
+            all.drawn.push(Conclusion::of(Rule::LongLife, Some(until)));
         }
         Reach::Until(until) if until > now && until - now <= Duration::days(SOON_DAYS) => {
-            all.drawn.push(Conclusion { rule: Rule::ExpiresSoon, scopes: vec![], since: Some(until) });
+            all.drawn.push(Conclusion::of(Rule::ExpiresSoon, Some(until)));
         }
         Reach::Until(_) => {}
         Reach::NotTold => all.silent.extend([Rule::LongLife, Rule::ExpiresSoon]),
     }
     match unused_since(facts) {
         Some(since) if now - since >= Duration::days(UNUSED_DAYS) => {
-            all.drawn.push(Conclusion { rule: Rule::Unused, scopes: vec![], since: Some(since) });
+            all.drawn.push(Conclusion::of(Rule::Unused, Some(since)));
         }
         Some(_) => {}
         None => all.silent.push(Rule::Unused),
     }
+    since_agreed(&mut all, grant, documents);
+    if let Some(end) = grant.own_end.filter(|end| *end <= now) {
+        all.drawn.push(Conclusion::of(Rule::PastOwnEnd, Some(end)));
+    }
     if let Status::Suspended { since, .. } = &grant.remote.status {
-        all.drawn.push(Conclusion { rule: Rule::Suspended, scopes: vec![], since: since.told().copied() });
+        all.drawn.push(Conclusion::of(Rule::Suspended, since.told().copied()));
     }
     all
+}
+
+/// What differs from what was agreed; where no receipt says that, from what was listed first.
+fn since_agreed(all: &mut Conclusions, grant: &Grant, documents: &Documents<'_>) {
+    let facts = &grant.remote.facts;
+    let first = grant.first.as_ref().map(|first| (first, grant.first_seen));
+    let then = documents.agreed.map(|(terms, at)| (terms, *at)).or(first);
+    if documents.agreed.is_none() {
+        all.silent.push(Rule::LongerThanAgreed);
+    }
+    let Some((terms, at)) = then else {
+        return all.silent.extend([Rule::WidenedSince, Rule::Renamed, Rule::NewChained]);
+    };
+    if terms.chain == Told::NotTold || facts.chain == Told::NotTold {
+        all.silent.push(Rule::NewChained);
+    }
+    let differences = terms.compare(facts);
+    let of = |rule| Conclusion::of(rule, Some(at));
+    if !differences.wider.is_empty() {
+        all.drawn.push(Conclusion { scopes: differences.wider, ..of(Rule::WidenedSince) });
+    }
+    if differences.longer {
+        all.drawn.push(of(Rule::LongerThanAgreed));
+    }
+    if !differences.renamed.is_empty() {
+        all.drawn.push(Conclusion { names: differences.renamed, ..of(Rule::Renamed) });
+    }
+    if !differences.chained.is_empty() {
+        all.drawn.push(Conclusion { names: differences.chained, ..of(Rule::NewChained) });
+    }
 }
 
 fn unused_since(facts: &Facts) -> Option<Timestamp> {
@@ -140,7 +196,7 @@ fn by_scope(all: &mut Conclusions, facts: &Facts, rule: Rule, concerns: impl Fn(
     let scopes: Vec<String> =
         facts.permissions.iter().filter(|permission| concerns(permission.access, permission.effect)).map(|permission| permission.scope.clone()).collect();
     if !scopes.is_empty() {
-        all.drawn.push(Conclusion { rule, scopes, since: None });
+        all.drawn.push(Conclusion { scopes, ..Conclusion::of(rule, None) });
     }
 }
 
@@ -171,6 +227,8 @@ mod tests {
             first_seen: at,
             as_of: at,
             checked_at: None,
+            first: None,
+            own_end: None,
         }
     }
 
@@ -186,17 +244,66 @@ mod tests {
             (all.drawn.iter().map(|one| one.rule).collect::<Vec<_>>(), all.silent)
         };
         let needs = ["cards:read".to_owned()];
-        let told = Documents { needs: Told::Told(&needs), listed: Told::Told(true), incident: Told::Told(Some(now())) };
+        let told = Documents { needs: Told::Told(&needs), listed: Told::Told(true), incident: Told::Told(Some(now())), agreed: None };
         let (drawn, silent) = rules(&told);
         assert_eq!(drawn, [Rule::IncidentOpen, Rule::WiderThanNeeded]);
         assert!(!silent.contains(&Rule::WiderThanNeeded) && !silent.contains(&Rule::IncidentOpen));
         assert_eq!(draw(&grant, &told, now()).drawn[1].scopes, ["points:read"], "the input is named");
-        let (drawn, _) = rules(&Documents { needs: Told::NotTold, listed: Told::Told(false), incident: Told::Told(None) });
+        let (drawn, _) = rules(&Documents { needs: Told::NotTold, listed: Told::Told(false), incident: Told::Told(None), agreed: None });
         assert_eq!(drawn, [Rule::UnknownToDirectory]);
-        let (drawn, silent) = rules(&Documents { needs: Told::NotTold, listed: Told::NotTold, incident: Told::NotTold });
+        let (drawn, silent) = rules(&Documents { needs: Told::NotTold, listed: Told::NotTold, incident: Told::NotTold, agreed: None });
         assert_eq!(drawn, []);
         for rule in [Rule::WiderThanNeeded, Rule::UnknownToDirectory, Rule::IncidentOpen] {
             assert!(silent.contains(&rule), "{rule:?} says that it is silent");
+        }
+    }
+
+    #[test]
+    fn what_was_agreed_is_held_against_what_is_listed() {
+        let nothing = Documents { needs: Told::NotTold, listed: Told::NotTold, incident: Told::NotTold, agreed: None };
+        let rules = |grant: &Grant, agreed: Option<&(Terms, Timestamp)>| {
+            let all = draw(grant, &Documents { agreed, ..nothing }, now());
+            (all.drawn.into_iter().map(|one| one.rule).collect::<Vec<_>>(), all.silent)
+        };
+        let chained = |names: &[&str]| {
+            let one = |name: &&str| serde_json::json!({ "name": { "ja": name }, "receives": null, "responsible": null });
+            serde_json::from_value(names.iter().map(one).collect()).map(Told::Told).unwrap()
+        };
+        let mut listed = grant(&["cards:read"]);
+        listed.remote.facts.chain = chained(&["Onward"]);
+        let (drawn, silent) = rules(&listed, None);
+        assert_eq!(drawn, [], "nothing to hold it against");
+        assert!([Rule::WidenedSince, Rule::Renamed, Rule::NewChained, Rule::LongerThanAgreed].iter().all(|rule| silent.contains(rule)));
+
+        let first = Terms::listed(&listed.remote.facts);
+        listed.first = Some(first.clone());
+        assert_eq!(rules(&listed, None).0, [], "as it was");
+        let mut later = grant(&["cards:read", "cards:write"]);
+        later.first = Some(first.clone());
+        later.remote.facts.chain = chained(&["Onward", "Further"]);
+        later.remote.facts.service.name = Text::plain("Another");
+        later.remote.facts.expiry.refreshable = crate::domain::expiry::Refreshable::UntilEnded;
+        assert_eq!(rules(&later, None).0, [Rule::LongLife, Rule::WidenedSince, Rule::Renamed, Rule::NewChained]);
+        let all = draw(&later, &nothing, now());
+        assert_eq!(
+            (&all.drawn[1].scopes, &all.drawn[3].names),
+            (&vec!["cards:write".to_owned()], &vec![Text(std::iter::once(("ja".to_owned(), "Further".to_owned())).collect())])
+        );
+
+        // A receipt goes before what was listed first, and alone says how long.
+        let agreed = Terms { permissions: later.remote.facts.permissions.clone(), agreed_reach: Reach::Until(now()), chain: Told::NotTold, ..first };
+        let (drawn, silent) = rules(&later, Some(&(agreed, now())));
+        assert_eq!(drawn, [Rule::LongLife, Rule::LongerThanAgreed, Rule::Renamed]);
+        assert!(silent.contains(&Rule::NewChained) && !silent.contains(&Rule::LongerThanAgreed));
+    }
+
+    #[test]
+    fn the_persons_own_end_speaks_once_it_is_over() {
+        let nothing = Documents { needs: Told::NotTold, listed: Told::NotTold, incident: Told::NotTold, agreed: None };
+        let mut grant = grant(&[]);
+        for (end, past) in [(None, false), (Some(now() + Duration::seconds(1)), false), (Some(now()), true)] {
+            grant.own_end = end;
+            assert_eq!(draw(&grant, &nothing, now()).drawn.iter().any(|one| one.rule == Rule::PastOwnEnd), past);
         }
     }
 }

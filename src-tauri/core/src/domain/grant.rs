@@ -8,6 +8,7 @@ use super::expiry::Expiry;
 use super::id::{AccountId, Birth, GrantId, IssuerId, RemoteKey};
 use super::permission::Permission;
 use super::stated::{Party, Told};
+use super::terms::Terms;
 use super::text::Text;
 
 /// What an issuer lists, after the edge has checked and cleaned it.
@@ -258,6 +259,10 @@ pub struct Grant {
     pub as_of: Timestamp,
     /// When the person last said "keep using (checked)".
     pub checked_at: Option<Timestamp>,
+    /// The terms on which this app first saw it; `None` where it was seen before they were kept.
+    pub first: Option<Terms>,
+    /// When the person themselves wants it to be over.
+    pub own_end: Option<Timestamp>,
 }
 
 /// One use of a grant (R13): counts and times, no amounts.

@@ -48,6 +48,10 @@ uuid_id! {
     EndingId
 }
 uuid_id! {
+    /// A connection that no list tells.
+    KeptId
+}
+uuid_id! {
     /// One attempt to connect an issuer.
     ConnectId
 }

@@ -6,7 +6,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::Timestamp;
 use super::ending::{Evidence, State};
-use super::id::{AccountId, EndingId, GrantId, IssuerId};
+use super::id::{AccountId, EndingId, GrantId, IssuerId, KeptId};
 
 /// What a line is about.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
@@ -45,6 +45,20 @@ pub enum Act {
         /// Which.
         grant: GrantId,
     },
+    /// The person set when a grant should be over, or took that back.
+    OwnEnd {
+        /// Of which grant.
+        grant: GrantId,
+        /// When.
+        at: Option<Timestamp>,
+    },
+    /// Something about a connection that no list tells.
+    Kept {
+        /// Which.
+        kept: KeptId,
+        /// What.
+        what: KeptAct,
+    },
     /// The log did not go as far as the head that was kept of it, or was another one.
     HeadUnfit {
         /// The number of that head.
@@ -63,6 +77,24 @@ pub enum Act {
         /// On what evidence.
         evidence: Evidence,
     },
+}
+
+/// What the person did with a connection that no list tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[serde(rename_all = "snake_case")]
+pub enum KeptAct {
+    /// Wrote it down.
+    Noted,
+    /// Kept an issuer's receipt.
+    Received,
+    /// Changed what they wrote.
+    Changed,
+    /// Said that it is ended.
+    Ended,
+    /// Took that back.
+    Reopened,
+    /// Erased it.
+    Erased,
 }
 
 /// What changed of a grant between two looks.

@@ -95,6 +95,20 @@ pub enum ErrorCode {
     Disk,
     /// It is not there (any more).
     NotFound,
+    /// What was typed in holds a card number: leave it out.
+    CardNumber,
+    /// A name is missing.
+    NameMissing,
+    /// It is no receipt, or not of the published form.
+    ReceiptUnreadable,
+    /// The receipt names an issuer that nobody vouches for: ask it for its keys all the same?
+    ReceiptStranger,
+    /// The receipt is not signed by whom it names.
+    ReceiptForged,
+    /// The issuer signs with other keys than those that were pinned, and the old ones did not sign the change.
+    ReceiptKeysChanged,
+    /// Whether the receipt is genuine could not be checked: try later.
+    ReceiptUnchecked,
     /// This grant cannot be ended here.
     CannotEnd,
     /// A shell asked in a way that this version does not know.
@@ -144,6 +158,13 @@ impl ErrorCode {
         Self::DatabaseBroken,
         Self::Disk,
         Self::NotFound,
+        Self::CardNumber,
+        Self::NameMissing,
+        Self::ReceiptUnreadable,
+        Self::ReceiptStranger,
+        Self::ReceiptForged,
+        Self::ReceiptKeysChanged,
+        Self::ReceiptUnchecked,
         Self::CannotEnd,
         Self::BadRequest,
         Self::Bug,

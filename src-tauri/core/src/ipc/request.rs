@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::domain::id::{AccountId, ConnectId, GrantId, IssuerId};
+use crate::domain::Timestamp;
+use crate::domain::id::{AccountId, ConnectId, GrantId, IssuerId, KeptId};
+use crate::domain::kept::Way;
 use crate::domain::listing::{Filter, Sort};
 
 /// A request without content: `null` or `{}`.
@@ -127,4 +129,69 @@ pub struct ListRecords {
     pub before: Option<i64>,
     /// How many at most; 100 where absent.
     pub limit: Option<u32>,
+}
+
+/// Of one connection that no list tells.
+#[derive(Debug, Clone, Deserialize, Serialize, TS)]
+pub struct OfKept {
+    /// Which.
+    pub kept: KeptId,
+}
+
+/// What a person writes down about a connection that no list tells.
+#[derive(Debug, Clone, Deserialize, Serialize, TS)]
+pub struct SaveNote {
+    /// Which to change; a new one where absent.
+    pub kept: Option<KeptId>,
+    /// How the service was let in.
+    pub way: Way,
+    /// The service.
+    pub service: String,
+    /// The payment company, card or wallet.
+    pub place: Option<String>,
+    /// The issuer of the catalogue that is meant.
+    pub issuer: Option<IssuerId>,
+    /// How to end it there.
+    pub how_to_end: Option<String>,
+    /// Anything else.
+    pub memo: Option<String>,
+    /// When to ask about it.
+    pub remind_at: Option<Timestamp>,
+}
+
+/// A receipt as it came.
+#[derive(Debug, Clone, Default, Deserialize, Serialize, TS)]
+#[serde(default)]
+pub struct GivenReceipt {
+    /// The text of the file or link; the one that a link brought where absent.
+    pub text: Option<String>,
+    /// Ask the issuer that it names for its keys, even though nobody vouches for it: the person's own act.
+    pub ask_stranger: bool,
+}
+
+/// When to ask about a connection that no list tells.
+#[derive(Debug, Clone, Deserialize, Serialize, TS)]
+pub struct RemindKept {
+    /// Which.
+    pub kept: KeptId,
+    /// When; never where absent.
+    pub at: Option<Timestamp>,
+}
+
+/// Whether a connection that no list tells is ended, by the person's own word.
+#[derive(Debug, Clone, Deserialize, Serialize, TS)]
+pub struct EndKept {
+    /// Which.
+    pub kept: KeptId,
+    /// Ended, or taken back.
+    pub ended: bool,
+}
+
+/// When a person wants a grant to be over.
+#[derive(Debug, Clone, Deserialize, Serialize, TS)]
+pub struct SetOwnEnd {
+    /// Which.
+    pub grant: GrantId,
+    /// When; no such wish where absent.
+    pub at: Option<Timestamp>,
 }

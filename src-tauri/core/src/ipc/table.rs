@@ -24,6 +24,24 @@ macro_rules! command_table {
             read_connector: OfGrant => ConnectorPageView,
             /// When a grant was used, as far as the issuer tells.
             list_uses: OfGrant => UsesView,
+            /// Sets when the person themselves wants a grant to be over.
+            set_own_end: SetOwnEnd => GrantPageView,
+            /// One connection that no list tells.
+            read_kept: OfKept => KeptView,
+            /// Writes down a connection that no list tells.
+            save_note: SaveNote => KeptView,
+            /// Checks a receipt. Nothing is kept yet.
+            check_receipt: GivenReceipt => ReceiptCheckView,
+            /// Checks a receipt and keeps it.
+            keep_receipt: GivenReceipt => KeptView,
+            /// Leaves the receipt that a link brought.
+            leave_receipt: Nothing => Nothing,
+            /// Sets when to ask about a connection that no list tells.
+            remind_kept: RemindKept => KeptView,
+            /// Notes that a connection that no list tells is ended, by the person's own word, or takes that back.
+            end_kept: EndKept => KeptView,
+            /// Erases a connection that no list tells.
+            erase_kept: OfKept => Nothing,
             /// "Keep using (checked)".
             mark_checked: OfGrant => GrantPageView,
             /// What ending this grant would do, before the last act.

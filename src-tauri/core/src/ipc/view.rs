@@ -3,10 +3,12 @@
 
 mod connector;
 mod grant;
+mod kept;
 mod notice;
 mod profile;
 
 pub use connector::*;
 pub use grant::*;
+pub use kept::*;
 pub use notice::*;
 pub use profile::*;

@@ -41,6 +41,8 @@ pub struct Listed {
     pub kind: IssuerKind,
     /// Where its authorization server is; without one it has no interface.
     pub address: Option<Url>,
+    /// The identifier under which it signs receipts, where it has no interface.
+    pub receipts: Option<String>,
     /// Its own page for connected services.
     pub own_page: Option<OwnPage>,
 }
@@ -84,6 +86,7 @@ struct Entry {
     kana: String,
     kind: Option<String>,
     issuer: Option<String>,
+    receipts: Option<String>,
     own_page: Option<PageEntry>,
 }
 
@@ -108,6 +111,11 @@ impl Catalogue {
         }
         let issuers = payload.issuers.into_iter().filter_map(|value| read(serde_json::from_value(value).ok()?)).collect();
         Ok(Self { version: payload.version, issuers })
+    }
+
+    /// The entry of an issuer that signs, by its identifier: one that can be connected, or one that only gives receipts.
+    pub fn signer(&self, issuer: &str) -> Option<(&IssuerId, &Listed)> {
+        self.by_address(issuer).or_else(|| self.issuers.iter().find(|(_, listed)| listed.receipts.as_deref() == Some(issuer)))
     }
 
     /// The entry of an issuer identifier.
@@ -135,5 +143,5 @@ fn read(entry: Entry) -> Option<(IssuerId, Listed)> {
         Some("e_money") => IssuerKind::EMoney,
         Some(_) | None => IssuerKind::Unknown,
     };
-    Some((IssuerId(entry.id), Listed { brand: entry.brand.clean()?, kana: clean(&entry.kana), kind, address, own_page }))
+    Some((IssuerId(entry.id), Listed { brand: entry.brand.clean()?, kana: clean(&entry.kana), kind, address, receipts: entry.receipts, own_page }))
 }

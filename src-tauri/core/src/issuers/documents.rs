@@ -72,17 +72,31 @@ pub async fn places(http: &dyn Http, site: &Site, pinned: Option<&JwkSet>, now: 
     if document.directory.is_none() && document.notices.is_none() {
         return Ok(None);
     }
-    let offered: JwkSet = document.keys.and_then(|keys| serde_json::from_value(keys).ok()).ok_or(Refusal::Signature)?;
-    let keys = match pinned {
-        None => offered,
-        Some(pinned) if *pinned == offered => offered,
-        Some(pinned) if lead(pinned, &document.key_changes, &site.issuer) == offered => offered,
-        Some(_) => return Err(Refusal::KeysChanged),
-    };
+    let keys = trusted(document.keys, &document.key_changes, pinned, &site.issuer)?;
     let endpoints = Endpoints::of(&address);
     let place = |text: Option<String>| text.map(|text| endpoints.checked(text)).transpose().map_err(|_| Refusal::NotServed);
     let (directory, notices) = (place(document.directory)?, place(document.notices)?);
     Ok(Some(Places { pin: pinned != Some(&keys), keys, directory, notices }))
+}
+
+/// The keys that an issuer signs with now, for what is no document of its own; `None` where it publishes none.
+///
+/// # Errors
+/// [`Refusal::KeysChanged`], [`Refusal::NotServed`]
+pub async fn keys(http: &dyn Http, issuer: &str, pinned: Option<&JwkSet>, now: Timestamp) -> Result<Option<JwkSet>, Refusal> {
+    let address = discovery::address(issuer).map_err(|_| Refusal::NotServed)?;
+    let document = discovery::own_document(http, &address, issuer, now).await.map_err(|_| Refusal::NotServed)?;
+    document.filter(|document| document.keys.is_some()).map(|document| trusted(document.keys, &document.key_changes, pinned, issuer)).transpose()
+}
+
+/// The keys that are served, where they are the pinned ones or those signed a way to them.
+fn trusted(served: Option<Value>, changes: &[String], pinned: Option<&JwkSet>, issuer: &str) -> Result<JwkSet, Refusal> {
+    let served: JwkSet = served.and_then(|keys| serde_json::from_value(keys).ok()).ok_or(Refusal::Signature)?;
+    match pinned {
+        None => Ok(served),
+        Some(pinned) if *pinned == served || lead(pinned, changes, issuer) == served => Ok(served),
+        Some(_) => Err(Refusal::KeysChanged),
+    }
 }
 
 /// The keys to which a row of signed changes leads from the pinned ones. Changes from before them are passed over.

@@ -59,14 +59,13 @@ impl Store {
         rows.into_iter().map(Row::read).collect()
     }
 
-    /// The keys that are pinned for an issuer's documents.
+    /// The keys that are pinned for all that an issuer signs. `issuer` is its identifier.
     ///
     /// # Errors
     /// [`StoreError`]
-    pub async fn document_keys(&self, issuer: &IssuerId) -> Result<Option<JwkSet>, StoreError> {
-        let text: Option<String> =
-            sqlx::query_scalar("SELECT keys FROM document_keys WHERE issuer = $1").bind(issuer.as_str()).fetch_optional(self.pool()).await?;
-        text.map(|text| from_json(&text, "document_keys.keys")).transpose()
+    pub async fn pinned_keys(&self, issuer: &str) -> Result<Option<JwkSet>, StoreError> {
+        let text: Option<String> = sqlx::query_scalar("SELECT keys FROM pinned_keys WHERE issuer = $1").bind(issuer).fetch_optional(self.pool()).await?;
+        text.map(|text| from_json(&text, "pinned_keys.keys")).transpose()
     }
 
     /// What an issuer's directory says of a connector.
@@ -107,16 +106,16 @@ pub async fn scope_words(write: &mut Write, issuer: &IssuerId) -> Result<Vec<Sco
     texts.iter().map(|text| from_json(text, "scope_words.words")).collect()
 }
 
-/// Pins the keys of an issuer's documents.
+/// Pins the keys of an issuer, by its identifier.
 ///
 /// # Errors
 /// [`StoreError`]
-pub async fn pin(write: &mut Write, issuer: &IssuerId, keys: &JwkSet, now: Timestamp) -> Result<(), StoreError> {
+pub async fn pin(write: &mut Write, issuer: &str, keys: &JwkSet, now: Timestamp) -> Result<(), StoreError> {
     sqlx::query(
-        "INSERT INTO document_keys (issuer, keys, pinned_at) VALUES ($1, $2, $3)
+        "INSERT INTO pinned_keys (issuer, keys, pinned_at) VALUES ($1, $2, $3)
          ON CONFLICT (issuer) DO UPDATE SET keys = excluded.keys, pinned_at = excluded.pinned_at",
     )
-    .bind(issuer.as_str())
+    .bind(issuer)
     .bind(to_json(keys)?)
     .bind(micros(now))
     .execute(&mut **write)
@@ -128,8 +127,8 @@ pub async fn pin(write: &mut Write, issuer: &IssuerId, keys: &JwkSet, now: Times
 ///
 /// # Errors
 /// [`StoreError`]
-pub async fn unpin(write: &mut Write, issuer: &IssuerId) -> Result<(), StoreError> {
-    sqlx::query("DELETE FROM document_keys WHERE issuer = $1").bind(issuer.as_str()).execute(&mut **write).await?;
+pub async fn unpin(write: &mut Write, issuer: &str) -> Result<(), StoreError> {
+    sqlx::query("DELETE FROM pinned_keys WHERE issuer = $1").bind(issuer).execute(&mut **write).await?;
     Ok(())
 }
 

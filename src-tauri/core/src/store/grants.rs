@@ -13,6 +13,7 @@ use crate::domain::id::{AccountId, Birth, GrantId, IssuerId, RemoteKey};
 use crate::domain::permission::Effect;
 use crate::domain::record::Change;
 use crate::domain::stated::Told;
+use crate::domain::terms::Terms;
 use crate::domain::text::Text;
 use crate::issuers::adapters::Listing;
 
@@ -28,6 +29,8 @@ pub(super) struct Row {
     first_seen: i64,
     as_of: i64,
     checked_at: Option<i64>,
+    first_terms: Option<String>,
+    own_end: Option<i64>,
 }
 
 impl Row {
@@ -45,11 +48,13 @@ impl Row {
             first_seen: time(self.first_seen)?,
             as_of: time(self.as_of)?,
             checked_at: maybe_time(self.checked_at)?,
+            first: self.first_terms.map(|text| from_json(&text, "grants.first_terms")).transpose()?,
+            own_end: maybe_time(self.own_end)?,
         })
     }
 }
 
-pub(super) const COLUMNS: &str = "id, issuer, account, remote_key, birth, status, facts, first_seen, as_of, checked_at";
+pub(super) const COLUMNS: &str = "id, issuer, account, remote_key, birth, status, facts, first_seen, as_of, checked_at, first_terms, own_end";
 
 impl Store {
     /// One grant.
@@ -252,6 +257,15 @@ pub async fn set_checked(write: &mut Write, id: GrantId, at: Timestamp) -> Resul
     Ok(())
 }
 
+/// Notes when the person wants it to be over.
+///
+/// # Errors
+/// [`StoreError`]
+pub async fn set_own_end(write: &mut Write, id: GrantId, end: Option<Timestamp>) -> Result<(), StoreError> {
+    sqlx::query("UPDATE grants SET own_end = $2 WHERE id = $1").bind(id.to_string()).bind(end.map(micros)).execute(&mut **write).await?;
+    Ok(())
+}
+
 /// The change that a person should hear of, the weightiest only. A new last use is none.
 fn difference(before: &RemoteGrant, after: &RemoteGrant) -> Option<Change> {
     if !before.status.is_live() && after.status.is_live() {
@@ -273,13 +287,13 @@ async fn put(write: &mut Write, issuer: &IssuerId, account: AccountId, now: Time
     for rows in rows.chunks(500) {
         let mut json = Vec::with_capacity(rows.len());
         for (_, remote) in rows {
-            json.push((to_json(&remote.status)?, to_json(&remote.facts)?));
+            json.push((to_json(&remote.status)?, to_json(&remote.facts)?, to_json(&Terms::listed(&remote.facts))?));
         }
         let mut sql = QueryBuilder::new(
             "INSERT INTO grants (id, issuer, account, remote_key, birth, status, facts, first_seen, as_of, search, live, suspended, weight, reach_at,
-               idle_since, last_used, granted_at, service_sort, connector_sort) ",
+               idle_since, last_used, granted_at, service_sort, connector_sort, first_terms) ",
         );
-        sql.push_values(rows.iter().zip(json), |mut row, ((id, remote), (status, facts))| {
+        sql.push_values(rows.iter().zip(json), |mut row, ((id, remote), (status, facts, terms))| {
             let derived = Derived::of(remote);
             row.push_bind(id.to_string())
                 .push_bind(issuer.to_string())
@@ -299,12 +313,14 @@ async fn put(write: &mut Write, issuer: &IssuerId, account: AccountId, now: Time
                 .push_bind(derived.last_used)
                 .push_bind(derived.granted_at)
                 .push_bind(derived.service_sort)
-                .push_bind(derived.connector_sort);
+                .push_bind(derived.connector_sort)
+                .push_bind(terms);
         });
         sql.push(
             " ON CONFLICT (id) DO UPDATE SET status = excluded.status, facts = excluded.facts, as_of = excluded.as_of, search = excluded.search, live = excluded.live,
                suspended = excluded.suspended, weight = excluded.weight, reach_at = excluded.reach_at, idle_since = excluded.idle_since,
-               last_used = excluded.last_used, granted_at = excluded.granted_at, service_sort = excluded.service_sort, connector_sort = excluded.connector_sort",
+               last_used = excluded.last_used, granted_at = excluded.granted_at, service_sort = excluded.service_sort, connector_sort = excluded.connector_sort,
+               first_terms = COALESCE(grants.first_terms, excluded.first_terms)",
         );
         sql.build().execute(&mut **write).await?;
     }

@@ -74,7 +74,23 @@ what: Change, } } | { "checked": {
 /**
  * Which.
  */
-grant: GrantId, } } | { "head_unfit": { 
+grant: GrantId, } } | { "own_end": { 
+/**
+ * Of which grant.
+ */
+grant: GrantId, 
+/**
+ * When.
+ */
+at: string | null, } } | { "kept": { 
+/**
+ * Which.
+ */
+kept: KeptId, 
+/**
+ * What.
+ */
+what: KeptAct, } } | { "head_unfit": { 
 /**
  * The number of that head.
  */
@@ -101,6 +117,16 @@ state: State,
 evidence: Evidence, } };
 
 export type Advice = "consider_ending" | "change_password" | "wait" | "ask" | "nothing";
+
+export type AgreedView = { 
+/**
+ * The receipt.
+ */
+kept: KeptId, 
+/**
+ * When the person consented, or this app took the receipt in.
+ */
+at: string, };
 
 export type Answerer = "issuer" | "connector";
 
@@ -205,6 +231,10 @@ rule: Rule,
  * From which permissions: plain words where there are some, else the scope.
  */
 permissions: Array<string>, 
+/**
+ * From which names.
+ */
+names: Array<string>, 
 /**
  * From which time.
  */
@@ -482,6 +512,16 @@ grant: GrantId,
  */
 seen_birth: string | null, };
 
+export type EndKept = { 
+/**
+ * Which.
+ */
+kept: KeptId, 
+/**
+ * Ended, or taken back.
+ */
+ended: boolean, };
+
 export type EndedBy = "holder" | "issuer" | "connector";
 
 export type EndingId = string;
@@ -520,7 +560,7 @@ next_at: string | null,
  */
 account: AccountId, };
 
-export type ErrorCode = "offline" | "unknown_host" | "timed_out" | "issuer_down" | "too_many" | "unreadable" | "certificate" | "bad_address" | "not_an_issuer" | "wrong_issuer" | "points_here" | "not_supported" | "practice_only" | "needs_client_id" | "denied" | "sign_in_timed_out" | "sign_in_mixed_up" | "wrong_account" | "too_mighty" | "clock_skew" | "sign_in" | "issuer_refused" | "no_browser" | "no_port" | "needs_window" | "keychain_locked" | "no_keychain" | "wrong_passphrase" | "passphrase_unreadable" | "passphrase_empty" | "bad_folder" | "practice_profile" | "ordinary_profile" | "practice_port" | "database_too_new" | "database_broken" | "disk" | "not_found" | "cannot_end" | "bad_request" | "bug";
+export type ErrorCode = "offline" | "unknown_host" | "timed_out" | "issuer_down" | "too_many" | "unreadable" | "certificate" | "bad_address" | "not_an_issuer" | "wrong_issuer" | "points_here" | "not_supported" | "practice_only" | "needs_client_id" | "denied" | "sign_in_timed_out" | "sign_in_mixed_up" | "wrong_account" | "too_mighty" | "clock_skew" | "sign_in" | "issuer_refused" | "no_browser" | "no_port" | "needs_window" | "keychain_locked" | "no_keychain" | "wrong_passphrase" | "passphrase_unreadable" | "passphrase_empty" | "bad_folder" | "practice_profile" | "ordinary_profile" | "practice_port" | "database_too_new" | "database_broken" | "disk" | "not_found" | "card_number" | "name_missing" | "receipt_unreadable" | "receipt_stranger" | "receipt_forged" | "receipt_keys_changed" | "receipt_unchecked" | "cannot_end" | "bad_request" | "bug";
 
 export type Evidence = "person_asked" | "still_there" | { "answer": { 
 /**
@@ -612,6 +652,16 @@ may_trust_new_keys: boolean, };
 
 export type Filter = "live" | "moves_money" | "writes" | "unused" | "expires_soon" | "suspended" | "ending_open" | "ended" | "all";
 
+export type GivenReceipt = { 
+/**
+ * The text of the file or link; the one that a link brought where absent.
+ */
+text: string | null, 
+/**
+ * Ask the issuer that it names for its keys, even though nobody vouches for it: the person's own act.
+ */
+ask_stranger: boolean, };
+
 export type GoesOn = "card" | "membership" | "payments_in_flight" | "written_data" | "online_sessions";
 
 export type Grade = "introspected" | "tokens_reported_dead" | "grant_gone";
@@ -643,6 +693,10 @@ counts: Counts,
  * Every connected account with how fresh its rows are, so that a list with one issuer down says so.
  */
 accounts: Array<AccountSyncView>, 
+/**
+ * Connections that no list tells, matching the search: the person's notes, and receipts of what is not listed.
+ */
+kept: Array<KeptView>, 
 /**
  * Catalogue issuers that cannot be asked: the list never looks complete when it is not.
  */
@@ -681,6 +735,10 @@ conclusions: ConclusionsView,
  * Kinds of facts that this issuer never tells.
  */
 never_told: Array<FactKind>, 
+/**
+ * What the person agreed to, by a receipt that the issuer signed.
+ */
+agreed: AgreedView | null, 
 /**
  * The notices about it, open ones first.
  */
@@ -783,6 +841,10 @@ notices: OpenNoticesView | null,
  * When the person said that they keep it.
  */
 checked_at: string | null, 
+/**
+ * When the person themselves wants it to be over.
+ */
+own_end: string | null, 
 /**
  * Whether it can be ended here.
  */
@@ -902,6 +964,54 @@ means: IssuerMeans,
  */
 accounts: Array<AccountView>, };
 
+export type KeptAct = "noted" | "received" | "changed" | "ended" | "reopened" | "erased";
+
+export type KeptId = string;
+
+export type KeptSource = { "note": NoteView } | { "receipt": ReceiptView };
+
+export type KeptView = { 
+/**
+ * Our id.
+ */
+id: KeptId, 
+/**
+ * The service.
+ */
+service: string, 
+/**
+ * Who says it, and what.
+ */
+source: KeptSource, 
+/**
+ * The issuer of the catalogue that is meant.
+ */
+issuer: IssuerRef | null, 
+/**
+ * What can be done there, where the catalogue tells.
+ */
+means: IssuerMeans | null, 
+/**
+ * When this app took it in.
+ */
+made_at: string, 
+/**
+ * When the person wants to be asked about it.
+ */
+remind_at: string | null, 
+/**
+ * Whether that time has come.
+ */
+due: boolean, 
+/**
+ * When the person said that it is ended: their own word.
+ */
+ended_at: string | null, 
+/**
+ * The listed grant that a receipt turned out to be.
+ */
+grant: GrantId | null, };
+
 export type LastUse = "never" | string;
 
 export type LeftAlive = "none" | { "until": string } | "not_told";
@@ -977,6 +1087,24 @@ id: string,
  * Its name.
  */
 name: string, };
+
+export type NoteView = { 
+/**
+ * How the service was let in.
+ */
+way: Way, 
+/**
+ * Where.
+ */
+place: string | null, 
+/**
+ * How to end it there.
+ */
+how_to_end: string | null, 
+/**
+ * Anything else.
+ */
+memo: string | null, };
 
 export type Nothing = Record<symbol, never>;
 
@@ -1080,6 +1208,12 @@ export type OfIssuer = {
  */
 issuer: IssuerId, };
 
+export type OfKept = { 
+/**
+ * Which.
+ */
+kept: KeptId, };
+
 export type OfNotice = { 
 /**
  * Whose feed.
@@ -1158,6 +1292,66 @@ export type ProfileKind = "ordinary" | "practice";
 
 export type Reach = { "until": string } | "until_ended" | "not_told";
 
+export type ReceiptCheckView = { 
+/**
+ * What it says.
+ */
+receipt: ReceiptView, 
+/**
+ * The same one, where it is kept already.
+ */
+kept: KeptId | null, };
+
+export type ReceiptView = { 
+/**
+ * The issuer: its brand where the catalogue or a sign-in names it, else its host.
+ */
+issuer: string, 
+/**
+ * The host that signed it.
+ */
+host: string, 
+/**
+ * Whether the signed catalogue names this host.
+ */
+vouched: boolean, 
+/**
+ * Who was let in.
+ */
+connector: NamedView, 
+/**
+ * For what.
+ */
+service: NamedView, 
+/**
+ * What it may do, the weightiest first.
+ */
+permissions: Array<PermissionView>, 
+/**
+ * Until when it was agreed.
+ */
+reach: Reach, 
+/**
+ * Who gets data onward.
+ */
+chain: Told<Array<string>>, 
+/**
+ * How to end it.
+ */
+how_to_end: string | null, 
+/**
+ * What to beware of.
+ */
+beware: Array<string>, 
+/**
+ * When the issuer signed it.
+ */
+issued_at: string, 
+/**
+ * When the person consented, where the issuer signs each consent.
+ */
+agreed_at: string | null, };
+
 export type RecordListView = { 
 /**
  * Newest first.
@@ -1216,6 +1410,16 @@ export type Refreshable = { "until": string } | "until_ended" | "not_told";
 
 export type Refusal = "not_served" | "too_large" | "signature" | "unreadable" | "other_issuer" | "older" | "altered" | "expired" | "from_the_future" | "keys_changed";
 
+export type RemindKept = { 
+/**
+ * Which.
+ */
+kept: KeptId, 
+/**
+ * When; never where absent.
+ */
+at: string | null, };
+
 export type RolesView = { 
 /**
  * The issuer's.
@@ -1226,7 +1430,41 @@ issuer: string | null,
  */
 connector: string | null, };
 
-export type Rule = "moves_money" | "may_write" | "unknown_permission" | "long_life" | "expires_soon" | "unused" | "suspended" | "wider_than_needed" | "incident_open" | "unknown_to_directory";
+export type Rule = "moves_money" | "may_write" | "unknown_permission" | "long_life" | "expires_soon" | "unused" | "suspended" | "wider_than_needed" | "incident_open" | "unknown_to_directory" | "widened_since" | "longer_than_agreed" | "renamed" | "new_chained" | "past_own_end";
+
+export type SaveNote = { 
+/**
+ * Which to change; a new one where absent.
+ */
+kept: KeptId | null, 
+/**
+ * How the service was let in.
+ */
+way: Way, 
+/**
+ * The service.
+ */
+service: string, 
+/**
+ * The payment company, card or wallet.
+ */
+place: string | null, 
+/**
+ * The issuer of the catalogue that is meant.
+ */
+issuer: IssuerId | null, 
+/**
+ * How to end it there.
+ */
+how_to_end: string | null, 
+/**
+ * Anything else.
+ */
+memo: string | null, 
+/**
+ * When to ask about it.
+ */
+remind_at: string | null, };
 
 export type ServiceView = { 
 /**
@@ -1241,6 +1479,16 @@ hours: HoursView | null,
  * Main risks.
  */
 risks: Array<string>, };
+
+export type SetOwnEnd = { 
+/**
+ * Which.
+ */
+grant: GrantId, 
+/**
+ * When; no such wish where absent.
+ */
+at: string | null, };
 
 export type Severity = "urgent" | "caution" | "info";
 
@@ -1378,7 +1626,15 @@ open_endings: number,
 /**
  * How many open notices that concern the person are unread.
  */
-unread: number, };
+unread: number, 
+/**
+ * About how many connections that no list tells the person wants to be asked now.
+ */
+due: number, 
+/**
+ * Whether a link brought a receipt that was neither kept nor left.
+ */
+receipt_arrived: boolean, };
 
 export type Sort = "weight" | "service" | "connector" | "issuer" | "expiry" | "last_used" | "granted";
 
@@ -1508,9 +1764,35 @@ expires_at: Told<string>, };
 
 export type Told<T> = "not_told" | T;
 
-export type Topic = "connect" | "issuers" | "grants" | "endings" | "records" | "notices";
+export type Topic = "connect" | "issuers" | "grants" | "endings" | "records" | "notices" | "kept";
 
 export type Trouble = "offline" | "certificate" | "timed_out" | "server_error" | "too_many" | "unreadable" | "sign_in" | "refused" | "vault";
+
+export type Unlike = { "new_kind": { 
+/**
+ * Of which kind.
+ */
+access: Access, 
+/**
+ * First.
+ */
+at: string, } } | { "more_often": { 
+/**
+ * Uses of the last seven days.
+ */
+lately: number, 
+/**
+ * Uses of a usual week, rounded up.
+ */
+usual: number, } } | { "after_silence": { 
+/**
+ * Last before.
+ */
+from: string, 
+/**
+ * First again.
+ */
+to: string, } };
 
 export type UntilView = { 
 /**
@@ -1550,11 +1832,17 @@ export type UsesView = {
  */
 uses: Told<Array<UseView>>, 
 /**
+ * How the last seven days are unlike what was before, by this app's own rule; not told where history is too short.
+ */
+unlike: Told<Array<Unlike>>, 
+/**
  * Asked at this time.
  */
 at: string, };
 
 export type VaultKind = "keychain" | "passphrase" | "practice_file";
+
+export type Way = "password" | "ordered" | "no_api" | "other";
 
 export interface Commands {
   snapshot: { request: Nothing; answer: SnapshotView };
@@ -1567,6 +1855,15 @@ export interface Commands {
   read_grant: { request: OfGrant; answer: GrantPageView };
   read_connector: { request: OfGrant; answer: ConnectorPageView };
   list_uses: { request: OfGrant; answer: UsesView };
+  set_own_end: { request: SetOwnEnd; answer: GrantPageView };
+  read_kept: { request: OfKept; answer: KeptView };
+  save_note: { request: SaveNote; answer: KeptView };
+  check_receipt: { request: GivenReceipt; answer: ReceiptCheckView };
+  keep_receipt: { request: GivenReceipt; answer: KeptView };
+  leave_receipt: { request: Nothing; answer: Nothing };
+  remind_kept: { request: RemindKept; answer: KeptView };
+  end_kept: { request: EndKept; answer: KeptView };
+  erase_kept: { request: OfKept; answer: Nothing };
   mark_checked: { request: OfGrant; answer: GrantPageView };
   preview_ending: { request: OfGrant; answer: ConsequencesView };
   end_grant: { request: EndGrant; answer: EndingView };

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::kept::{AgreedView, KeptView};
 use super::notice::NoticeView;
 use super::profile::{AccountSyncView, IssuerRef};
 use crate::domain::Timestamp;
@@ -16,6 +17,7 @@ use crate::domain::listing::Counts;
 use crate::domain::notice::Severity;
 use crate::domain::permission::{Access, Effect};
 use crate::domain::stated::{Party, Stated, Told};
+use crate::domain::usage::Unlike;
 
 /// A connector's or service's id and name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -73,6 +75,8 @@ pub struct GrantView {
     pub notices: Option<OpenNoticesView>,
     /// When the person said that they keep it.
     pub checked_at: Option<Timestamp>,
+    /// When the person themselves wants it to be over.
+    pub own_end: Option<Timestamp>,
     /// Whether it can be ended here.
     pub can_end: bool,
     /// Names this giving of the grant; goes back with an ending.
@@ -198,6 +202,8 @@ pub struct GrantListView {
     pub counts: Counts,
     /// Every connected account with how fresh its rows are, so that a list with one issuer down says so.
     pub accounts: Vec<AccountSyncView>,
+    /// Connections that no list tells, matching the search: the person's notes, and receipts of what is not listed.
+    pub kept: Vec<KeptView>,
     /// Catalogue issuers that cannot be asked: the list never looks complete when it is not.
     pub without_api: Vec<IssuerRef>,
 }
@@ -221,6 +227,8 @@ pub struct GrantPageView {
     pub conclusions: ConclusionsView,
     /// Kinds of facts that this issuer never tells.
     pub never_told: Vec<FactKind>,
+    /// What the person agreed to, by a receipt that the issuer signed.
+    pub agreed: Option<AgreedView>,
     /// The notices about it, open ones first.
     pub notices: Vec<NoticeView>,
     /// Its latest ending.
@@ -304,6 +312,8 @@ pub struct ConclusionView {
     pub rule: Rule,
     /// From which permissions: plain words where there are some, else the scope.
     pub permissions: Vec<String>,
+    /// From which names.
+    pub names: Vec<String>,
     /// From which time.
     pub since: Option<Timestamp>,
 }
@@ -313,6 +323,8 @@ pub struct ConclusionView {
 pub struct UsesView {
     /// Told, newest first, or not told by this issuer.
     pub uses: Told<Vec<UseView>>,
+    /// How the last seven days are unlike what was before, by this app's own rule; not told where history is too short.
+    pub unlike: Told<Vec<Unlike>>,
     /// Asked at this time.
     pub at: Timestamp,
 }

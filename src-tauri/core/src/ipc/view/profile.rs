@@ -36,6 +36,10 @@ pub struct SnapshotView {
     pub open_endings: u32,
     /// How many open notices that concern the person are unread.
     pub unread: u32,
+    /// About how many connections that no list tells the person wants to be asked now.
+    pub due: u32,
+    /// Whether a link brought a receipt that was neither kept nor left.
+    pub receipt_arrived: bool,
 }
 
 /// The two kinds of profile.
