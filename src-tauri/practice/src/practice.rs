@@ -21,7 +21,7 @@ use crate::{
     control, documents, http,
     issuer::{self, Ctx},
     lock::{self, Addresses, LockFile},
-    seed,
+    receipts, seed,
     serve::{self, Server},
     store::{self, SaveError, Shared},
     world::World,
@@ -147,6 +147,7 @@ impl Practice {
         let listeners = Listeners::open(&mut world).await?;
         let now = real_now + chrono::Duration::seconds(world.clock_offset_seconds);
         documents::furnish(&mut world, now);
+        receipts::furnish(&mut world);
         catalogue::publish(&mut world, dir, now).map_err(catalogue_error)?;
         let lock_file = lock_file(&world, now);
         let client = http::client().map_err(StartError::Client)?;

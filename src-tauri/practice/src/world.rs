@@ -99,6 +99,9 @@ pub(crate) struct Grant {
     pub(crate) identified_at: Option<Time>,
     /// Fields that the issuer does not tell of this grant.
     pub(crate) untold: Vec<String>,
+    /// What was agreed as it was born, for the receipt; the app's own sign-in has none.
+    #[serde(default)]
+    pub(crate) receipt: Option<Value>,
 }
 
 /// What was decided about a grant; running out is computed.
