@@ -9,10 +9,11 @@ use serde_json::{Map, Value, json};
 use crate::{
     cast::{
         ISSUERS, IssuerCast, Words,
+        closed::{ClosedCast, LetIn},
         companies::{self, Company, Service},
     },
     chance,
-    clock::stamp,
+    clock::{Time, stamp},
     issuer::grant_view,
     keys::{KeyError, SigningKey},
     world::{Grant, World},
@@ -46,6 +47,19 @@ pub(crate) fn of_grant(cast: &IssuerCast, grant: &Grant) -> Option<Value> {
         let until = grant_view::furthest(grant).map_or_else(|| json!("until_ended"), |at| json!({ "at": stamp(at) }));
         out.insert("until".into(), until);
     }
+    Some(Value::Object(out))
+}
+
+/// What everybody agrees to who lets this service in: it names no consent of anybody.
+pub(crate) fn of_service(cast: &ClosedCast, let_in: &LetIn, now: Time) -> Option<Value> {
+    let company = companies::company(let_in.company)?;
+    let service = company.service(let_in.service)?;
+    let tokens = service.scopes.iter().chain(service.details).copied();
+    let mut out = facts(company, service, cast.how_to_end);
+    out.insert("jti".into(), json!(chance::derived("receipt", &[cast.id, company.id, service.id])));
+    out.insert("issued_at".into(), json!(stamp(now)));
+    out.insert("permissions".into(), grant_view::permissions(tokens));
+    out.insert("until".into(), let_in.days.map_or_else(|| json!("until_ended"), |days| json!({ "days": days })));
     Some(Value::Object(out))
 }
 
