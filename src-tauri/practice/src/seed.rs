@@ -128,6 +128,7 @@ fn grant(row: &Row, service: &str, covers: &[String], now: Time) -> Grant {
         identified_at: None,
         untold: row.untold.iter().map(|name| (*name).to_owned()).collect(),
         receipt: None,
+        renamed: None,
     }
 }
 

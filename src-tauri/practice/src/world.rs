@@ -105,6 +105,9 @@ pub(crate) struct Grant {
     /// What was agreed as it was born, for the receipt; the app's own sign-in has none.
     #[serde(default)]
     pub(crate) receipt: Option<Value>,
+    /// The name under which its service is listed now, where that is another one.
+    #[serde(default)]
+    pub(crate) renamed: Option<Value>,
 }
 
 /// What was decided about a grant; running out is computed.

@@ -35,7 +35,8 @@ pub(crate) fn view(issuer: &Issuer, cast: &IssuerCast, grant: &Grant, now: Time)
         out.insert("covers".into(), covers(grant));
     }
     if let Some(service) = service {
-        let entry = json!({ "id": service.id, "name": service.name.map() });
+        let name = grant.renamed.clone().unwrap_or_else(|| service.name.map());
+        let entry = json!({ "id": service.id, "name": name });
         out.insert("service".into(), entry);
         terms(&mut out, service);
     }

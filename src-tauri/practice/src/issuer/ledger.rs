@@ -120,6 +120,7 @@ impl Issuer {
                     identified_at: Some(code.who.auth_time),
                     untold: Vec::new(),
                     receipt: None,
+                    renamed: None,
                 };
                 self.bear(Grant { receipt: receipts::of_grant(cast, &grant), ..grant }, now)
             })
