@@ -18,7 +18,7 @@ use crate::{
     cast::closed::AKEBONO,
     clock::Time,
     issuer,
-    keys::{KeyError, SigningKey},
+    keys::{KeyError, SigningKey, payload_of},
     pages::{self, Lang, escape},
     receipts,
     store::Shared,
@@ -75,7 +75,7 @@ async fn members(State(shared): State<Arc<Shared>>, headers: HeaderMap) -> Respo
     let lang = Lang::choose(None, &headers);
     let mut body = format!("<p>{}</p>", escape(lang.of(AKEBONO.how_to_end)));
     for (service, jws) in shared.look(|world, _| world.closed.receipts.clone()) {
-        let receipt = receipts::read(&jws).into();
+        let receipt = payload_of(&jws).into();
         let name = receipts::page::service(lang, &receipt);
         let markup = receipts::page::markup(lang, &jws, &format!("/receipts/{service}/receipt.jws"));
         let _ = write!(body, "<h2>{}</h2>{markup}", escape(name));

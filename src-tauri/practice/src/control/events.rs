@@ -10,6 +10,8 @@ use chrono::Duration;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+#[cfg(feature = "testing")]
+use super::receipts;
 use super::{
     Ctx, bad, call, call_view,
     notices::{self, Stop, Trouble},
@@ -84,6 +86,9 @@ enum Event {
         #[serde(rename = "as")]
         guise: Guise,
     },
+    /// A receipt of what was agreed, or something that only looks like one.
+    #[cfg(feature = "testing")]
+    Receipt(receipts::Wanted),
 }
 
 #[derive(Clone, Copy, Deserialize)]
@@ -186,6 +191,8 @@ async fn happen(ctx: &Ctx, event: Event) -> Result<Value, Refusal> {
         }
         #[cfg(feature = "testing")]
         Event::ServeDocument { issuer, document, guise } => at_issuers(ctx, Some(&issuer), |own, _| attacks::disguise(own, document, guise)),
+        #[cfg(feature = "testing")]
+        Event::Receipt(wanted) => receipts::receipt(ctx, &wanted),
     }
 }
 

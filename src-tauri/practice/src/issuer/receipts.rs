@@ -11,7 +11,7 @@ use axum::{
 use super::Ctx;
 use crate::{
     cast::PEOPLE,
-    keys::KeyError,
+    keys::{KeyError, payload_of},
     pages::{self, Lang, escape},
     receipts, wire,
 };
@@ -49,7 +49,7 @@ pub(super) async fn page(State(ctx): State<Ctx>, Path(grant): Path<String>, head
         None => unknown(lang),
         Some(Err(error)) => wire::broken(&error),
         Some(Ok(jws)) => {
-            let receipt = receipts::read(&jws).into();
+            let receipt = payload_of(&jws).into();
             let service = receipts::page::service(lang, &receipt);
             let title = match lang {
                 Lang::Ja => format!("{service}に許可しました：控え"),

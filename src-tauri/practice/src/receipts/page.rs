@@ -10,8 +10,11 @@ use chrono::DateTime;
 use qrcode::{Color, EcLevel, QrCode};
 use serde_json::Value;
 
-use super::{link, read};
-use crate::pages::{Lang, escape};
+use super::link;
+use crate::{
+    keys::payload_of,
+    pages::{Lang, escape},
+};
 
 /// The empty edge that scanners need, in modules (ISO/IEC 18004).
 const QUIET: usize = 4;
@@ -22,7 +25,7 @@ pub(crate) fn markup(lang: Lang, jws: &str, file: &str) -> String {
     let code = qr(&link, lang.pick("控えのQRコード", "QR code of the receipt"));
     format!(
         "{facts}<h3>{take}</h3>{code}<ul><li><a href=\"{link}\">{open}</a></li><li><a href=\"{file}\" download>{save}</a></li></ul>",
-        facts = facts(lang, &Value::Object(read(jws))),
+        facts = facts(lang, &Value::Object(payload_of(jws))),
         take = lang.pick("この控えをRenkeiに入れる", "Take this receipt into Renkei"),
         code = code.unwrap_or_default(),
         link = escape(&link),
