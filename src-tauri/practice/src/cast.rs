@@ -1,5 +1,6 @@
 //! The made-up issuers, people, cards and scopes (R7). None of these exists.
 
+pub(crate) mod closed;
 pub(crate) mod companies;
 pub(crate) mod desks;
 pub(crate) mod directory;

@@ -6,7 +6,7 @@ use chrono::Duration;
 use serde_json::{Value, json};
 
 use crate::{
-    cast::ISSUERS,
+    cast::{ISSUERS, closed::AKEBONO},
     chance,
     clock::{Time, stamp},
     issuer,
@@ -74,17 +74,19 @@ fn entries(world: &World) -> Value {
             })
         })
         .collect();
-    entries.push(without_api());
+    entries.push(without_api(world));
     Value::Array(entries)
 }
 
-/// An issuer that has no API: its own page and phone are all there is.
-fn without_api() -> Value {
+/// An issuer that has no API: its own page, its phone and receipts are all there is.
+fn without_api(world: &World) -> Value {
     json!({
-        "id": "akebono-card",
-        "brand": { "ja": "あけぼのカード", "en": "Akebono Card" },
-        "kana": "あけぼのかーど",
-        "kind": "card",
+        "id": AKEBONO.id,
+        "brand": AKEBONO.brand.map(),
+        "kana": AKEBONO.kana,
+        "kind": AKEBONO.kind,
+        // No `issuer`, for there is nothing to sign in to: receipts of this identifier are this brand's.
+        "receipts": issuer::url(world, AKEBONO.id),
         "own_page": {
             "url": "https://akebono-card.example/members/services",
             "look_for": {

@@ -180,7 +180,12 @@ async fn callback(State(ctx): State<Ctx>, Path(connector): Path<String>, RawQuer
     }
     let title = lang.pick("連携しました", "Connected");
     let issuer_name = cast::issuer(&open.issuer).map_or("", |cast| lang.of(cast.brand));
-    let body = format!("<p>{} — {}</p>", escape(lang.of(open.company.name)), escape(issuer_name));
+    let mut body = format!("<p>{} — {}</p><ul>", escape(lang.of(open.company.name)), escape(issuer_name));
+    let receipt = lang.pick("決済会社が出した同意の控え", "Your receipt, from the issuer");
+    for grant in &bundle.grants {
+        let _ = write!(body, "<li><a href=\"{}\">{receipt}</a></li>", escape(&format!("{base}/receipts/{grant}")));
+    }
+    body.push_str("</ul>");
     pages::page(StatusCode::OK, lang, title, &body)
 }
 

@@ -2,6 +2,8 @@
 
 mod events;
 mod notices;
+#[cfg(feature = "testing")]
+mod receipts;
 
 use std::sync::Arc;
 

@@ -44,7 +44,7 @@ impl Document {
     }
 
     /// The JWS type (RFC 7515, 4.1.9).
-    fn typ(self) -> &'static str {
+    pub(crate) fn typ(self) -> &'static str {
         match self {
             Self::Directory => "renkei-directory+jws",
             Self::Notices => "renkei-notices+jws",

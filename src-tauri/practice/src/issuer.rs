@@ -8,6 +8,7 @@ pub(crate) mod inspect;
 pub(crate) mod ledger;
 pub(crate) mod metadata;
 pub(crate) mod published;
+mod receipts;
 pub(crate) mod resources;
 pub(crate) mod sessions;
 pub(crate) mod sign_in;
@@ -68,6 +69,9 @@ pub(crate) fn router(ctx: Ctx, port: u16) -> Router {
         .route("/directory.jws", get(published::directory))
         .route("/notices.jws", get(published::notices))
         .route("/jwks", get(metadata::jwks))
+        .route("/", get(receipts::home))
+        .route("/receipts/{grant}", get(receipts::page))
+        .route("/receipts/{grant}/receipt.jws", get(receipts::file))
         .route("/authorize", get(authorize::authorize).post(authorize::authorize_form))
         .route("/login", get(sign_in::login_page).post(sign_in::login))
         .route("/consent", get(sign_in::consent_page).post(sign_in::consent))

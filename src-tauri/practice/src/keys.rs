@@ -3,7 +3,7 @@
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use jsonwebtoken::{Algorithm, EncodingKey, Header, encode, jwk::Jwk};
 use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use crate::chance;
 
@@ -75,6 +75,12 @@ impl SigningKey {
         encode(&header, payload, &self.encoding()).map_err(|source| self.error(source))
     }
 
+    /// A stranger's key under this one's name.
+    #[cfg(feature = "testing")]
+    pub(crate) fn strangers(&self) -> Self {
+        Self { kid: self.kid.clone(), ..Self::generate() }
+    }
+
     fn encoding(&self) -> EncodingKey {
         let scalar = URL_SAFE_NO_PAD.decode(&self.scalar).unwrap_or_default();
         EncodingKey::from_ec_der(&[&PKCS8_P256, scalar.as_slice()].concat())
@@ -83,4 +89,10 @@ impl SigningKey {
     fn error(&self, source: jsonwebtoken::errors::Error) -> KeyError {
         KeyError { kid: self.kid.clone(), source }
     }
+}
+
+/// The payload of a JWS of the practice's own.
+pub(crate) fn payload_of(jws: &str) -> Map<String, Value> {
+    let payload = jws.split('.').nth(1).and_then(|part| URL_SAFE_NO_PAD.decode(part).ok());
+    payload.and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default()
 }

@@ -1,7 +1,8 @@
 //! Practice issuers (R7): made-up payment companies, connectors and people that a person may try the
 //! app with, and that tests run against. Real HTTP, real OAuth, loopback only; nobody in it exists.
 //!
-//! Each issuer publishes who its connectors are and what is going on, as signed files that any web server could serve.
+//! Each issuer publishes who its connectors are and what is going on, as signed files that any web server could serve,
+//! and hands out a signed receipt of every consent; one issuer has nothing but such receipts.
 //! A control server lets things happen, and with the feature `testing` lets them go wrong.
 //!
 //! [`Practice::start`] runs everything on a folder, [`Running::find`] finds one that runs already,
@@ -13,6 +14,7 @@ mod cast;
 mod catalogue;
 mod chance;
 mod clock;
+mod closed;
 mod connectors;
 mod control;
 mod documents;
@@ -24,6 +26,7 @@ mod keys;
 mod lock;
 mod pages;
 mod practice;
+mod receipts;
 mod seed;
 mod serve;
 mod store;

@@ -24,7 +24,7 @@ const PAUSE: Duration = Duration::from_millis(20);
 /// Where a running practice answers.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Addresses {
-    /// Issuer id to issuer identifier (RFC 8414, 2).
+    /// Issuer id to issuer identifier (RFC 8414, 2); the one without an API has one for its receipts.
     pub issuers: BTreeMap<String, String>,
     /// The connectors' web server.
     pub connectors: String,

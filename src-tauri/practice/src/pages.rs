@@ -65,7 +65,7 @@ fieldset{border:1px solid #dfdcd4;margin:1rem 0}.acts{display:flex;gap:1rem;marg
 button{flex:1;min-height:44px;font:inherit;background:#fff;color:#1b2430;border:2px solid #1b2430;padding:.5rem 1rem;cursor:pointer}\
 button:focus-visible,input:focus-visible,a:focus-visible{outline:3px solid #1d3c6e;outline-offset:2px}\
 .alert{border-left:4px solid #a3142a;padding:.25rem 1rem;margin:0 0 1rem}.note{color:#4a5565;font-size:.9rem}\
-small{color:#4a5565}table{border-collapse:collapse;width:100%}td,th{border-bottom:1px solid #dfdcd4;padding:.4rem;text-align:left}\
+small{color:#4a5565}.qr{display:block;width:100%;height:auto;margin:1rem 0}table{border-collapse:collapse;width:100%}td,th{border-bottom:1px solid #dfdcd4;padding:.4rem;text-align:left}\
 @media(prefers-color-scheme:dark){body,button{background:#15181d;color:#eceae4}main{background:#1c2027;border-color:#3a4049}\
 input[type=text],input[type=password]{background:#15181d;color:#eceae4;border-color:#b9c0cb}button{border-color:#eceae4}\
 .note,small{color:#b9c0cb}a{color:#a9c4f2}}";

@@ -13,15 +13,16 @@ use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
 use crate::{
-    cast::{self, ISSUERS},
+    cast::{self, ISSUERS, closed::AKEBONO},
     catalogue::{self, CatalogueError},
     chance,
     clock::{Clock, SystemClock, Time, stamp, told},
+    closed,
     connectors::{self, caller::Caller},
     control, documents, http,
     issuer::{self, Ctx},
     lock::{self, Addresses, LockFile},
-    seed,
+    receipts, seed,
     serve::{self, Server},
     store::{self, SaveError, Shared},
     world::World,
@@ -77,6 +78,9 @@ pub enum StartError {
     /// The catalogue was not signed or written.
     #[error("Publish the catalogue of practice issuers")]
     Catalogue(#[source] Box<dyn std::error::Error + Send + Sync>),
+    /// The receipts of the issuer without an API were not signed.
+    #[error("Sign the receipts of the practice issuer that has no API")]
+    Receipts(#[source] Box<dyn std::error::Error + Send + Sync>),
     /// The state was not written.
     #[error("Save the practice state")]
     Save(#[source] Box<dyn std::error::Error + Send + Sync>),
@@ -147,6 +151,8 @@ impl Practice {
         let listeners = Listeners::open(&mut world).await?;
         let now = real_now + chrono::Duration::seconds(world.clock_offset_seconds);
         documents::furnish(&mut world, now);
+        receipts::furnish(&mut world);
+        closed::furnish(&mut world, now).map_err(|error| StartError::Receipts(Box::new(error)))?;
         catalogue::publish(&mut world, dir, now).map_err(catalogue_error)?;
         let lock_file = lock_file(&world, now);
         let client = http::client().map_err(StartError::Client)?;
@@ -195,6 +201,7 @@ impl Practice {
 /// One listener for each server, on the ports that the state knows.
 struct Listeners {
     issuers: Vec<(&'static cast::IssuerCast, TcpListener, u16)>,
+    closed: (TcpListener, u16),
     connectors: (TcpListener, u16),
     control: (TcpListener, u16),
 }
@@ -203,16 +210,15 @@ impl Listeners {
     async fn open(world: &mut World) -> Result<Self, StartError> {
         let mut issuers = Vec::new();
         for cast in &ISSUERS {
-            let known = world.ports.issuers.get(cast.id).copied();
-            let (listener, port) = listen(known.unwrap_or_default(), cast.id).await?;
-            world.ports.issuers.insert(cast.id.to_owned(), port);
+            let (listener, port) = listen_as(world, cast.id).await?;
             issuers.push((cast, listener, port));
         }
+        let closed = listen_as(world, AKEBONO.id).await?;
         let connectors = listen(world.ports.connectors, "the connectors").await?;
         world.ports.connectors = connectors.1;
         let control = listen(world.ports.control, "the control server").await?;
         world.ports.control = control.1;
-        Ok(Self { issuers, connectors, control })
+        Ok(Self { issuers, closed, connectors, control })
     }
 
     fn serve(self, shared: &Arc<Shared>, caller: &Arc<Caller>, token: &str) -> Vec<Server> {
@@ -222,6 +228,8 @@ impl Listeners {
             let ctx = Ctx { shared: Arc::clone(shared), cast, url: url.into() };
             servers.push(serve::spawn(listener, issuer::router(ctx, port)));
         }
+        let (listener, port) = self.closed;
+        servers.push(serve::spawn(listener, closed::router(Arc::clone(shared), port)));
         let (listener, port) = self.connectors;
         let router = connectors::router(Arc::clone(shared), port);
         servers.push(serve::spawn(listener, router));
@@ -230,6 +238,14 @@ impl Listeners {
         servers.push(serve::spawn(listener, router));
         servers
     }
+}
+
+/// Listens on the port that an issuer had before, and keeps a new one.
+async fn listen_as(world: &mut World, id: &str) -> Result<(TcpListener, u16), StartError> {
+    let known = world.ports.issuers.get(id).copied();
+    let (listener, port) = listen(known.unwrap_or_default(), id).await?;
+    world.ports.issuers.insert(id.to_owned(), port);
+    Ok((listener, port))
 }
 
 /// Listens on a known port, or lets the system choose one (0).

@@ -127,6 +127,8 @@ fn grant(row: &Row, service: &str, covers: &[String], now: Time) -> Grant {
         accesses,
         identified_at: None,
         untold: row.untold.iter().map(|name| (*name).to_owned()).collect(),
+        receipt: None,
+        renamed: None,
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::{clock::Time, documents::Documents, issuer::sessions::Sessions, keys::SigningKey};
+use crate::{clock::Time, closed::Closed, documents::Documents, issuer::sessions::Sessions, keys::SigningKey};
 
 /// The whole practice.
 #[derive(Default, Serialize, Deserialize)]
@@ -22,6 +22,9 @@ pub(crate) struct World {
     /// With which connectors sign their own part of the directory, where they do.
     #[serde(default)]
     pub(crate) connector_keys: BTreeMap<String, SigningKey>,
+    /// The issuer that has no API.
+    #[serde(default)]
+    pub(crate) closed: Closed,
     /// What the connectors hold, by issuer and first grant.
     pub(crate) held: BTreeMap<String, Held>,
 }
@@ -99,6 +102,12 @@ pub(crate) struct Grant {
     pub(crate) identified_at: Option<Time>,
     /// Fields that the issuer does not tell of this grant.
     pub(crate) untold: Vec<String>,
+    /// What was agreed as it was born, for the receipt; the app's own sign-in has none.
+    #[serde(default)]
+    pub(crate) receipt: Option<Value>,
+    /// The name under which its service is listed now, where that is another one.
+    #[serde(default)]
+    pub(crate) renamed: Option<Value>,
 }
 
 /// What was decided about a grant; running out is computed.

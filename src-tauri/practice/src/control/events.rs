@@ -6,9 +6,12 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
+use chrono::Duration;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+#[cfg(feature = "testing")]
+use super::receipts;
 use super::{
     Ctx, bad, call, call_view,
     notices::{self, Stop, Trouble},
@@ -20,7 +23,7 @@ use crate::{
     connectors::{self, caller::Effort},
     visit::{self, Decision},
     wire,
-    world::{Grant, Issuer, Standing, TokenKind, Until, World},
+    world::{Grant, Issuer, Reach, Standing, TokenKind, Until, World},
 };
 #[cfg(feature = "testing")]
 use crate::{
@@ -38,6 +41,10 @@ enum Event {
     ConnectorReads { issuer: String, grant: String },
     /// The grant carries one scope more, without a new consent.
     Widen { issuer: String, grant: String, scope: String },
+    /// The list names the grant's service otherwise than it was agreed.
+    Rename { issuer: String, grant: String, name: Value },
+    /// The grant reaches that many days from now, or until it is ended, without a new consent.
+    Lengthen { issuer: String, grant: String, days: Option<u16> },
     /// The issuer or the connector holds the connection.
     Suspend { issuer: String, grant: String, by: Party, reason: Option<Value> },
     /// It goes on.
@@ -79,6 +86,9 @@ enum Event {
         #[serde(rename = "as")]
         guise: Guise,
     },
+    /// A receipt of what was agreed, or something that only looks like one.
+    #[cfg(feature = "testing")]
+    Receipt(receipts::Wanted),
 }
 
 #[derive(Clone, Copy, Deserialize)]
@@ -117,6 +127,13 @@ async fn happen(ctx: &Ctx, event: Event) -> Result<Value, Refusal> {
     match event {
         Event::ConnectorReads { issuer, grant } => call(ctx, &issuer, &grant, Effort::Usual).await.map(|call| call_view(&call)).ok_or(Refusal::NothingHeld),
         Event::Widen { issuer, grant, scope } => widen(ctx, &issuer, &grant, &scope),
+        Event::Rename { issuer, grant, name } => with_grant(ctx, &issuer, &grant, |all, own, now| {
+            if let Some(grant) = all.grants.get_mut(&own.id) {
+                grant.renamed = Some(name);
+                grant.updated_at = now;
+            }
+        }),
+        Event::Lengthen { issuer, grant, days } => lengthen(ctx, &issuer, &grant, days),
         Event::Suspend { issuer, grant, by, reason } => in_consent(ctx, &issuer, &grant, |own, now| {
             if !own.is_ended() {
                 own.updated_at = now;
@@ -174,6 +191,8 @@ async fn happen(ctx: &Ctx, event: Event) -> Result<Value, Refusal> {
         }
         #[cfg(feature = "testing")]
         Event::ServeDocument { issuer, document, guise } => at_issuers(ctx, Some(&issuer), |own, _| attacks::disguise(own, document, guise)),
+        #[cfg(feature = "testing")]
+        Event::Receipt(wanted) => receipts::receipt(ctx, &wanted),
     }
 }
 
@@ -190,6 +209,31 @@ fn widen(ctx: &Ctx, issuer: &str, grant: &str, scope: &str) -> Result<Value, Ref
         }
     })?;
     with_held(ctx, issuer, grant, |held| add(&mut held.scopes, scope));
+    Ok(answer)
+}
+
+/// Moves the end of the refresh tokens; where nothing can be refreshed, that of the access token.
+fn lengthen(ctx: &Ctx, issuer: &str, grant: &str, days: Option<u16>) -> Result<Value, Refusal> {
+    let until = days.map_or(Until::Never, |days| Until::At(ctx.shared.now() + Duration::days(days.into())));
+    let answer = with_grant(ctx, issuer, grant, |all, own, now| {
+        let refreshed = own.reach != Reach::NoRefresh;
+        for grant in all.grants.values_mut().filter(|grant| grant.consent == own.consent) {
+            grant.updated_at = now;
+            match until {
+                _ if !refreshed => grant.access_until = until,
+                Until::Never => grant.reach = Reach::UntilEnded,
+                Until::At(at) => grant.reach = Reach::Until(at),
+            }
+        }
+        for token in all.tokens.values_mut().filter(|token| token.consent == own.consent && (token.kind == TokenKind::Refresh) == refreshed) {
+            token.expires = until;
+        }
+    })?;
+    with_held(ctx, issuer, grant, |held| {
+        if held.refresh_token.is_none() {
+            held.access_expires = until;
+        }
+    });
     Ok(answer)
 }
 

@@ -11,7 +11,7 @@ use crate::{
     cast::{ISSUERS, IssuerCast},
     clock::{Time, stamp},
     issuer,
-    keys::{KeyError, SigningKey},
+    keys::{KeyError, SigningKey, payload_of},
     world::{Issuer, World},
 };
 
@@ -129,11 +129,6 @@ fn drop_last(payload: &mut Map<String, Value>) {
             all.pop();
         }
     }
-}
-
-fn payload_of(jws: &str) -> Map<String, Value> {
-    let payload = jws.split('.').nth(1).and_then(|part| URL_SAFE_NO_PAD.decode(part).ok());
-    payload.and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default()
 }
 
 fn part(value: &Value) -> String {

@@ -25,7 +25,7 @@ pub(crate) fn view(issuer: &Issuer, cast: &IssuerCast, grant: &Grant, now: Time)
     out.insert("subject".into(), subject(grant));
     out.insert("connector".into(), connector(grant, company));
     out.insert("scopes".into(), scopes(grant));
-    out.insert("permissions".into(), permissions(grant));
+    out.insert("permissions".into(), permissions(tokens_of(grant)));
     out.insert("granted_at".into(), json!(stamp(grant.granted_at)));
     out.insert("updated_at".into(), json!(stamp(updated_at(grant, now))));
     out.insert("last_used_at".into(), json!(grant.last_used_at.map(stamp)));
@@ -35,7 +35,8 @@ pub(crate) fn view(issuer: &Issuer, cast: &IssuerCast, grant: &Grant, now: Time)
         out.insert("covers".into(), covers(grant));
     }
     if let Some(service) = service {
-        let entry = json!({ "id": service.id, "name": service.name.map() });
+        let name = grant.renamed.clone().unwrap_or_else(|| service.name.map());
+        let entry = json!({ "id": service.id, "name": name });
         out.insert("service".into(), entry);
         terms(&mut out, service);
     }
@@ -57,10 +58,15 @@ pub(crate) fn view(issuer: &Issuer, cast: &IssuerCast, grant: &Grant, now: Time)
     if !together.is_empty() {
         out.insert("ends_together".into(), json!(together));
     }
-    for name in cast.untold.iter().copied().chain(grant.untold.iter().map(String::as_str)) {
+    for name in untold(cast, grant) {
         out.remove(name);
     }
     Value::Object(out)
+}
+
+/// The fields that this issuer does not tell of this grant.
+pub(crate) fn untold<'a>(cast: &'a IssuerCast, grant: &'a Grant) -> impl Iterator<Item = &'a str> {
+    cast.untold.iter().copied().chain(grant.untold.iter().map(String::as_str))
 }
 
 /// One line of the access history.
@@ -131,14 +137,15 @@ fn scopes(grant: &Grant) -> Value {
     grant.scopes.iter().map(|scope| if labels.is_empty() { json!({ "scope": scope }) } else { json!({ "scope": scope, "resource": labels }) }).collect()
 }
 
-/// Plain words for scopes and details; a scope that nobody explains stands alone (R3, R4).
-fn permissions(grant: &Grant) -> Value {
+/// Scopes and types of details.
+pub(crate) fn tokens_of(grant: &Grant) -> impl Iterator<Item = &str> {
     let details = grant.authorization_details.iter().filter_map(|detail| detail.get("type")?.as_str());
-    grant
-        .scopes
-        .iter()
-        .map(String::as_str)
-        .chain(details)
+    grant.scopes.iter().map(String::as_str).chain(details)
+}
+
+/// Plain words for scopes and details; a scope that nobody explains stands alone (R3, R4).
+pub(crate) fn permissions<'a>(tokens: impl Iterator<Item = &'a str>) -> Value {
+    tokens
         .map(|token| match cast::scope(token) {
             None => json!({ "scope": token }),
             Some(scope) => json!({
@@ -158,13 +165,16 @@ fn access_until(until: Until) -> Value {
     }
 }
 
-/// Where nothing can be refreshed, today's access is the furthest.
-fn refreshable(grant: &Grant) -> Value {
-    let furthest = match (grant.reach, grant.access_until) {
+/// Where nothing can be refreshed, today's access is the furthest; `None`: until somebody ends it.
+pub(crate) fn furthest(grant: &Grant) -> Option<Time> {
+    match (grant.reach, grant.access_until) {
         (Reach::UntilEnded, _) | (Reach::NoRefresh, Until::Never) => None,
         (Reach::Until(at), _) | (Reach::NoRefresh, Until::At(at)) => Some(at),
-    };
-    furthest.map_or_else(|| json!("until_ended"), |at| json!({ "until": stamp(at) }))
+    }
+}
+
+fn refreshable(grant: &Grant) -> Value {
+    furthest(grant).map_or_else(|| json!("until_ended"), |at| json!({ "until": stamp(at) }))
 }
 
 fn tokens(issuer: &Issuer, grant: &Grant, now: Time) -> Value {

@@ -8,6 +8,7 @@ use crate::{
     cast::{self, IssuerCast, Words, words},
     chance,
     clock::Time,
+    receipts,
     world::{Access, Grant, Issuer, Reach, Standing, Token, TokenKind, Until},
 };
 
@@ -98,30 +99,30 @@ impl Issuer {
             .into_iter()
             .map(|service| {
                 let scopes = service_scopes(&request.client, service.as_deref(), &request.scopes);
-                self.bear(
-                    Grant {
-                        id: grant_id(cast.id, &code.who.holder, &request.client, service.as_deref(), &code.covers),
-                        birth: chance::name("birth"),
-                        consent: consent.clone(),
-                        holder: code.who.holder.clone(),
-                        client: request.client.clone(),
-                        service,
-                        covers: code.covers.clone(),
-                        scopes,
-                        authorization_details: request.details.clone(),
-                        standing: Standing::Active,
-                        granted_at: now,
-                        updated_at: now,
-                        last_used_at: None,
-                        access_until: Until::At(now + Duration::seconds(access_seconds)),
-                        access_seconds: Some(access_seconds),
-                        reach,
-                        accesses: Vec::new(),
-                        identified_at: Some(code.who.auth_time),
-                        untold: Vec::new(),
-                    },
-                    now,
-                )
+                let grant = Grant {
+                    id: grant_id(cast.id, &code.who.holder, &request.client, service.as_deref(), &code.covers),
+                    birth: chance::name("birth"),
+                    consent: consent.clone(),
+                    holder: code.who.holder.clone(),
+                    client: request.client.clone(),
+                    service,
+                    covers: code.covers.clone(),
+                    scopes,
+                    authorization_details: request.details.clone(),
+                    standing: Standing::Active,
+                    granted_at: now,
+                    updated_at: now,
+                    last_used_at: None,
+                    access_until: Until::At(now + Duration::seconds(access_seconds)),
+                    access_seconds: Some(access_seconds),
+                    reach,
+                    accesses: Vec::new(),
+                    identified_at: Some(code.who.auth_time),
+                    untold: Vec::new(),
+                    receipt: None,
+                    renamed: None,
+                };
+                self.bear(Grant { receipt: receipts::of_grant(cast, &grant), ..grant }, now)
             })
             .collect();
         let family = chance::name("family");

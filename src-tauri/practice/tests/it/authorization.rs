@@ -6,17 +6,21 @@ use reqwest::{StatusCode, header};
 use serde_json::Value;
 use url::Url;
 
-use crate::person::{VERIFIER, form, scene, value};
+use crate::{
+    person::{VERIFIER, form, scene, value},
+    signed::ISSUERS,
+};
 
 const REDIRECT: &str = "http://127.0.0.1:50505/callback";
 
 #[tokio::test]
 async fn metadata_names_the_issuer_and_its_endpoints() {
     let scene = scene().await;
-    for (id, base) in &scene.practice.addresses().issuers {
+    for id in ISSUERS {
+        let base = scene.issuer(id);
         for path in ["openid-configuration", "oauth-authorization-server"] {
             let body = scene.json(&format!("{base}/.well-known/{path}"), "").await;
-            assert_eq!(body["issuer"], **base, "{id}");
+            assert_eq!(body["issuer"], *base, "{id}");
             assert_eq!(body["code_challenge_methods_supported"], serde_json::json!(["S256"]));
             assert_eq!(body["authorization_response_iss_parameter_supported"], true);
         }

@@ -7,12 +7,15 @@ mod connectors;
 mod control;
 mod documents;
 #[cfg(feature = "testing")]
+mod false_receipts;
+#[cfg(feature = "testing")]
 mod faults;
 mod grants;
 #[cfg(feature = "testing")]
 mod guises;
 mod notices;
 mod person;
+mod receipts;
 mod restart;
 mod seed;
 mod signed;

@@ -93,5 +93,6 @@ async fn the_catalogue_is_signed_and_lists_an_issuer_without_api() {
         assert_eq!(issuer["issuer"], json!(scene.issuer(id)));
     }
     assert!(issuers[4].get("issuer").is_none() && issuers[4]["own_page"].is_object());
+    assert_eq!(issuers[4]["receipts"], scene.issuer("akebono-card"));
     scene.practice.shutdown().await;
 }
