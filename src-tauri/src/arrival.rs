@@ -1,8 +1,9 @@
-//! What comes from outside to a window that is open: a second start, and addresses of the app's own scheme. All of
-//! it is hostile: it brings the window to the front, and a sign-in that waits for its answer reads the rest.
+//! What comes from outside: a second start, and addresses of the app's schemes. All of it is hostile: it brings the
+//! window to the front, a sign-in that waits for its answer reads that, and a receipt waits for the person.
 
 use std::sync::Arc;
 
+use renkei_core::issuers::receipt;
 use tauri::{AppHandle, Manager as _};
 use url::Url;
 
@@ -31,7 +32,15 @@ pub(crate) fn second_starts() -> tauri::plugin::TauriPlugin<tauri::Wry> {
     })
 }
 
-/// Hands addresses of the app's scheme to the desk, and shows the window.
+/// Takes up an address with which the system started this window.
+pub(crate) fn first_start(app: &AppHandle) {
+    let urls: Vec<Url> = std::env::args().skip(1).filter_map(|arg| arg.parse().ok()).collect();
+    if !urls.is_empty() {
+        arrived(app, urls);
+    }
+}
+
+/// Hands addresses of the app's schemes to the desk, and shows the window.
 pub(crate) fn arrived(app: &AppHandle, urls: Vec<Url>) {
     if let Some(window) = app.get_webview_window("main") {
         let shown = window.unminimize().and_then(|()| window.show()).and_then(|()| window.set_focus());
@@ -39,11 +48,10 @@ pub(crate) fn arrived(app: &AppHandle, urls: Vec<Url>) {
             tracing::warn!(%error, "Show the window");
         }
     }
-    // Not there yet where the window itself is only starting: then no sign-in waits either.
     let (Some(door), Some(scheme)) = (app.try_state::<Arc<Door>>(), app.try_state::<Scheme>()) else { return };
     let (door, scheme) = (Arc::clone(&door), scheme.name.clone());
     tauri::async_runtime::spawn(async move {
         let Ok(desk) = door.desk().await else { return };
-        urls.into_iter().filter(|url| url.scheme() == scheme).for_each(|url| desk.arrived(url));
+        urls.into_iter().filter(|url| url.scheme() == scheme || receipt::is_link(url)).for_each(|url| desk.arrived(url));
     });
 }

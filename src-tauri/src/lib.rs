@@ -42,6 +42,7 @@ pub fn run() {
             // The window is on the screen while the profile opens behind it; the first call waits for it.
             tauri::async_runtime::spawn(open::open(app.handle().clone(), door, wish));
             window(app)?;
+            arrival::first_start(app.handle());
             Ok(())
         })
         .build(context);

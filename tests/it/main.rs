@@ -13,6 +13,7 @@ mod keycloak;
 mod oidc_provider;
 mod ports;
 mod processes;
+mod receipts;
 mod records;
 mod servers;
 mod terminal;

@@ -25,6 +25,14 @@ pub struct Done {
     pub err: String,
 }
 
+impl Done {
+    /// The failure that it said on standard error, in its JSON form.
+    pub fn failure(&self) -> Value {
+        let said = self.err.lines().find_map(|line| serde_json::from_str::<Value>(line).ok()?.get("failure").cloned());
+        said.unwrap_or_else(|| panic!("no failure: {} {}", self.out, self.err))
+    }
+}
+
 impl From<Output> for Done {
     fn from(output: Output) -> Self {
         let out = String::from_utf8_lossy(&output.stdout).into_owned();

@@ -4,12 +4,15 @@ use std::path::PathBuf;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand};
+use renkei_core::domain::kept::Way;
 use renkei_core::domain::listing::{Filter, Sort};
 use renkei_core::domain::text::Lang;
 use serde::de::DeserializeOwned;
 
 pub(crate) const FILTERS: [&str; 9] = ["live", "moves_money", "writes", "unused", "expires_soon", "suspended", "ending_open", "ended", "all"];
 pub(crate) const SORTS: [&str; 7] = ["weight", "service", "connector", "issuer", "expiry", "last_used", "granted"];
+
+pub(crate) const WAYS: [&str; 4] = ["password", "ordered", "no_api", "other"];
 
 #[derive(Parser)]
 #[command(name = "renkei", version)]
@@ -79,6 +82,35 @@ pub(crate) enum Command {
         #[arg(long)]
         offline: bool,
     },
+    Kept {
+        #[arg(long, value_name = "ID")]
+        ended: Option<String>,
+        #[arg(long, value_name = "ID", conflicts_with = "ended")]
+        reopen: Option<String>,
+        #[arg(long, value_name = "ID", conflicts_with_all = ["ended", "reopen"])]
+        erase: Option<String>,
+    },
+    Note {
+        service: String,
+        #[arg(long, value_parser = one_of::<Way>(&WAYS), default_value = "other", hide_default_value = true, hide_possible_values = true)]
+        way: Way,
+        #[arg(long)]
+        place: Option<String>,
+        #[arg(long)]
+        how_to_end: Option<String>,
+        #[arg(long)]
+        memo: Option<String>,
+        #[arg(long, value_name = "YYYY-MM-DD")]
+        remind: Option<chrono::NaiveDate>,
+    },
+    Receipt {
+        #[arg(value_name = "FILE")]
+        given: String,
+        #[arg(long)]
+        keep: bool,
+        #[arg(long)]
+        ask_stranger: bool,
+    },
     Practice,
     #[cfg(feature = "browser")]
     #[command(hide = true)]
@@ -106,7 +138,10 @@ impl Cli {
             | Command::SignIns
             | Command::SignOut { .. }
             | Command::Records { .. }
-            | Command::Notices { .. } => self.practice,
+            | Command::Notices { .. }
+            | Command::Kept { .. }
+            | Command::Note { .. }
+            | Command::Receipt { .. } => self.practice,
         }
     }
 }

@@ -36,6 +36,7 @@ pub(crate) enum Code {
     NoSuchIssuer,
     NoSuchNotice,
     ManyNotices,
+    FileUnreadable,
     OwnConnection,
     NotConfirmed,
     PassphraseDiffers,
@@ -47,7 +48,7 @@ pub(crate) enum Code {
 impl Code {
     /// All codes, for the check that every language has words for each.
     #[cfg(test)]
-    const ALL: [Self; 23] = [
+    const ALL: [Self; 24] = [
         Self::Usage,
         Self::UnknownOption,
         Self::UnknownCommand,
@@ -65,6 +66,7 @@ impl Code {
         Self::NoSuchIssuer,
         Self::NoSuchNotice,
         Self::ManyNotices,
+        Self::FileUnreadable,
         Self::OwnConnection,
         Self::NotConfirmed,
         Self::PassphraseDiffers,
@@ -95,6 +97,7 @@ impl Code {
             | Self::NoSuchIssuer
             | Self::NoSuchNotice
             | Self::ManyNotices
+            | Self::FileUnreadable
             | Self::PassphraseDiffers => FAILED,
         }
     }
@@ -236,7 +239,7 @@ mod tests {
             }
         }
         // Made from the names of commands, options, codes and columns.
-        let made = ["help-", "cli-error-", "cli-filter-", "cli-sort-", "cli-col-"];
+        let made = ["help-", "cli-way-", "cli-error-", "cli-filter-", "cli-sort-", "cli-col-"];
         for id in ja.iter().filter(|id| !made.iter().any(|prefix| id.starts_with(prefix))) {
             assert!(source.contains(&format!("\"{id}\"")), "{id} is not used");
         }

@@ -65,14 +65,14 @@ fn sign_in_line(one: &SignInView) -> String {
 }
 
 /// The only one that fits, if any does; several are listed to choose from.
-fn only<T>(mut fitting: Vec<T>, id: &str, many: Code, line: impl Fn(&T) -> String) -> Result<Option<T>, Refused> {
+pub(crate) fn only<T>(mut fitting: Vec<T>, id: &str, many: Code, line: impl Fn(&T) -> String) -> Result<Option<T>, Refused> {
     if fitting.len() > 1 {
         return Err(Refused::about(many, id).choosing(fitting.iter().map(line).collect()));
     }
     Ok(fitting.pop())
 }
 
-fn fits(id: &str, written: &str) -> bool {
+pub(crate) fn fits(id: &str, written: &str) -> bool {
     let written = written.to_ascii_lowercase();
     id == written || (written.len() >= SHORTEST && id.ends_with(&written))
 }

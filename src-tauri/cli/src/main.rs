@@ -8,6 +8,7 @@ mod fault;
 mod find;
 mod help;
 mod host;
+mod kept;
 mod revoke;
 mod run;
 mod show;

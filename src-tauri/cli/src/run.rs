@@ -18,6 +18,7 @@ use serde_json::{Value, json};
 use crate::args::{Cli, Command};
 use crate::fault::{Code, FAILED, Refused};
 use crate::host::Terminal;
+use crate::kept::{Become, Written};
 use crate::revoke::{Asked, Wish};
 use crate::show::{self, Reader};
 
@@ -147,6 +148,12 @@ impl Session<'_> {
                 let synced = if offline { self.call("sync", json!({})).await? } else { self.sync().await? };
                 self.notices(read.as_deref(), &synced).await
             }
+            Command::Kept { ended, reopen, erase } => {
+                let what = ended.map(Become::Ended).or(reopen.map(Become::Reopened)).or(erase.map(Become::Erased));
+                self.kept(what).await
+            }
+            Command::Note { service, way, place, how_to_end, memo, remind } => self.note(Written { service, way, place, how_to_end, memo, remind }).await,
+            Command::Receipt { given, keep, ask_stranger } => self.receipt(&given, keep, ask_stranger).await,
             // Both run without a session.
             Command::Practice => Ok(OK),
             #[cfg(feature = "browser")]

@@ -3,6 +3,7 @@
 mod ending;
 mod grant;
 mod lists;
+mod kept;
 mod notices;
 mod status;
 
@@ -20,6 +21,7 @@ use unicode_width::UnicodeWidthStr as _;
 
 pub(crate) use self::ending::{before, ending, unsure, unsure_before};
 pub(crate) use self::grant::{grant, grants};
+pub(crate) use self::kept::{erased, kept, kept_one, receipt};
 pub(crate) use self::lists::{check, issuers, practice, records, sign_ins, signed_out, synced};
 pub(crate) use self::notices::notices;
 use crate::args::Cli;

@@ -40,6 +40,11 @@ pub(crate) fn grants(reader: &Reader, all: &GrantListView, wanted: &ListGrants) 
         say(&reader.get("cli-grants-show"));
         say(&reader.get("cli-grants-revoke"));
     }
+    if !all.kept.is_empty() {
+        say(&reader.get("cli-kept-title"));
+        say("");
+        super::kept(reader, &all.kept);
+    }
     if !all.without_api.is_empty() {
         let names: Vec<&str> = all.without_api.iter().map(|issuer| issuer.name.as_str()).collect();
         say(&reader.with("without-api-body", &[("names", &reader.listed(&names))]));
@@ -206,7 +211,7 @@ fn kind(reader: &Reader, permission: &PermissionView) -> String {
     }
 }
 
-fn words_of(permission: &PermissionView) -> &str {
+pub(super) fn words_of(permission: &PermissionView) -> &str {
     permission.words.as_deref().unwrap_or(&permission.scope)
 }
 
