@@ -69,6 +69,9 @@ meaning-concerns = { $count ->
  }
 meaning-elsewhere = The same company is connected at { $there } too. { $there } has not told it yet.
 meaning-nobody = None of your connections is affected.
+to-calendar = Add to calendar
+in-calendar = { $name } was saved and handed to your calendar.
+not-in-calendar = It could not be handed to a calendar. Choose an app that opens .ics files on this device, and try again.
 see-connection = See the connection
 consider-ending = Consider ending
 ask-them = See contacts

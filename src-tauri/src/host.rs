@@ -27,6 +27,13 @@ impl Host for Window {
         std::process::Command::new(program).arg("--practice").spawn().map(drop).map_err(|_| NoBrowser)
     }
 
+    fn open_file(&self, name: &str, content: &str) -> Result<(), NoBrowser> {
+        let folder = self.0.path().download_dir().or_else(|_| self.0.path().temp_dir()).map_err(|_| NoBrowser)?;
+        let file = folder.join(name);
+        std::fs::create_dir_all(&folder).and_then(|()| std::fs::write(&file, content)).map_err(|_| NoBrowser)?;
+        self.0.opener().open_path(file.to_string_lossy(), None::<&str>).map_err(|_| NoBrowser)
+    }
+
     fn changed(&self, changed: Changed) {
         if let Err(error) = self.0.emit("changed", changed) {
             tracing::warn!(%error, "Tell the screens");

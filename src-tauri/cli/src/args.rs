@@ -79,6 +79,8 @@ pub(crate) enum Command {
     Notices {
         #[arg(long, value_name = "ID")]
         read: Option<String>,
+        #[arg(long, value_name = "ID", conflicts_with = "read")]
+        calendar: Option<String>,
         #[arg(long)]
         offline: bool,
     },

@@ -56,6 +56,10 @@ impl Host for Behind {
         Err(NoBrowser)
     }
 
+    fn open_file(&self, _name: &str, _content: &str) -> Result<(), NoBrowser> {
+        Err(NoBrowser)
+    }
+
     fn changed(&self, changed: Changed) {
         // Nobody may be listening.
         let _ = self.0.send(changed);

@@ -36,6 +36,7 @@ pub(crate) enum Code {
     NoSuchIssuer,
     NoSuchNotice,
     ManyNotices,
+    NoTime,
     FileUnreadable,
     OwnConnection,
     NotConfirmed,
@@ -48,7 +49,7 @@ pub(crate) enum Code {
 impl Code {
     /// All codes, for the check that every language has words for each.
     #[cfg(test)]
-    const ALL: [Self; 24] = [
+    const ALL: [Self; 25] = [
         Self::Usage,
         Self::UnknownOption,
         Self::UnknownCommand,
@@ -66,6 +67,7 @@ impl Code {
         Self::NoSuchIssuer,
         Self::NoSuchNotice,
         Self::ManyNotices,
+        Self::NoTime,
         Self::FileUnreadable,
         Self::OwnConnection,
         Self::NotConfirmed,
@@ -97,6 +99,7 @@ impl Code {
             | Self::NoSuchIssuer
             | Self::NoSuchNotice
             | Self::ManyNotices
+            | Self::NoTime
             | Self::FileUnreadable
             | Self::PassphraseDiffers => FAILED,
         }

@@ -22,5 +22,9 @@ impl Host for Terminal {
         Err(NoBrowser)
     }
 
+    fn open_file(&self, _name: &str, _content: &str) -> Result<(), NoBrowser> {
+        Err(NoBrowser)
+    }
+
     fn changed(&self, _changed: Changed) {}
 }

@@ -195,6 +195,10 @@ impl Host for Visitor {
         Err(NoBrowser)
     }
 
+    fn open_file(&self, name: &str, content: &str) -> Result<(), NoBrowser> {
+        self.behind.as_ref().ok_or(NoBrowser)?.open_file(name, content)
+    }
+
     fn changed(&self, changed: Changed) {
         if let Some(behind) = &self.behind {
             behind.changed(changed);

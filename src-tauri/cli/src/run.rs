@@ -8,8 +8,8 @@ use anyhow::Context as _;
 use renkei_cli::{practice, profile};
 use renkei_core::domain::issuer::Trouble;
 use renkei_core::ipc::{
-    ConnectIssuer, ConnectState, ConnectView, GrantListView, GrantPageView, InboxView, IssuerView, ListGrants, OfNotice, ProfileKind, RecordListView,
-    RecordsCheckView, SignInView, SignedOutView, SnapshotView, SyncView, dispatch,
+    CalendarView, ConnectIssuer, ConnectState, ConnectView, GrantListView, GrantPageView, InboxView, IssuerView, ListGrants, OfNotice, ProfileKind,
+    RecordListView, RecordsCheckView, SignInView, SignedOutView, SnapshotView, SyncView, dispatch,
 };
 use renkei_core::secret::Passphrase;
 use serde::de::DeserializeOwned;
@@ -144,9 +144,9 @@ impl Session<'_> {
                 show::records(reader, &all);
                 Ok(OK)
             }
-            Command::Notices { read, offline } => {
+            Command::Notices { read, calendar, offline } => {
                 let synced = if offline { self.call("sync", json!({})).await? } else { self.sync().await? };
-                self.notices(read.as_deref(), &synced).await
+                if let Some(id) = calendar { self.calendar(&id).await } else { self.notices(read.as_deref(), &synced).await }
             }
             Command::Kept { ended, reopen, erase } => {
                 let what = ended.map(Become::Ended).or(reopen.map(Become::Reopened)).or(erase.map(Become::Erased));
@@ -242,6 +242,19 @@ impl Session<'_> {
     }
 
     /// Lists what is going on; with `read`, notes first that the person read one of them.
+    /// Prints a calendar entry as it is, for a file or a pipe.
+    async fn calendar(&self, id: &str) -> anyhow::Result<u8> {
+        let inbox: InboxView = self.call("list_notices", json!({})).await?;
+        let notice = crate::find::notice(inbox.notices, id)?;
+        if notice.starts_at.is_none() {
+            return Err(Refused::about(Code::NoTime, notice.id).into());
+        }
+        let request = OfNotice { issuer: notice.issuer.id, notice: notice.id };
+        let entry: CalendarView = self.call("notice_calendar", serde_json::to_value(request)?).await?;
+        show::calendar(self.reader, &entry);
+        Ok(OK)
+    }
+
     async fn notices(&self, read: Option<&str>, synced: &SyncView) -> anyhow::Result<u8> {
         let mut inbox: InboxView = self.call("list_notices", json!({})).await?;
         if let Some(id) = read {

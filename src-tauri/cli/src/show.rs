@@ -23,7 +23,7 @@ pub(crate) use self::ending::{before, ending, unsure, unsure_before};
 pub(crate) use self::grant::{grant, grants};
 pub(crate) use self::kept::{erased, kept, kept_one, receipt};
 pub(crate) use self::lists::{check, issuers, practice, records, sign_ins, signed_out, synced};
-pub(crate) use self::notices::notices;
+pub(crate) use self::notices::{calendar, notices};
 use crate::args::Cli;
 use crate::fault::{Said, said};
 

@@ -3,6 +3,7 @@
 
 mod answers;
 mod ask;
+mod calendar;
 mod connect;
 mod connector;
 mod documents;

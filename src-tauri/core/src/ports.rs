@@ -172,6 +172,11 @@ pub trait Host: Send + Sync {
     /// # Errors
     /// [`NoBrowser`] in a shell without windows.
     fn open_practice(&self) -> Result<(), NoBrowser>;
+    /// Saves a file for the person where they look for such, and opens it with what their system has for it.
+    ///
+    /// # Errors
+    /// [`NoBrowser`] in a shell without windows, or where it could not be saved.
+    fn open_file(&self, name: &str, content: &str) -> Result<(), NoBrowser>;
     /// Tells the screens that something changed.
     fn changed(&self, changed: Changed);
 }

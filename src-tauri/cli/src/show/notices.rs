@@ -2,7 +2,7 @@
 
 use renkei_core::domain::directory::Answerer;
 use renkei_core::domain::document::DocumentKind;
-use renkei_core::ipc::{FeedView, GrantView, InboxView, NoticeState, NoticeView, SyncView};
+use renkei_core::ipc::{CalendarView, FeedView, GrantView, InboxView, NoticeState, NoticeView, SyncView};
 
 use super::{Reader, first, name_of, print_json, say, short, table, troubles};
 
@@ -33,6 +33,14 @@ pub(crate) fn notices(reader: &Reader, inbox: &InboxView, synced: &SyncView) {
     say("");
     say(&reader.get("cli-notices-silence"));
     troubles(reader, synced);
+}
+
+pub(crate) fn calendar(reader: &Reader, entry: &CalendarView) {
+    if reader.json {
+        return print_json(entry);
+    }
+    // It ends its last line itself.
+    say(entry.text.trim_end());
 }
 
 fn one(reader: &Reader, notice: &NoticeView) {

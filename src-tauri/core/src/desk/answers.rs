@@ -17,8 +17,8 @@ use crate::domain::stated::Told;
 use crate::domain::text::Lang;
 use crate::domain::usage::unlike_before;
 use crate::ipc::{
-    AccountSyncView, ConnectIssuer, ConnectView, ConnectorPageView, ConsequencesView, Contract, EndGrant, EndKept, EndingView, ErrorCode, Failure,
-    GivenReceipt, GoesOn, GrantListView, GrantPageView, GrantView, InboxView, IssuerMeans, IssuerRef, IssuerView, KeptView, ListGrants, ListRecords,
+    AccountSyncView, CalendarView, ConnectIssuer, ConnectView, ConnectorPageView, ConsequencesView, Contract, EndGrant, EndKept, EndingView, ErrorCode,
+    Failure, GivenReceipt, GoesOn, GrantListView, GrantPageView, GrantView, InboxView, IssuerMeans, IssuerRef, IssuerView, KeptView, ListGrants, ListRecords,
     NamedGrantView, Nothing, OfConnect, OfGrant, OfIssuer, OfKept, OfNotice, Opened, ReceiptCheckView, RecordListView, RecordView, RecordsCheckView,
     RemindKept, SaveNote, SetOwnEnd, SignInView, SignOut, SignedOutView, SnapshotView, Sync, SyncView, Topic, UseView, UsesView,
 };
@@ -172,6 +172,10 @@ impl Contract for Desk {
 
     async fn mark_notice_read(&self, lang: Lang, request: OfNotice) -> Result<InboxView, Failure> {
         Ok(self.inner.mark_notice_read(lang, &request).await?)
+    }
+
+    async fn notice_calendar(&self, lang: Lang, request: OfNotice) -> Result<CalendarView, Failure> {
+        Ok(self.inner.notice_calendar(lang, &request).await?)
     }
 
     async fn trust_new_keys(&self, lang: Lang, request: OfIssuer) -> Result<InboxView, Failure> {

@@ -64,6 +64,8 @@ macro_rules! command_table {
             list_notices: Nothing => InboxView,
             /// Notes that the person opened a notice.
             mark_notice_read: OfNotice => InboxView,
+            /// A notice with a time as an entry for the person's own calendar; opened where the shell can.
+            notice_calendar: OfNotice => CalendarView,
             /// Trusts the keys that an issuer serves now in place of lost ones: the person's own act, after expiry.
             trust_new_keys: OfIssuer => InboxView,
             /// Opens an issuer's own page in the system browser; the screen has named party and host before.

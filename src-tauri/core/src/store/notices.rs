@@ -44,6 +44,16 @@ impl Row {
 }
 
 impl Store {
+    /// One notice.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub async fn notice(&self, issuer: &IssuerId, id: &str) -> Result<Option<Heard>, StoreError> {
+        let sql = "SELECT issuer, body, heard_at, read_at, replaced_by FROM notices WHERE issuer = $1 AND id = $2";
+        let row: Option<Row> = sqlx::query_as(sql).bind(issuer.as_str()).bind(id).fetch_optional(self.pool()).await?;
+        row.map(Row::read).transpose()
+    }
+
     /// All notices since a time, the newest first; at most 1,000.
     ///
     /// # Errors

@@ -146,6 +146,20 @@ number: number, } } | { "cut": {
  */
 head: number, } };
 
+export type CalendarView = { 
+/**
+ * The file's name.
+ */
+name: string, 
+/**
+ * Its content.
+ */
+text: string, 
+/**
+ * Whether it was saved for the person and opened.
+ */
+opened: boolean, };
+
 export type CatalogueState = "in_use" | "missing" | "expired" | "older" | "refused";
 
 export type ChainedView = { 
@@ -1875,6 +1889,7 @@ export interface Commands {
   verify_records: { request: Nothing; answer: RecordsCheckView };
   list_notices: { request: Nothing; answer: InboxView };
   mark_notice_read: { request: OfNotice; answer: InboxView };
+  notice_calendar: { request: OfNotice; answer: CalendarView };
   trust_new_keys: { request: OfIssuer; answer: InboxView };
   open_issuer_page: { request: OfIssuer; answer: Opened };
   open_practice: { request: Nothing; answer: Nothing };

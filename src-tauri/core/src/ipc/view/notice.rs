@@ -63,6 +63,17 @@ pub struct NoticeView {
     pub elsewhere_total: u32,
 }
 
+/// An entry for a calendar (RFC 5545).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct CalendarView {
+    /// The file's name.
+    pub name: String,
+    /// Its content.
+    pub text: String,
+    /// Whether it was saved for the person and opened.
+    pub opened: bool,
+}
+
 /// Whether a notice still stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
