@@ -67,6 +67,8 @@ help-sign-out-all = All of this device
 help-records-verify = Check that nothing was changed, removed or reordered
 help-notices-read = Note that you have read this one, by its id
 help-notices-calendar = Print this one as a calendar entry (.ics), by its id
+help-notices-trust-keys = Trust the new keys of this company; only once all that the old ones
+    signed is out of date, and after asking the company whether it changed them
 help-notices-offline = Show what is known, without asking the companies
 help-kept-ended = Note, by your own word, that this one is ended
 help-kept-reopen = Take that back
@@ -141,6 +143,8 @@ cli-error-no-such-notice-title = No notice has the id “{ $party }”
 cli-error-no-such-notice-body = All are listed by: { $call } notices
 cli-error-no-time-title = The notice “{ $party }” has no time
 cli-error-no-time-body = Only a notice that says when it begins can go into a calendar.
+cli-error-keys-not-lost-title = The keys of “{ $party }” are not to be replaced
+cli-error-keys-not-lost-body = New keys can be trusted only where they are others than before and all that the old ones signed is out of date. See { $call } notices for how fresh each is.
 cli-error-many-notices-title = More than one notice has the id “{ $party }”
 cli-error-many-notices-body = Write the company’s id before it, as here. Those that fit:
 cli-error-own-connection-title = This is this app’s own connection

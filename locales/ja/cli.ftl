@@ -67,6 +67,8 @@ help-sign-out-all = この端末のすべて
 help-records-verify = 書きかえ・抜け・ならべかえがないか調べる
 help-notices-read = このIDの知らせを、読んだことにする
 help-notices-calendar = このIDの知らせを、カレンダーの予定（.ics）として出す
+help-notices-trust-keys = この会社の新しい鍵を信じる。前の鍵のものがすべて期限切れのときだけ。
+    会社に、鍵をかえたかどうかをたしかめてから
 help-notices-offline = 会社にたずねず、わかっていることだけを見る
 help-kept-ended = このIDの連携を、自分で「終わった」と記す
 help-kept-reopen = 「終わった」と記したのを取り消す
@@ -141,6 +143,8 @@ cli-error-no-such-notice-title = 「{ $party }」というIDの知らせはあ�
 cli-error-no-such-notice-body = すべての知らせは { $call } notices で見られます。
 cli-error-no-time-title = 知らせ「{ $party }」には、日時がありません
 cli-error-no-time-body = カレンダーに入れられるのは、始まる日時のある知らせだけです。
+cli-error-keys-not-lost-title = 「{ $party }」の鍵は、かえられません
+cli-error-keys-not-lost-body = 新しい鍵を信じられるのは、鍵が前と違い、前の鍵で署名されたものがすべて期限切れになった会社だけです。新しさの表は { $call } notices で見られます。
 cli-error-many-notices-title = 「{ $party }」というIDの知らせが、2つ以上あります
 cli-error-many-notices-body = 次のように、会社のIDを前につけてください。あてはまるもの：
 cli-error-own-connection-title = このアプリ自身の連携です

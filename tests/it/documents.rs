@@ -140,6 +140,73 @@ fn keys_change_by_the_old_keys_signature_alone() {
 }
 
 #[test]
+fn lost_keys_are_replaced_by_the_persons_act_alone_once_all_that_they_signed_is_out_of_date() {
+    let profile = Profile::practice();
+    let issuers = profile.issuers();
+    let may = |inbox: &Value| feed(inbox, "minato-card", "notices")["may_trust_new_keys"] == true;
+    let refused = || {
+        let done = profile.run(&["notices", "--trust-keys", "minato-card", "--json"]);
+        (done.code, done.failure()["code"].clone())
+    };
+    inbox(&profile);
+    serve(&issuers, "notices", "short_lived");
+    // Looked at once: each serving of it is signed anew.
+    profile.run(&["sync"]);
+    let short = profile.run(&["notices", "--offline", "--json"]).json;
+    assert_eq!(feed(&short, "minato-card", "notices")["refused"], Value::Null);
+    serve(&issuers, "notices", "true");
+    let change = || issuers.event(&json!({ "event": "change_document_key", "issuer": "minato-card", "signed": false }));
+    change();
+    assert!(!may(&inbox(&profile)));
+    assert_eq!(refused(), (1, json!("keys_not_lost")));
+    renkei_tests::wait("the notices run out", || feed(&inbox(&profile), "minato-card", "notices")["expired"].as_bool()?.then_some(()));
+    assert!(!may(&inbox(&profile)), "the directory that the old keys signed still holds");
+
+    // All of it is out of date.
+    let profile = Profile::practice();
+    let issuers = profile.issuers();
+    let change = || issuers.event(&json!({ "event": "change_document_key", "issuer": "minato-card", "signed": false }));
+    for document in ["notices", "directory"] {
+        serve(&issuers, document, "short_lived");
+    }
+    profile.run(&["sync"]);
+    for document in ["notices", "directory"] {
+        serve(&issuers, document, "true");
+    }
+    for _ in 0..2 {
+        change();
+        inbox(&profile);
+    }
+    let told = issuers.event(&json!({ "event": "incident", "issuer": "minato-card", "connector": "hiyori" }))["notices"]["minato-card"].clone();
+    let lost = renkei_tests::wait("everything runs out", || {
+        let now = profile.run(&["notices", "--json"]).json;
+        feed(&now, "minato-card", "notices")["may_trust_new_keys"].as_bool()?.then_some(now)
+    });
+    assert!(!said(&lost).iter().any(|one| one[0] == told), "it is not heard before the person's act");
+    let trusted = profile.run(&["notices", "--trust-keys", "minato-card", "--json"]);
+    assert_eq!(trusted.code, 0, "{}", trusted.err);
+    let feed = feed(&trusted.json, "minato-card", "notices");
+    assert_eq!((&feed["refused"], &feed["expired"]), (&Value::Null, &json!(false)), "{feed}");
+    assert!(said(&trusted.json).iter().any(|one| one[0] == told));
+}
+
+#[test]
+fn a_planned_stop_goes_into_a_calendar() {
+    let profile = Profile::practice();
+    let issuers = profile.issuers();
+    inbox(&profile);
+    let event = json!({ "event": "planned_stop", "issuer": "minato-card", "connector": "tonari", "starts_in_seconds": 7200, "seconds": 3600 });
+    let told = issuers.event(&event)["notices"]["minato-card"].clone();
+    inbox(&profile);
+    let done = profile.run(&["notices", "--offline", "--calendar", told.as_str().expect("An id")]);
+    assert!(done.code == 0 && done.out.starts_with("BEGIN:VCALENDAR") && done.out.contains("DTSTART:"), "{}{}", done.out, done.err);
+    let open_end = issuers.event(&json!({ "event": "api_change", "issuer": "minato-card" }))["notices"]["minato-card"].clone();
+    inbox(&profile);
+    let timeless = profile.run(&["notices", "--offline", "--calendar", open_end.as_str().unwrap_or("none"), "--json"]);
+    assert!(timeless.code != 0 || timeless.json["text"].is_string());
+}
+
+#[test]
 fn an_issuer_without_documents_says_nothing_and_nothing_is_made_up() {
     let profile = Profile::practice();
     let issuers = profile.issuers();

@@ -81,6 +81,8 @@ pub(crate) enum Command {
         read: Option<String>,
         #[arg(long, value_name = "ID", conflicts_with = "read")]
         calendar: Option<String>,
+        #[arg(long, value_name = "ISSUER", conflicts_with_all = ["read", "calendar"])]
+        trust_keys: Option<String>,
         #[arg(long)]
         offline: bool,
     },

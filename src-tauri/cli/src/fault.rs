@@ -37,6 +37,7 @@ pub(crate) enum Code {
     NoSuchNotice,
     ManyNotices,
     NoTime,
+    KeysNotLost,
     FileUnreadable,
     OwnConnection,
     NotConfirmed,
@@ -49,7 +50,7 @@ pub(crate) enum Code {
 impl Code {
     /// All codes, for the check that every language has words for each.
     #[cfg(test)]
-    const ALL: [Self; 25] = [
+    const ALL: [Self; 26] = [
         Self::Usage,
         Self::UnknownOption,
         Self::UnknownCommand,
@@ -68,6 +69,7 @@ impl Code {
         Self::NoSuchNotice,
         Self::ManyNotices,
         Self::NoTime,
+        Self::KeysNotLost,
         Self::FileUnreadable,
         Self::OwnConnection,
         Self::NotConfirmed,
@@ -100,6 +102,7 @@ impl Code {
             | Self::NoSuchNotice
             | Self::ManyNotices
             | Self::NoTime
+            | Self::KeysNotLost
             | Self::FileUnreadable
             | Self::PassphraseDiffers => FAILED,
         }

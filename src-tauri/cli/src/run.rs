@@ -144,7 +144,8 @@ impl Session<'_> {
                 show::records(reader, &all);
                 Ok(OK)
             }
-            Command::Notices { read, calendar, offline } => {
+            Command::Notices { trust_keys: Some(issuer), .. } => self.trust_keys(&issuer).await,
+            Command::Notices { read, calendar, offline, trust_keys: None } => {
                 let synced = if offline { self.call("sync", json!({})).await? } else { self.sync().await? };
                 if let Some(id) = calendar { self.calendar(&id).await } else { self.notices(read.as_deref(), &synced).await }
             }
@@ -242,6 +243,16 @@ impl Session<'_> {
     }
 
     /// Lists what is going on; with `read`, notes first that the person read one of them.
+    /// Trusts the keys that an issuer serves now: the person's own act.
+    async fn trust_keys(&self, issuer: &str) -> anyhow::Result<u8> {
+        let inbox: InboxView = self.call("list_notices", json!({})).await?;
+        let feed = inbox.feeds.into_iter().find(|feed| feed.issuer.id.as_str() == issuer && feed.may_trust_new_keys);
+        let Some(feed) = feed else { return Err(Refused::about(Code::KeysNotLost, issuer).into()) };
+        self.call::<Value>("trust_new_keys", json!({ "issuer": feed.issuer.id })).await?;
+        let synced = self.sync().await?;
+        self.notices(None, &synced).await
+    }
+
     /// Prints a calendar entry as it is, for a file or a pipe.
     async fn calendar(&self, id: &str) -> anyhow::Result<u8> {
         let inbox: InboxView = self.call("list_notices", json!({})).await?;

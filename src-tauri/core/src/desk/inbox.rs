@@ -179,10 +179,16 @@ impl Inner {
                 expires_at: edition.map(|edition| edition.expires_at),
                 expired,
                 refused,
-                may_trust_new_keys: refused == Some(Refusal::KeysChanged) && (expired || edition.is_none()),
+                may_trust_new_keys: false,
             })
         };
-        Ok(self.store.documents().await?.into_iter().filter_map(view).collect())
+        let mut feeds: Vec<FeedView> = self.store.documents().await?.into_iter().filter_map(view).collect();
+        // While anything that the old keys signed still holds, they are not lost.
+        let holding: BTreeSet<IssuerId> = feeds.iter().filter(|feed| feed.expires_at.is_some() && !feed.expired).map(|feed| feed.issuer.id.clone()).collect();
+        for feed in &mut feeds {
+            feed.may_trust_new_keys = feed.refused == Some(Refusal::KeysChanged) && !holding.contains(&feed.issuer.id);
+        }
+        Ok(feeds)
     }
 }
 

@@ -186,7 +186,7 @@ async fn happen(ctx: &Ctx, event: Event) -> Result<Value, Refusal> {
         #[cfg(feature = "testing")]
         Event::ChangeDocumentKey { issuer, signed } => {
             known(&issuer)?;
-            let kid = ctx.shared.write(|world, _| attacks::change_key(world, &issuer, signed))?;
+            let kid = ctx.shared.write(|world, now| attacks::change_key(world, &issuer, signed, now))?;
             Ok(json!({ "ok": true, "kid": kid }))
         }
         #[cfg(feature = "testing")]

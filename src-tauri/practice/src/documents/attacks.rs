@@ -26,6 +26,8 @@ pub(crate) enum Guise {
     Older,
     /// Its time is over.
     Expired,
+    /// True, and news, but for a few seconds only.
+    ShortLived,
     /// The document of another issuer, as that one serves it.
     OfAnother,
     /// Signed by this issuer, in the name of another.
@@ -73,6 +75,10 @@ pub(crate) fn instead(world: &mut World, cast: &IssuerCast, document: Document, 
             payload.insert("expires_at".into(), json!(stamp(issued_at - Duration::days(1))));
             key.sign(document.typ(), &payload)?
         }
+        Guise::ShortLived => {
+            payload.insert("expires_at".into(), json!(stamp(now + Duration::seconds(5))));
+            key.sign(document.typ(), &payload)?
+        }
         Guise::NamingAnother => {
             payload.insert("iss".into(), json!(others_name));
             key.sign(document.typ(), &payload)?
@@ -103,8 +109,8 @@ pub(crate) fn disguise(issuer: &mut Issuer, document: Document, guise: Guise) {
     }
 }
 
-/// Gives an issuer a new key for its documents; with the old one's word for it, or without.
-pub(crate) fn change_key(world: &mut World, id: &str, signed: bool) -> Result<String, KeyError> {
+/// Gives an issuer a new key for its documents, with the old one's word for it or without, and signs them anew.
+pub(crate) fn change_key(world: &mut World, id: &str, signed: bool, now: Time) -> Result<String, KeyError> {
     let url = issuer::url(world, id);
     let documents = &mut world.issuer(id).documents;
     let new = SigningKey::generate();
@@ -113,7 +119,12 @@ pub(crate) fn change_key(world: &mut World, id: &str, signed: bool) -> Result<St
         documents.key_changes.push(change);
     }
     documents.key = new;
-    Ok(documents.key.kid().to_owned())
+    let kid = documents.key.kid().to_owned();
+    for cast in ISSUERS.iter().filter(|cast| cast.id == id) {
+        publish(world, cast, Document::Directory, now)?;
+        publish(world, cast, Document::Notices, now)?;
+    }
+    Ok(kid)
 }
 
 fn other_one(document: Document) -> Document {
