@@ -70,6 +70,16 @@ mod tests {
     use crate::ipc::ErrorCode;
 
     #[test]
+    fn every_data_item_of_the_contract_has_words_in_every_language() {
+        let schema: serde_json::Value = serde_json::from_str(include_str!("../contracts/directory.schema.json")).unwrap();
+        let items = schema["$defs"]["scope"]["properties"]["data"]["items"]["anyOf"][0]["enum"].as_array().unwrap();
+        assert!(!items.is_empty());
+        for (lang, item) in Lang::ALL.into_iter().flat_map(|lang| items.iter().map(move |item| (lang, item.as_str().unwrap()))) {
+            assert!(Words::of(lang).has(&format!("data-{}", item.replace('_', "-"))), "{} lacks {item}", lang.tag());
+        }
+    }
+
+    #[test]
     fn every_failure_has_words_in_every_language() {
         for lang in Lang::ALL {
             let words = Words::of(lang);

@@ -130,11 +130,19 @@ pub(crate) fn grant(reader: &Reader, page: &GrantPageView) {
         ));
     }
     say(&reader.get("six-facts"));
-    let permissions = |permission: &PermissionView| match &permission.words {
-        Some(words) => format!("{}{}{words}  [{}]", kind(reader, permission), reader.get("sentence-gap"), permission.scope),
-        None => format!("{}{}{}", kind(reader, permission), reader.get("sentence-gap"), permission.scope),
+    let permissions = |permission: &PermissionView| {
+        let line = match &permission.words {
+            Some(words) => format!("{}{}{words}  [{}]", kind(reader, permission), reader.get("sentence-gap"), permission.scope),
+            None => format!("{}{}{}", kind(reader, permission), reader.get("sentence-gap"), permission.scope),
+        };
+        let data = page.data.iter().find(|data| data.scope == permission.scope).map(|data| {
+            let items: Vec<&str> = data.items.iter().map(String::as_str).collect();
+            let id = if data.sensitive == Some(true) { "data-reached-sensitive" } else { "data-reached" };
+            format!("  {}", reader.with(id, &[("items", &reader.listed(&items))]))
+        });
+        std::iter::once(line).chain(data)
     };
-    let permissions: Vec<String> = facts.permissions.value.iter().map(permissions).collect();
+    let permissions: Vec<String> = facts.permissions.value.iter().flat_map(permissions).collect();
     let beware = facts.beware.value.told().cloned().unwrap_or_else(|| vec![not_told.clone()]);
     let beware = if beware.is_empty() { vec![reader.get("beware-none")] } else { beware };
     let numbered = |number: u8| format!("{number} {}", reader.get(&format!("fact-{number}")));

@@ -311,8 +311,9 @@ impl Inner {
         let entry = self.store.directory_entry(&grant.issuer, &grant.remote.facts.connector.id).await?;
         let (agreed, terms) = self.agreed(&issuer.site.issuer, &grant).await?.unzip();
         let documents = self.documents_about(&grant, entry.as_ref(), &notices, terms.as_ref()).await?;
+        let data = views::data(&grant, &self.store.scope_words(&grant.issuer).await?, lang);
         let page = views::grant_page(&grant, &around, &documents, self.now());
-        Ok(GrantPageView { ending, ended_with: self.ended_with(&grant, lang).await?, notices, agreed, ..page })
+        Ok(GrantPageView { data, ending, ended_with: self.ended_with(&grant, lang).await?, notices, agreed, ..page })
     }
 
     async fn ending_view(&self, ending: &Ending, lang: Lang) -> Result<EndingView, Error> {

@@ -4,6 +4,7 @@ use super::connect::host_of;
 use crate::domain::Timestamp;
 use crate::domain::conclusion::{Documents, draw};
 use crate::domain::connector::Chained;
+use crate::domain::directory::ScopeWords;
 use crate::domain::ending::{Ending, State};
 use crate::domain::expiry::{AccessUntil, Expiry, Refreshable};
 use crate::domain::grant::{Grant, Status};
@@ -13,8 +14,9 @@ use crate::domain::permission::{Access, Effect, Permission};
 use crate::domain::stated::{Party, Stated, Told};
 use crate::domain::text::{Lang, Text};
 use crate::ipc::{
-    AccountView, ChainedView, ConclusionView, ConclusionsView, CoverView, EndingView, GrantPageView, GrantView, IdentifiedView, IssuerMeans, IssuerRef,
-    NamedView, OpenNoticesView, OperatorView, PermissionView, SignInView, SixFactsView, StatusView, StepView, SubjectView, TogetherView, TokenView, UntilView,
+    AccountView, ChainedView, ConclusionView, ConclusionsView, CoverView, DataView, EndingView, GrantPageView, GrantView, IdentifiedView, IssuerMeans,
+    IssuerRef, NamedView, OpenNoticesView, OperatorView, PermissionView, SignInView, SixFactsView, StatusView, StepView, SubjectView, TogetherView, TokenView,
+    UntilView,
 };
 use crate::issuers::catalogue::Listed;
 use crate::store::accounts::Account;
@@ -122,6 +124,7 @@ pub(super) fn grant_page(grant: &Grant, around: &Around<'_>, documents: &Documen
             .map(|identified| Stated::by_issuer(IdentifiedView { at: identified.at, how: told(&identified.how, |how| how.get(lang).to_owned()) }, at)),
         conclusions,
         never_told,
+        data: Vec::new(),
         agreed: None,
         notices: Vec::new(),
         ending: None,
@@ -183,6 +186,7 @@ pub(super) fn own_page(row: GrantView, issuer: &Issuer, lang: Lang, now: Timesta
         identified: None,
         conclusions: ConclusionsView { drawn: Vec::new(), silent: Vec::new(), at: now },
         never_told: Vec::new(),
+        data: Vec::new(),
         agreed: None,
         notices: Vec::new(),
         ending: None,
@@ -231,6 +235,20 @@ pub(super) fn ending(ending: &Ending, together: &[Grant], lang: Lang) -> EndingV
 pub(super) fn account(account: &Account, busy: bool) -> AccountView {
     let trouble = account.trouble.or((!account.signed_in).then_some(crate::domain::issuer::Trouble::SignIn));
     AccountView { id: account.id, label: account.label.clone(), as_of: account.as_of, busy, trouble }
+}
+
+/// Which data the permissions of a grant reach. An item that no standard names stands as the issuer named it.
+pub(super) fn data(grant: &Grant, told: &[ScopeWords], lang: Lang) -> Vec<DataView> {
+    let words = Words::of(lang);
+    let name = |item: &String| {
+        let id = format!("data-{}", item.replace('_', "-"));
+        if words.has(&id) { words.get(&id) } else { item.clone() }
+    };
+    let of = |permission: &Permission| {
+        let told = told.iter().find(|told| told.name == permission.scope).filter(|told| !told.data.is_empty())?;
+        Some(DataView { scope: permission.scope.clone(), items: told.data.iter().map(name).collect(), sensitive: told.sensitive })
+    };
+    grant.remote.facts.permissions.iter().filter_map(of).collect()
 }
 
 /// What can be done at an issuer of the catalogue.

@@ -208,8 +208,8 @@ pub struct ScopeWords {
     /// In plain words.
     #[serde(deserialize_with = "lenient::words")]
     pub words: Text,
-    /// Data items, named as in the published message standards.
-    #[serde(default, deserialize_with = "lenient::list")]
+    /// Data items, by the names that are the same for every issuer (`contracts/directory.schema.json`).
+    #[serde(default, deserialize_with = "lenient::lines")]
     pub data: Vec<String>,
     /// Whether they are sensitive.
     #[serde(default, deserialize_with = "lenient::option")]

@@ -41,6 +41,12 @@ pub(super) fn line<'de, D: Deserializer<'de>>(from: D) -> Result<Option<String>,
     Ok(option::<D, String>(from)?.map(|line| clean(&line)).filter(|line| !line.is_empty() && line.chars().count() <= 300))
 }
 
+/// Several lines, cleaned; what is left of none is none.
+pub(super) fn lines<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<String>, D::Error> {
+    let lines = list::<D, String>(from)?.into_iter().map(|line| clean(&line));
+    Ok(lines.filter(|line| !line.is_empty() && line.chars().count() <= 300).collect())
+}
+
 /// An id: as given, or the entry is none.
 pub(super) fn id<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {
     let id = String::deserialize(from)?;

@@ -95,14 +95,25 @@ impl Store {
         };
         Ok(rows.into_iter().map(all).collect())
     }
+
+    /// All that an issuer's directory says of scopes.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub async fn scope_words(&self, issuer: &IssuerId) -> Result<Vec<ScopeWords>, StoreError> {
+        let texts: Vec<String> = sqlx::query_scalar(SCOPE_WORDS).bind(issuer.as_str()).fetch_all(self.pool()).await?;
+        texts.iter().map(|text| from_json(text, "scope_words.words")).collect()
+    }
 }
+
+const SCOPE_WORDS: &str = "SELECT words FROM scope_words WHERE issuer = $1";
 
 /// All that an issuer's directory says of scopes, inside a transaction.
 ///
 /// # Errors
 /// [`StoreError`]
 pub async fn scope_words(write: &mut Write, issuer: &IssuerId) -> Result<Vec<ScopeWords>, StoreError> {
-    let texts: Vec<String> = sqlx::query_scalar("SELECT words FROM scope_words WHERE issuer = $1").bind(issuer.as_str()).fetch_all(&mut **write).await?;
+    let texts: Vec<String> = sqlx::query_scalar(SCOPE_WORDS).bind(issuer.as_str()).fetch_all(&mut **write).await?;
     texts.iter().map(|text| from_json(text, "scope_words.words")).collect()
 }
 

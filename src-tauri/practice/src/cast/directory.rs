@@ -87,10 +87,10 @@ pub(crate) fn entries() -> impl Iterator<Item = &'static Entry> {
 /// The data items behind a scope (R9), and whether they are sensitive.
 pub(crate) fn data(scope: &str) -> Option<(&'static [&'static str], bool)> {
     Some(match scope {
-        "statements:read" => (&["利用日", "利用店名", "利用金額", "支払区分"], true),
-        "balance:read" => (&["残高", "残高基準日時"], false),
-        "points:read" => (&["ポイント残高", "有効期限"], false),
-        "identity:read" => (&["会員識別子", "氏名"], true),
+        "statements:read" => (&["used_on", "merchant", "amount", "payment_kind"], true),
+        "balance:read" => (&["balance", "balance_at"], false),
+        "points:read" => (&["points", "expires_on"], false),
+        "identity:read" => (&["member_id", "person_name"], true),
         _ => return None,
     })
 }

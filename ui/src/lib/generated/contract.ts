@@ -512,6 +512,20 @@ contract: Told<Contract>,
  */
 user: Told<CoverUser>, };
 
+export type DataView = { 
+/**
+ * Of which permission.
+ */
+scope: string, 
+/**
+ * The items.
+ */
+items: Array<string>, 
+/**
+ * Whether the issuer calls them sensitive; `null` where it does not say.
+ */
+sensitive: boolean | null, };
+
 export type DocumentKind = "directory" | "notices";
 
 export type Effect = "moves_money" | "unknown" | "changes_data" | "none";
@@ -749,6 +763,10 @@ conclusions: ConclusionsView,
  * Kinds of facts that this issuer never tells.
  */
 never_told: Array<FactKind>, 
+/**
+ * Which data the permissions reach, as the issuer's directory tells it; only those that it tells.
+ */
+data: Array<DataView>, 
 /**
  * What the person agreed to, by a receipt that the issuer signed.
  */

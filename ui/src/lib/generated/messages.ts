@@ -138,6 +138,8 @@ export type MessageId =
   | "copy"
   | "corporate-label"
   | "covers-label"
+  | "data-reached"
+  | "data-reached-sensitive"
   | "days-left"
   | "deviation-is"
   | "deviation-label"

@@ -227,6 +227,8 @@ pub struct GrantPageView {
     pub conclusions: ConclusionsView,
     /// Kinds of facts that this issuer never tells.
     pub never_told: Vec<FactKind>,
+    /// Which data the permissions reach, as the issuer's directory tells it; only those that it tells.
+    pub data: Vec<DataView>,
     /// What the person agreed to, by a receipt that the issuer signed.
     pub agreed: Option<AgreedView>,
     /// The notices about it, open ones first.
@@ -235,6 +237,17 @@ pub struct GrantPageView {
     pub ending: Option<EndingView>,
     /// Where it is no longer listed: the ended grant with which its issuer had announced it to end.
     pub ended_with: Option<NamedGrantView>,
+}
+
+/// The data behind a permission, named the same for every issuer (R9).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct DataView {
+    /// Of which permission.
+    pub scope: String,
+    /// The items.
+    pub items: Vec<String>,
+    /// Whether the issuer calls them sensitive; `null` where it does not say.
+    pub sensitive: Option<bool>,
 }
 
 /// A grant by the name of its service.
