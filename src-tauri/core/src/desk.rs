@@ -11,6 +11,7 @@ mod failure;
 mod head;
 mod inbox;
 mod owner;
+pub mod preview;
 mod sign_out;
 mod sync;
 mod views;
