@@ -11,8 +11,9 @@ help-mark-options = [OPTIONS]
 help-mark-command = <COMMAND>
 help-about = See every service that you let into your cards and wallets, end any of them, and see how far the ending is proved.
 help-exit-codes = Exit codes:
-    {"  "}0    done; for revoke: seen to have ended
-    {"  "}1    failed; standard error says what, and what to do next
+    {"  "}0    done; for revoke: seen to have ended; for lint, verify, doctor: nothing to mend
+    {"  "}1    failed; standard error says what, and what to do next. For lint, verify, doctor:
+    {"       "}something has to be mended
     {"  "}2    wrong usage
     {"  "}3    revoke: NOT ended, and nothing more happens by itself (refused, contradicted, given
     {"       "}anew, or you said no)

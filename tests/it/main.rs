@@ -6,6 +6,7 @@ mod certificates;
 mod contract;
 mod documents;
 mod endings;
+mod guide;
 mod hostile;
 mod hostile_lists;
 mod hostile_sign_in;

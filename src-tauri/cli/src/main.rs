@@ -4,10 +4,12 @@
 mod args;
 #[cfg(feature = "browser")]
 mod browser;
+mod doctor;
 mod fault;
 mod find;
 mod help;
 mod host;
+mod publish;
 mod revoke;
 mod run;
 mod show;
