@@ -89,6 +89,7 @@ cli-connector-chain = Companies that get the data onward
 ## Why
 
 why-form = An app reads only what is of the published form; the rest no holder would see.
+why-guideline = The guideline says what holders have to be told, and a reader shows only what is of the published form.
 why-signing = Signed files hold for a time only, so that nobody can serve old news as new.
 why-r2 = R2: card numbers never stand in anything that is published or passed on.
 why-r3 = R3: of every permission it is said whether it reads, changes data or moves money.
@@ -269,7 +270,7 @@ finding-document-none = Not published
 finding-document-none-mend = Sign it and name it in the renkei-issuer file.
 finding-document-refused = Not usable: { $reason }
 finding-document-refused-mend = Sign it anew with the key that renkei-issuer publishes, and serve it as a plain file with status 200.
-finding-document-faulty = Usable, but holders do not see all of it: to mend { $count }
+finding-document-faulty = Usable, but holders are not told all that they have to be told: to mend { $count }
 finding-document-faulty-mend = All of them are listed by: renkei { $document } verify { $issuer }
 finding-document-soon-over = It runs out soon: { $until }
 finding-document-soon-over-mend = Sign it anew, and let a timer do so from now on.

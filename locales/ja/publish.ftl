@@ -89,6 +89,7 @@ cli-connector-chain = データをさらに受けとる会社
 ## 理由
 
 why-form = アプリは決まった形のものだけを読みます。ほかは利用者に見えません。
+why-guideline = 利用者に知らせることはガイドラインが決めており、アプリは決まった形のものだけを見せます。
 why-signing = 署名には期限があります。古い知らせを新しいものとして出されないためです。
 why-r2 = R2：カード番号は、公開するものにも渡すものにも入れません。
 why-r3 = R3：できることは、見る・書きかえる・お金を動かすのどれかを示します。
@@ -269,7 +270,7 @@ finding-document-none = 公開されていません
 finding-document-none-mend = 署名して、renkei-issuer のファイルに場所を書いてください。
 finding-document-refused = 使えません：{ $reason }
 finding-document-refused-mend = renkei-issuer に出している鍵で署名しなおし、そのままのファイルとして（状態 200 で）置いてください。
-finding-document-faulty = 使えますが、利用者に見えないところがあります（直すところ { $count }）
+finding-document-faulty = 使えますが、利用者に知らせるべきことが伝わっていません（直すところ { $count }）
 finding-document-faulty-mend = すべて見るには：renkei { $document } verify { $issuer }
 finding-document-soon-over = まもなく期限です：{ $until }
 finding-document-soon-over-mend = 署名しなおしてください。これからは自動で行うようにしてください。

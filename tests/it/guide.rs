@@ -142,9 +142,9 @@ fn one_registration_and_three_files_make_keycloak_tell_everything() {
     for told in ["Hiyori Inc.", "Four hours of maintenance", "would be used", "renkei-issuer file is served"] {
         assert!(out.contains(told), "{told}: {out}");
     }
-    let served: Vec<String> =
+    let files: Vec<String> =
         std::fs::read_dir(&reader.www).expect("A folder").flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
-    assert_eq!(served.len(), 3, "exactly three static files: {served:?}");
+    assert_eq!(files.len(), 3, "exactly three static files: {files:?}");
 
     what_holders_read(&reader.profile, &server.issuer);
 }

@@ -4,6 +4,7 @@
 mod catalogue;
 mod certificates;
 mod contract;
+mod doctor;
 mod documents;
 mod endings;
 mod guide;
@@ -14,6 +15,7 @@ mod keycloak;
 mod oidc_provider;
 mod ports;
 mod processes;
+mod publish;
 mod records;
 mod servers;
 mod terminal;

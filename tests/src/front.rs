@@ -46,10 +46,10 @@ impl Front {
     }
 }
 
-fn converse(mut client: TcpStream, behind: u16, served: &Mutex<Vec<Location>>) -> std::io::Result<()> {
+fn converse(mut client: TcpStream, behind: u16, locations: &Mutex<Vec<Location>>) -> std::io::Result<()> {
     let head = head_of(&mut client)?;
     let path = head.split(' ').nth(1).unwrap_or_default();
-    let own = served.lock().unwrap_or_else(PoisonError::into_inner).iter().find(|location| location.path == path).cloned();
+    let own = locations.lock().unwrap_or_else(PoisonError::into_inner).iter().find(|location| location.path == path).cloned();
     if let Some(location) = own {
         return match std::fs::read(&location.file) {
             Ok(body) => Reply::new(200, &location.kind, body).send(&mut client),
@@ -74,5 +74,5 @@ fn is(line: &str, name: &str) -> bool {
 /// The same head, after whose message the connection is closed.
 fn closing(head: &str) -> String {
     let kept = head.trim_end().lines().filter(|line| !is(line, "connection"));
-    kept.map(|line| format!("{line}\r\n")).collect::<String>() + "Connection: close\r\n\r\n"
+    kept.chain(["Connection: close", "", ""]).collect::<Vec<_>>().join("\r\n")
 }

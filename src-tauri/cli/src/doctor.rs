@@ -16,7 +16,7 @@ use renkei_core::ports::{Clock as _, Http, SystemClock};
 use serde_json::{Value, json};
 use url::Url;
 
-use crate::fault::{Code as Fault, Refused};
+use crate::fault::{Code as Fault, Refused, Said};
 use crate::publish::finding::{Code, Finding};
 use crate::publish::{is_address, outcome};
 use crate::run::Session;
@@ -75,12 +75,14 @@ async fn tell(address: &Url, sign_ins: &[SignInView], reader: &Reader) -> anyhow
 }
 
 async fn examine(http: &dyn Http, address: &Url, sign_ins: &[SignInView], reader: &Reader, now: Timestamp) -> Vec<Finding> {
-    let (place, served) = match served(http, address, now).await {
+    let (place, served) = match served(http, address, reader, now).await {
         Ok(found) => found,
         Err(finding) => return vec![finding],
     };
     let mut findings = vec![Code::MetadataGood.at(place.as_str())];
     findings.extend(metadata::findings(&served, address));
+    let issuer = served.get("issuer").and_then(Value::as_str).unwrap_or_default();
+    findings.extend(documents::own_file(http, issuer, address, now).await);
     match discovery::discover(http, address, now).await {
         Ok(site) => {
             findings.push(Code::GrantsSeen.at(site.grants.as_str()).with("adapter", json!(site.adapter).as_str().unwrap_or_default()));
@@ -89,13 +91,13 @@ async fn examine(http: &dyn Http, address: &Url, sign_ins: &[SignInView], reader
             findings.extend(tokens(sign_ins, &site, now));
         }
         Err(DiscoveryError::NotSupported("PKCE with S256")) => {}
-        Err(error) => findings.push(Code::CannotConnect.at(address.as_str()).with("detail", error.to_string())),
+        Err(error) => findings.push(Code::CannotConnect.at(address.as_str()).with("detail", words(error, address, reader))),
     }
     findings
 }
 
 /// The metadata as it is served, and from where.
-async fn served(http: &dyn Http, address: &Url, now: Timestamp) -> Result<(Url, Value), Finding> {
+async fn served(http: &dyn Http, address: &Url, reader: &Reader, now: Timestamp) -> Result<(Url, Value), Finding> {
     for place in discovery::metadata_places(address) {
         match discovery::published(http, place.clone(), now).await {
             Ok(Some(found)) => {
@@ -105,10 +107,17 @@ async fn served(http: &dyn Http, address: &Url, now: Timestamp) -> Result<(Url, 
             }
             Ok(None) => {}
             Err(IssuerError::Certificate) => return Err(Code::BadCertificate.at(place.as_str())),
-            Err(error) => return Err(Code::NoAnswer.at(place.as_str()).with("detail", error.to_string())),
+            Err(error) => return Err(Code::NoAnswer.at(place.as_str()).with("detail", words(error.into(), address, reader))),
         }
     }
     Err(Code::NoMetadata.at(address.as_str()))
+}
+
+/// Why it did not go on, in the words of every other failure.
+fn words(error: DiscoveryError, address: &Url, reader: &Reader) -> String {
+    let detail = error.to_string();
+    let said = Said::of(renkei_core::desk::Error::from(error).failure(address.host_str()), &reader.words);
+    format!("{}{}{detail}", said.title, reader.words.get("sentence-gap"))
 }
 
 /// Whether the issuer knows this app's client, as far as a silent request shows it.

@@ -14,7 +14,7 @@ use crate::publish::{lint, payload};
 use crate::show::Reader;
 
 pub(super) async fn findings(http: &dyn Http, site: &Site, address: &Url, reader: &Reader, now: Timestamp) -> Vec<Finding> {
-    let mut found = own_file(http, site, address, now).await;
+    let mut found = Vec::new();
     let places = match documents::places(http, site, None, now).await {
         Ok(Some(places)) => places,
         Ok(None) => {
@@ -34,18 +34,19 @@ pub(super) async fn findings(http: &dyn Http, site: &Site, address: &Url, reader
     found
 }
 
-async fn own_file(http: &dyn Http, site: &Site, address: &Url, now: Timestamp) -> Vec<Finding> {
+/// The file that tells where the others stand.
+pub(super) async fn own_file(http: &dyn Http, issuer: &str, address: &Url, now: Timestamp) -> Vec<Finding> {
     let mut found = Vec::new();
     for place in discovery::own_places(address) {
         let Ok(Some(file)) = discovery::published(http, place.clone(), now).await else { continue };
         let named = file.get("issuer").and_then(Value::as_str).unwrap_or_default();
-        if named == site.issuer {
+        if named == issuer {
             found.push(Code::OwnFileGood.at(place.as_str()));
             return found;
         }
         // A whole origin may be another issuer's; a place for this very path may not.
         if Some(&place) == discovery::own_places(address).first() {
-            found.push(Code::OwnFileOther.at(place.as_str()).with("named", named).with("issuer", &site.issuer));
+            found.push(Code::OwnFileOther.at(place.as_str()).with("named", named).with("issuer", issuer));
         }
     }
     let first = discovery::own_places(address).into_iter().next().map(|place| place.to_string()).unwrap_or_default();

@@ -124,7 +124,7 @@ findings! {
     OwnFileGood Works "R30";
     DocumentNone Advice "R15";
     DocumentRefused Error "signing";
-    DocumentFaulty Error "R4";
+    DocumentFaulty Error "guideline";
     DocumentSoonOver Advice "signing";
     DocumentGood Works "signing";
     SignInNone NotSeen "R11";

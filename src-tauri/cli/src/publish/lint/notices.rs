@@ -33,7 +33,7 @@ pub(super) fn notice(notice: &Notice, told: &[&str], now: Timestamp) -> Vec<Find
             findings.push(Code::StopWithoutEnd.at(""));
         }
     }
-    if notice.ends_at.is_some_and(|ends| ends <= now) {
+    if notice.ends_at.is_some_and(|ends| ends <= now) && !notice.all_clear {
         findings.push(Code::OverAlready.at("/ends_at"));
     }
     if notice.severity == Severity::Urgent && notice.advice.is_none() && !notice.all_clear {

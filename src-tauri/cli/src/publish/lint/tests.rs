@@ -41,22 +41,34 @@ fn told() -> Value {
     ] })
 }
 
-/// Puts a value at a place (`null` takes away), and gives what is found then.
+/// Puts a value at a place; `null` takes away what is there.
+fn put(document: &mut Value, at: &str, value: Value) {
+    let (parent, name) = at.rsplit_once('/').unwrap();
+    let parent = document.pointer_mut(parent).unwrap();
+    if let Value::Array(items) = parent {
+        let place: usize = name.parse().unwrap();
+        if place < items.len() {
+            items.remove(place);
+        }
+        if !value.is_null() {
+            items.insert(place, value);
+        }
+    } else {
+        let fields = parent.as_object_mut().unwrap();
+        fields.remove(name);
+        if !value.is_null() {
+            fields.insert(name.to_owned(), value);
+        }
+    }
+}
+
+/// What is found once a value stands at a place.
 fn changed(kind: DocumentKind, at: &str, value: Value) -> Vec<(Code, String)> {
     let mut document = match kind {
         Directory => good(),
         Notices => told(),
     };
-    let (parent, name) = at.rsplit_once('/').unwrap();
-    match document.pointer_mut(parent).unwrap() {
-        Value::Object(fields) => drop(if value.is_null() { fields.remove(name) } else { fields.insert(name.to_owned(), value) }),
-        Value::Array(items) => match name.parse::<usize>().unwrap() {
-            place if value.is_null() => drop(items.remove(place)),
-            place if place < items.len() => items[place] = value,
-            _ => items.push(value),
-        },
-        other => panic!("{other}"),
-    }
+    put(&mut document, at, value);
     content(kind, &document, now()).into_iter().map(|one| (one.code, one.at)).collect()
 }
 
@@ -174,12 +186,7 @@ fn no_report_repeats_a_card_number() {
     ] {
         let mut document = good();
         document["connectors"][0]["id"] = json!("4111111111111111");
-        let (parent, name) = at.rsplit_once('/').unwrap();
-        match document.pointer_mut(parent).unwrap() {
-            Value::Object(fields) => drop(fields.insert(name.to_owned(), value)),
-            Value::Array(items) => items.insert(0, value),
-            other => panic!("{other}"),
-        }
+        put(&mut document, at, value);
         let found = content(Directory, &document, now());
         assert!(errors(&found) > 0);
         let shown: Vec<_> = found.iter().map(|one| one.told(&words)).collect();
