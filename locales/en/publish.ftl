@@ -2,7 +2,6 @@
 
 ## Help
 
-help-command-connector = The connected company’s side of one connection: company, hours, risks, contacts, what was agreed
 help-command-directory = For payment companies: check, sign, verify or preview the directory of connected companies
 help-command-keys = For payment companies: the keys that sign directory and notices
 help-command-well-known = For payment companies: write the file /.well-known/renkei-issuer
@@ -13,7 +12,6 @@ help-command-verify = Check a signed file as an app does
 help-command-preview = Show what holders will read
 help-command-new = Make a key: the private one into a new file, the public one to standard output
 help-command-change = Put a new key in the place of the old one, which signs the change
-help-connector-id = Its id, or the end of it (6 characters or more)
 help-doctor-issuer = An address (https://…), or an id that “issuers” lists
 help-lint-file = The file (JSON)
 help-preview-file = The file (JSON)
@@ -84,7 +82,6 @@ cli-keys-changed = { $file } now publishes { $new }, by the signature of { $old 
 cli-well-known = { $file } is written. Serve the three files here, in this order: renkei-issuer, directory, notices
 cli-not-publishable = { $file } would not be signed as it is: to mend { $errors }
 cli-preview-scopes = What permissions are called
-cli-connector-chain = Companies that get the data onward
 
 ## Why
 

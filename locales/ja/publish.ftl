@@ -2,7 +2,6 @@
 
 ## 使いかた
 
-help-command-connector = 1つの連携の、連携先の側（会社・時間・リスク・窓口・取り決め）
 help-command-directory = 決済会社向け：連携先の情報を調べる・署名する・確かめる・見え方を見る
 help-command-keys = 決済会社向け：連携先の情報とお知らせに署名する鍵
 help-command-well-known = 決済会社向け：/.well-known/renkei-issuer のファイルを書く
@@ -13,7 +12,6 @@ help-command-verify = 署名されたファイルを、アプリと同じよう�
 help-command-preview = 利用者に見える内容を見る
 help-command-new = 鍵を作る（秘密の鍵は新しいファイルへ、公開の鍵は画面へ）
 help-command-change = 鍵をかえる（前の鍵が署名します）
-help-connector-id = 連携のID、またはその終わり（6文字以上）
 help-doctor-issuer = アドレス（https://…）、または issuers に出る会社のID
 help-lint-file = ファイル（JSON）
 help-preview-file = ファイル（JSON）
@@ -84,7 +82,6 @@ cli-keys-changed = { $file } の鍵が { $new } になりました（{ $old } �
 cli-well-known = { $file } を書きました。3つのファイルを、renkei-issuer・連携先の情報・お知らせの順に、次の場所に置いてください
 cli-not-publishable = { $file } には、このままでは署名できません（直すところ { $errors }）
 cli-preview-scopes = できることの呼びかた
-cli-connector-chain = データをさらに受けとる会社
 
 ## 理由
 

@@ -38,6 +38,7 @@ pub(crate) enum Code {
     NoSuchNotice,
     ManyNotices,
     OwnConnection,
+    OwnSide,
     NotConfirmed,
     PassphraseDiffers,
     FileUnreadable,
@@ -62,7 +63,7 @@ pub(crate) enum Code {
 impl Code {
     /// All codes, for the check that every language has words for each.
     #[cfg(test)]
-    const ALL: [Self; 37] = [
+    const ALL: [Self; 38] = [
         Self::Usage,
         Self::UnknownOption,
         Self::UnknownCommand,
@@ -81,6 +82,7 @@ impl Code {
         Self::NoSuchNotice,
         Self::ManyNotices,
         Self::OwnConnection,
+        Self::OwnSide,
         Self::NotConfirmed,
         Self::PassphraseDiffers,
         Self::FileUnreadable,
@@ -113,7 +115,8 @@ impl Code {
             | Self::NeedsYes
             | Self::NeedsIssuer
             | Self::NeedsAccount
-            | Self::OwnConnection => USAGE,
+            | Self::OwnConnection
+            | Self::OwnSide => USAGE,
             Self::NotConfirmed => NOT_ENDED,
             Self::NeedsNowListed => GOES_ON,
             Self::Interrupted | Self::InterruptedEnding | Self::InterruptedUnknown => INTERRUPTED,

@@ -163,6 +163,9 @@ impl Session<'_> {
             Command::Connector { id } => {
                 self.first_list().await?;
                 let grant = self.find(&id).await?;
+                if grant.own {
+                    return Err(Refused::about(Code::OwnSide, grant.id.to_string()).into());
+                }
                 let page: ConnectorPageView = self.call("read_connector", json!({ "grant": grant.id })).await?;
                 show::connector(reader, &page);
                 Ok(OK)
