@@ -19,6 +19,7 @@ mod publish;
 mod records;
 mod servers;
 mod terminal;
+mod terminal_connector;
 mod terminal_endings;
 mod terminal_json;
 mod terminal_notices;
