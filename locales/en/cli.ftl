@@ -11,8 +11,9 @@ help-mark-options = [OPTIONS]
 help-mark-command = <COMMAND>
 help-about = See every service that you let into your cards and wallets, end any of them, and see how far the ending is proved.
 help-exit-codes = Exit codes:
-    {"  "}0    done; for revoke: seen to have ended
-    {"  "}1    failed; standard error says what, and what to do next
+    {"  "}0    done; for revoke: seen to have ended; for lint, verify, doctor: nothing to mend
+    {"  "}1    failed; standard error says what, and what to do next. For lint, verify, doctor:
+    {"       "}something has to be mended
     {"  "}2    wrong usage
     {"  "}3    revoke: NOT ended, and nothing more happens by itself (refused, contradicted, given
     {"       "}anew, or you said no)
@@ -30,6 +31,7 @@ help-command-connect = Connect a payment company, or sign in to one again, in th
 help-command-sync = Ask all connected companies for their lists
 help-command-grants = All connections at all companies
 help-command-show = One connection: the six facts, and how its ending stands
+help-command-connector = The connected company’s side of one connection: company, hours, risks, contacts, what was agreed
 help-command-revoke = End a connection, and look whether it has ended
 help-command-sign-ins = This device’s sign-ins
 help-command-sign-out = End a sign-in of this device, or all
@@ -57,6 +59,7 @@ help-grants-filter = Only these (without it: live)
 help-grants-sort = In this order (without it: weight)
 help-grants-offline = Show what is known, without asking the companies
 help-show-id = Its id, or the end of it (6 characters or more)
+help-connector-id = Its id, or the end of it (6 characters or more)
 help-revoke-id = Its id, or the end of it (6 characters or more)
 help-revoke-yes = Do not ask again
 help-revoke-now-listed = Where an earlier request went unanswered and nothing tells whether it was given anew:
@@ -137,8 +140,6 @@ cli-error-many-sign-ins-title = More than one sign-in fits “{ $party }”
 cli-error-many-sign-ins-body = Write the id of the one you mean. Those that fit:
 cli-error-no-such-issuer-title = No company and no sign-in has the id “{ $party }”
 cli-error-no-such-issuer-body = Companies are listed by: { $call } issuers. Sign-ins by: { $call } sign-ins.
-cli-error-file-unreadable-title = The file cannot be read: { $party }
-cli-error-file-unreadable-body = Look at its name, and whether you may read it.
 cli-error-no-such-notice-title = No notice has the id “{ $party }”
 cli-error-no-such-notice-body = All are listed by: { $call } notices
 cli-error-no-time-title = The notice “{ $party }” has no time
@@ -149,6 +150,8 @@ cli-error-many-notices-title = More than one notice has the id “{ $party }”
 cli-error-many-notices-body = Write the company’s id before it, as here. Those that fit:
 cli-error-own-connection-title = This is this app’s own connection
 cli-error-own-connection-body = It ends with the sign-in: { $call } sign-out { $party }
+cli-error-own-side-title = This is this app’s own connection
+cli-error-own-side-body = It has no connected company’s side. What it may do, and who distributes this app: { $call } show { $party }
 cli-error-not-confirmed-title = Nothing was ended
 cli-error-not-confirmed-body = To end it, type the whole word “yes”.
 cli-error-passphrase-differs-title = The two passphrases differ
@@ -244,6 +247,7 @@ cli-access-never = has no end of its own
 cli-state = State
 cli-not-told = Not told
 cli-drawn-from = {" "}({ $permissions })
+cli-connector-chain = Companies that get the data onward
 cli-practice-runs = The practice companies are running. Ctrl-C stops them.
 cli-practice-ran = The practice companies are run by another call now; this one goes on with them when that one ends. Ctrl-C stops this one.
 

@@ -11,8 +11,9 @@ help-mark-options = [オプション]
 help-mark-command = <コマンド>
 help-about = カードやコード決済に入れたサービスをすべて見て、どれでも解除し、どこまで確かめられたかを見ます。
 help-exit-codes = 終了コード：
-    {"  "}0    できました。revoke では、解除されたのを確かめました
-    {"  "}1    できませんでした。何が起きたか、次に何をするかは標準エラーに出ます
+    {"  "}0    できました。revoke では解除されたのを確かめ、lint・verify・doctor では直すところなし
+    {"  "}1    できませんでした。何が起きたか、次に何をするかは標準エラーに出ます。
+    {"       "}lint・verify・doctor では、直すところがあります
     {"  "}2    使いかたの間違い
     {"  "}3    revoke：解除されておらず、これ以上は自動で進みません
     {"       "}（ことわられた・くいちがい・新しくつながれた・やめた）
@@ -30,6 +31,7 @@ help-command-connect = 決済会社をつなぐ、またはログインしなお
 help-command-sync = つないである会社すべてに、今の一覧をたずねる
 help-command-grants = すべての会社にある、すべての連携
 help-command-show = 1つの連携の六つの事実と、解除の進みぐあい
+help-command-connector = 1つの連携の、連携先の側（会社・時間・リスク・窓口・取り決め）
 help-command-revoke = 連携を解除し、解除されたかを確かめる
 help-command-sign-ins = この端末のログイン
 help-command-sign-out = この端末のログインをやめる（1つ、またはすべて）
@@ -57,6 +59,7 @@ help-grants-filter = この条件のものだけ（なければ live）
 help-grants-sort = ならび順（なければ weight）
 help-grants-offline = 会社にたずねず、わかっていることだけを見る
 help-show-id = 連携のID、またはその終わり（6文字以上）
+help-connector-id = 連携のID、またはその終わり（6文字以上）
 help-revoke-id = 連携のID、またはその終わり（6文字以上）
 help-revoke-yes = もう一度たずねない
 help-revoke-now-listed = 前のたのみに返事がなく、そのあとつなぎなおされたかがわからないとき、
@@ -137,8 +140,6 @@ cli-error-many-sign-ins-title = 「{ $party }」にあてはまるログイン�
 cli-error-many-sign-ins-body = どれか1つのIDを書いてください。あてはまるもの：
 cli-error-no-such-issuer-title = 「{ $party }」というIDの会社もログインもありません
 cli-error-no-such-issuer-body = 会社は { $call } issuers、ログインは { $call } sign-ins で見られます。
-cli-error-file-unreadable-title = ファイルを読めません：{ $party }
-cli-error-file-unreadable-body = 名前と、読めるかどうかを確かめてください。
 cli-error-no-such-notice-title = 「{ $party }」というIDの知らせはありません
 cli-error-no-such-notice-body = すべての知らせは { $call } notices で見られます。
 cli-error-no-time-title = 知らせ「{ $party }」には、日時がありません
@@ -149,6 +150,8 @@ cli-error-many-notices-title = 「{ $party }」というIDの知らせが、2つ
 cli-error-many-notices-body = 次のように、会社のIDを前につけてください。あてはまるもの：
 cli-error-own-connection-title = このアプリ自身の連携です
 cli-error-own-connection-body = ログアウトすると終わります：{ $call } sign-out { $party }
+cli-error-own-side-title = このアプリ自身の連携です
+cli-error-own-side-body = 連携先の側はありません。できることと、このアプリの運営者は次で見られます：{ $call } show { $party }
 cli-error-not-confirmed-title = 何も解除していません
 cli-error-not-confirmed-body = 解除するときは「はい」と入れてください。
 cli-error-passphrase-differs-title = 2つの合い言葉が違います
@@ -241,6 +244,7 @@ cli-access-never = 期限はありません
 cli-state = 状態
 cli-not-told = 知らされていないこと
 cli-drawn-from = （{ $permissions }）
+cli-connector-chain = データをさらに受けとる会社
 cli-practice-runs = 練習用の会社が動いています。Ctrl-C で止まります。
 cli-practice-ran = 練習用の会社は、今は別の renkei が動かしています。それが終わると、ここで引きつづき動かします。Ctrl-C で、ここは終わります。
 

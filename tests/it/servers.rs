@@ -12,7 +12,7 @@ pub(crate) fn free_port() -> u16 {
     listener.local_addr().expect("An address").port()
 }
 
-fn file(name: &str) -> PathBuf {
+pub(crate) fn file(name: &str) -> PathBuf {
     root().join("tests").join(name)
 }
 
@@ -31,14 +31,22 @@ impl Drop for Server {
 
 /// Keycloak with the realm `minato`.
 pub(crate) fn keycloak(folder: PathBuf) -> Server {
-    let port = free_port().to_string();
-    let call = move |verb: &str, folder: &PathBuf, port: &str| {
-        Command::new("bash").arg(file("servers/keycloak.sh")).args([verb]).arg(folder).arg(port).stdin(Stdio::null()).output().expect("bash")
+    let port = free_port();
+    keycloak_as(folder, port, &format!("http://127.0.0.1:{port}"))
+}
+
+/// Keycloak on a port, which names itself by the origin of a reverse proxy before it.
+pub(crate) fn keycloak_as(folder: PathBuf, port: u16, public: &str) -> Server {
+    let issuer = format!("{public}/realms/minato");
+    let (port, public) = (port.to_string(), public.to_owned());
+    let call = move |verb: &str, folder: &PathBuf| {
+        let mut command = Command::new("bash");
+        command.arg(file("servers/keycloak.sh")).args([verb]).arg(folder).arg(&port).env("KEYCLOAK_PUBLIC", &public).stdin(Stdio::null());
+        command.output().expect("bash")
     };
-    let started = call("start", &folder, &port);
+    let started = call("start", &folder);
     assert!(started.status.success(), "{}{}", String::from_utf8_lossy(&started.stdout), String::from_utf8_lossy(&started.stderr));
-    let issuer = format!("http://127.0.0.1:{port}/realms/minato");
-    Server { stop: Box::new(move || drop(call("stop", &folder, &port))), issuer }
+    Server { stop: Box::new(move || drop(call("stop", &folder))), issuer }
 }
 
 /// oidc-provider with the profile's routes.

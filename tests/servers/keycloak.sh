@@ -9,7 +9,8 @@
 # The distribution comes through Maven, is unpacked and built once, and a database with the
 # realm already imported is kept beside it; a start is then a copy of that database.
 # Cache: ${XDG_CACHE_HOME:-$HOME/.cache}/renkei-tests. The realm is realm.json and scopes.mjs.
-# Environment: JAVA_HOME, KEYCLOAK_VERSION, KEYCLOAK_START_SECONDS (bound of each wait, 180).
+# Environment: JAVA_HOME, KEYCLOAK_VERSION, KEYCLOAK_START_SECONDS (bound of each wait, 180),
+# KEYCLOAK_PUBLIC (the origin that it names itself by, where a reverse proxy stands before it).
 set -euo pipefail
 
 version="${KEYCLOAK_VERSION:-26.7.3}"
@@ -56,7 +57,7 @@ serve() {
     export KC_BOOTSTRAP_ADMIN_USERNAME KC_BOOTSTRAP_ADMIN_PASSWORD
     run_java "$home" start --optimized --cache=local \
       --http-enabled=true --http-host=127.0.0.1 "--http-port=$port" \
-      "--hostname=http://127.0.0.1:$port" "$@"
+      "--hostname=${KEYCLOAK_PUBLIC:-http://127.0.0.1:$port}" "$@"
   ) </dev/null >"$home/../keycloak.log" 2>&1 9>&- &
   server=$!
   echo "$server" >"$home/../keycloak.pid"
@@ -185,7 +186,7 @@ start() {
   serve "$home" "$port"
   await "$home" "$port"
   disown "$server"
-  echo "http://127.0.0.1:$port/realms/minato"
+  echo "${KEYCLOAK_PUBLIC:-http://127.0.0.1:$port}/realms/minato"
 }
 
 case "${1-} $#" in

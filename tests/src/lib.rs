@@ -2,6 +2,7 @@
 #![expect(clippy::expect_used, clippy::indexing_slicing, clippy::missing_panics_doc, reason = "a test that cannot go on fails where it stands")]
 #![forbid(unsafe_code)]
 
+pub mod front;
 pub mod issuer;
 pub mod stage;
 

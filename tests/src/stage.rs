@@ -64,7 +64,7 @@ impl Reply {
         Self { at_once, ..self }
     }
 
-    fn send(&self, stream: &mut impl Write) -> std::io::Result<()> {
+    pub(crate) fn send(&self, stream: &mut impl Write) -> std::io::Result<()> {
         let mut all = format!("{}Content-Length: {}\r\n\r\n", self.head, self.body.len()).into_bytes();
         all.extend_from_slice(&self.body);
         let (first, rest) = all.split_at(self.at_once.min(all.len()));
@@ -144,7 +144,7 @@ pub fn proxy(port: u16) -> String {
     format!("http://127.0.0.1:{own}")
 }
 
-fn listen() -> (TcpListener, u16) {
+pub(crate) fn listen() -> (TcpListener, u16) {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("A port");
     let port = listener.local_addr().expect("An address").port();
     (listener, port)
@@ -157,7 +157,7 @@ fn converse(mut stream: impl Read + Write, here: String, heard: &Mutex<Vec<Heard
     let _ = answer(&request).send(&mut stream);
 }
 
-fn head_of(stream: &mut impl Read) -> std::io::Result<String> {
+pub(crate) fn head_of(stream: &mut impl Read) -> std::io::Result<String> {
     let mut head = Vec::new();
     let mut byte = [0];
     while !head.ends_with(b"\r\n\r\n") {

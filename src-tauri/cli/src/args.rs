@@ -9,6 +9,8 @@ use renkei_core::domain::listing::{Filter, Sort};
 use renkei_core::domain::text::Lang;
 use serde::de::DeserializeOwned;
 
+use crate::publish::{Act, OfKeys, Wish};
+
 pub(crate) const FILTERS: [&str; 9] = ["live", "moves_money", "writes", "unused", "expires_soon", "suspended", "ending_open", "ended", "all"];
 pub(crate) const SORTS: [&str; 7] = ["weight", "service", "connector", "issuer", "expiry", "last_used", "granted"];
 
@@ -57,6 +59,9 @@ pub(crate) enum Command {
     Show {
         id: String,
     },
+    Connector {
+        id: String,
+    },
     Revoke {
         id: String,
         #[arg(long)]
@@ -76,6 +81,7 @@ pub(crate) enum Command {
         #[arg(long)]
         verify: bool,
     },
+    #[command(args_conflicts_with_subcommands = true)]
     Notices {
         #[arg(long, value_name = "ID")]
         read: Option<String>,
@@ -85,6 +91,8 @@ pub(crate) enum Command {
         trust_keys: Option<String>,
         #[arg(long)]
         offline: bool,
+        #[command(subcommand)]
+        act: Option<Act>,
     },
     Kept {
         #[arg(long, value_name = "ID")]
@@ -115,6 +123,22 @@ pub(crate) enum Command {
         #[arg(long)]
         ask_stranger: bool,
     },
+    Directory {
+        #[command(subcommand)]
+        act: Act,
+    },
+    Keys {
+        #[command(subcommand)]
+        act: OfKeys,
+    },
+    WellKnown {
+        file: PathBuf,
+        #[command(flatten)]
+        wish: Wish,
+    },
+    Doctor {
+        issuer: String,
+    },
     Practice,
     #[cfg(feature = "browser")]
     #[command(hide = true)]
@@ -142,16 +166,21 @@ impl Cli {
             | Command::SignIns
             | Command::SignOut { .. }
             | Command::Records { .. }
-            | Command::Notices { .. }
             | Command::Kept { .. }
             | Command::Note { .. }
-            | Command::Receipt { .. } => self.practice,
+            | Command::Receipt { .. }
+            | Command::Connector { .. }
+            | Command::Notices { .. }
+            | Command::Directory { .. }
+            | Command::Keys { .. }
+            | Command::WellKnown { .. }
+            | Command::Doctor { .. } => self.practice,
         }
     }
 }
 
 /// One of some words, which are the values of `T` in JSON; `-` is as good as `_`.
-fn one_of<T: DeserializeOwned + Clone + Send + Sync + 'static>(words: &'static [&'static str]) -> impl TypedValueParser<Value = T> {
+pub(crate) fn one_of<T: DeserializeOwned + Clone + Send + Sync + 'static>(words: &'static [&'static str]) -> impl TypedValueParser<Value = T> {
     let values = words.iter().map(|word| PossibleValue::new(*word).alias(word.replace('_', "-")));
     PossibleValuesParser::new(values).try_map(|word| serde_json::from_value(serde_json::Value::String(word.replace('-', "_"))))
 }

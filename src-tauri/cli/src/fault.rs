@@ -1,6 +1,7 @@
 //! What a call came to where it did not do what it was asked: one form for the contract's failures and the terminal's own.
 
 use renkei_cli::profile;
+use renkei_core::domain::document::Refusal;
 use renkei_core::words::{Argument, Words};
 use serde::Serialize;
 
@@ -38,10 +39,24 @@ pub(crate) enum Code {
     ManyNotices,
     NoTime,
     KeysNotLost,
-    FileUnreadable,
     OwnConnection,
+    OwnSide,
     NotConfirmed,
     PassphraseDiffers,
+    FileUnreadable,
+    FileUnwritable,
+    FileExists,
+    NotJson,
+    NoKey,
+    NoKeys,
+    KeyExposed,
+    OtherKey,
+    OtherFile,
+    NotWellKnown,
+    NotAnAddress,
+    NotPublished,
+    DocumentRefused,
+    LintFailed,
     Interrupted,
     InterruptedEnding,
     InterruptedUnknown,
@@ -50,7 +65,7 @@ pub(crate) enum Code {
 impl Code {
     /// All codes, for the check that every language has words for each.
     #[cfg(test)]
-    const ALL: [Self; 26] = [
+    const ALL: [Self; 40] = [
         Self::Usage,
         Self::UnknownOption,
         Self::UnknownCommand,
@@ -70,10 +85,24 @@ impl Code {
         Self::ManyNotices,
         Self::NoTime,
         Self::KeysNotLost,
-        Self::FileUnreadable,
         Self::OwnConnection,
+        Self::OwnSide,
         Self::NotConfirmed,
         Self::PassphraseDiffers,
+        Self::FileUnreadable,
+        Self::FileUnwritable,
+        Self::FileExists,
+        Self::NotJson,
+        Self::NoKey,
+        Self::NoKeys,
+        Self::KeyExposed,
+        Self::OtherKey,
+        Self::OtherFile,
+        Self::NotWellKnown,
+        Self::NotAnAddress,
+        Self::NotPublished,
+        Self::DocumentRefused,
+        Self::LintFailed,
         Self::Interrupted,
         Self::InterruptedEnding,
         Self::InterruptedUnknown,
@@ -90,7 +119,8 @@ impl Code {
             | Self::NeedsYes
             | Self::NeedsIssuer
             | Self::NeedsAccount
-            | Self::OwnConnection => USAGE,
+            | Self::OwnConnection
+            | Self::OwnSide => USAGE,
             Self::NotConfirmed => NOT_ENDED,
             Self::NeedsNowListed => GOES_ON,
             Self::Interrupted | Self::InterruptedEnding | Self::InterruptedUnknown => INTERRUPTED,
@@ -103,8 +133,21 @@ impl Code {
             | Self::ManyNotices
             | Self::NoTime
             | Self::KeysNotLost
+            | Self::PassphraseDiffers
             | Self::FileUnreadable
-            | Self::PassphraseDiffers => FAILED,
+            | Self::FileUnwritable
+            | Self::FileExists
+            | Self::NotJson
+            | Self::NoKey
+            | Self::NoKeys
+            | Self::KeyExposed
+            | Self::OtherKey
+            | Self::OtherFile
+            | Self::NotWellKnown
+            | Self::NotAnAddress
+            | Self::NotPublished
+            | Self::DocumentRefused
+            | Self::LintFailed => FAILED,
         }
     }
 
@@ -121,18 +164,25 @@ pub(crate) struct Refused {
     about: Option<String>,
     choices: Vec<String>,
     detail: Option<String>,
+    /// Why a document is not used.
+    refusal: Option<Refusal>,
     /// The command whose help tells more.
     command: Option<String>,
 }
 
 impl Refused {
     pub(crate) fn plain(code: Code) -> Self {
-        Self { code, about: None, choices: Vec::new(), detail: None, command: None }
+        Self { code, about: None, choices: Vec::new(), detail: None, refusal: None, command: None }
     }
 
     /// About what was written.
     pub(crate) fn about(code: Code, what: impl Into<String>) -> Self {
         Self { about: Some(what.into()), ..Self::plain(code) }
+    }
+
+    /// About a document that apps do not use.
+    pub(crate) fn document(why: Refusal, place: String) -> Self {
+        Self { refusal: Some(why), ..Self::about(Code::DocumentRefused, place) }
     }
 
     /// With what there is to choose from.
@@ -187,12 +237,19 @@ pub(crate) fn said(error: &anyhow::Error, words: &Words, call: &str) -> (Said, u
         let name = refused.code.name();
         let call = refused.command.as_ref().map_or_else(|| call.to_owned(), |command| format!("{call} {command}"));
         let about = refused.about.clone().unwrap_or_default();
-        let given = [("party", Argument::Text(about.into())), ("call", Argument::Text(call.into()))];
+        let reason = refused.refusal.map_or_else(String::new, |why| refusal(words, why, &about));
+        let given = [("party", Argument::Text(about.into())), ("call", Argument::Text(call.into())), ("reason", Argument::Text(reason.into()))];
         let part = |part: &str| words.with(&format!("cli-error-{}-{part}", name.replace('_', "-")), &given);
         let (title, body, choices) = (part("title"), part("body"), refused.choices.clone());
         return (Said { title, body, code: name, party: refused.about.clone(), detail: refused.detail.clone(), choices }, refused.code.exit());
     }
     (Said::of(profile::failure_of(error), words), FAILED)
+}
+
+/// Why a document of an issuer is not used.
+pub(crate) fn refusal(words: &Words, why: Refusal, issuer: &str) -> String {
+    let name = serde_json::to_value(why).ok().and_then(|name| name.as_str().map(|name| name.replace('_', "-"))).unwrap_or_default();
+    words.with(&format!("refusal-{name}"), &[("issuer", Argument::Text(issuer.into()))])
 }
 
 /// The words of a failure of the contract.
@@ -207,6 +264,7 @@ fn failure_words(words: &Words, failure: &renkei_core::ipc::Failure) -> (String,
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
+    use std::path::Path;
 
     use renkei_core::domain::text::Lang;
 
@@ -227,9 +285,20 @@ mod tests {
 
     /// The ids of the terminal's own messages in a language.
     fn ids(lang: &str) -> BTreeSet<String> {
-        let path = format!("{}/../../locales/{lang}/cli.ftl", env!("CARGO_MANIFEST_DIR"));
-        let text = std::fs::read_to_string(path).unwrap_or_default();
+        let read = |file: &str| std::fs::read_to_string(format!("{}/../../locales/{lang}/{file}.ftl", env!("CARGO_MANIFEST_DIR"))).unwrap_or_default();
+        let text = ["cli", "publish"].map(read).concat();
         text.lines().filter_map(|line| line.split_once(" =")).map(|(id, _)| id.to_owned()).filter(|id| !id.starts_with([' ', '#'])).collect()
+    }
+
+    /// All sources of the terminal.
+    fn sources(folder: &Path, all: &mut String) {
+        for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+            if entry.path().is_dir() {
+                sources(&entry.path(), all);
+            } else {
+                all.push_str(&std::fs::read_to_string(entry.path()).unwrap_or_default());
+            }
+        }
     }
 
     #[test]
@@ -238,14 +307,9 @@ mod tests {
         assert!(ja.len() > 100);
         assert_eq!(ja, ids("en"));
         let mut source = String::new();
-        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src");
-        for folder in [folder.to_owned(), format!("{folder}/show")] {
-            for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
-                source.push_str(&std::fs::read_to_string(entry.path()).unwrap_or_default());
-            }
-        }
-        // Made from the names of commands, options, codes and columns.
-        let made = ["help-", "cli-way-", "cli-error-", "cli-filter-", "cli-sort-", "cli-col-"];
+        sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut source);
+        // Made from the names of commands, options, codes, columns, levels and findings.
+        let made = ["help-", "cli-way-", "cli-error-", "cli-filter-", "cli-sort-", "cli-col-", "cli-level-", "finding-", "why-"];
         for id in ja.iter().filter(|id| !made.iter().any(|prefix| id.starts_with(prefix))) {
             assert!(source.contains(&format!("\"{id}\"")), "{id} is not used");
         }

@@ -44,18 +44,19 @@ pub(crate) fn command(words: &Words) -> Command {
         ArgAction::Version,
     ));
     let root = root.about(words.get("help-about")).after_help(words.get("help-exit-codes")).subcommand_help_heading(words.get("help-commands"));
-    let mut root = translated(root, words).mut_subcommands(|command| {
-        let id = format!("help-command-{}", command.get_name());
-        translated(command, words).about(words.get(&id))
-    });
+    let mut root = translated(root, words);
     // The names in a usage line, and the command `help`, are there only then.
     root.build();
-    let root = usage(root, words).mut_subcommands(|command| usage(command, words));
+    let root = usage(root, words);
     root.mut_subcommand("help", |help| help.about(words.get("help-command-help")).help_template(TEMPLATE))
 }
 
 fn translated(command: Command, words: &Words) -> Command {
     let name = command.get_name().to_owned();
+    let command = command.mut_subcommands(|command| {
+        let id = format!("help-command-{}", command.get_name());
+        translated(command.disable_help_subcommand(true).subcommand_help_heading(words.get("help-commands")), words).about(words.get(&id))
+    });
     command.help_template(TEMPLATE).mut_args(|arg| {
         let help = words.get(&help_id(&name, arg.get_id().as_str(), words));
         let heading = match (arg.is_positional(), arg.is_global_set() || arg.get_id() == "version") {
@@ -92,7 +93,7 @@ fn values(prefix: &str, all: &[&str], words: &Words) -> String {
 fn usage(mut command: Command, words: &Words) -> Command {
     let usage = command.render_usage().to_string();
     let usage = usage.trim_start_matches("Usage: ").replace("[OPTIONS]", &words.get("help-mark-options")).replace("<COMMAND>", &words.get("help-mark-command"));
-    command.override_usage(format!("{}: {usage}", words.get("help-usage")))
+    command.override_usage(format!("{}: {usage}", words.get("help-usage"))).mut_subcommands(|command| self::usage(command, words))
 }
 
 /// A call that cannot be read, as a failure like any other; `None` where the library's text is what was asked for.
@@ -124,21 +125,31 @@ pub(crate) fn refused(error: &clap::Error, given: &[OsString], words: &Words) ->
     Some(Refused::about(code, what).choosing(all(ContextKind::ValidValue)).detailed(detail).of_command(named(given)))
 }
 
-/// The command that a call names, if any.
+/// The command that a call names, if any, with what it names within it.
 fn named(given: &[OsString]) -> Option<String> {
     let root = Cli::command();
-    given.iter().skip(1).filter_map(|word| word.to_str()).find(|word| root.find_subcommand(word).is_some()).map(str::to_owned)
+    let mut path: Vec<&Command> = Vec::new();
+    for word in given.iter().skip(1).filter_map(|word| word.to_str()) {
+        path.extend(path.last().copied().unwrap_or(&root).find_subcommand(word));
+    }
+    (!path.is_empty()).then(|| path.iter().map(|command| command.get_name()).collect::<Vec<_>>().join(" "))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    /// A command and everything within it.
+    fn all(command: &Command) -> Vec<&Command> {
+        let within = command.get_subcommands().filter(|_| command.get_name() != "help").flat_map(all);
+        std::iter::once(command).chain(within).collect()
+    }
+
     /// All ids of help that the command line needs.
     fn ids(words: &Words) -> Vec<String> {
         let root = command(words);
         let mut ids = vec!["help-about".to_owned(), "help-exit-codes".to_owned()];
-        for command in std::iter::once(&root).chain(root.get_subcommands()) {
+        for command in all(&root) {
             if command.get_name() != root.get_name() {
                 ids.push(format!("help-command-{}", command.get_name()));
             }
@@ -163,12 +174,10 @@ mod tests {
 
     #[test]
     fn no_help_is_left_in_the_librarys_language() {
-        let mut root = command(&Words::of(Lang::Ja));
-        let names: Vec<String> = root.get_subcommands().map(|command| command.get_name().to_owned()).collect();
-        let mut pages = vec![root.render_long_help().to_string()];
-        for name in names.iter().filter(|name| *name != "help") {
-            pages.push(root.find_subcommand_mut(name).map(|command| command.render_long_help().to_string()).unwrap_or_default());
-        }
+        let root = command(&Words::of(Lang::Ja));
+        let shown = all(&root).into_iter().filter(|command| command.get_name() != "help");
+        let pages: Vec<String> = shown.map(|command| command.clone().render_long_help().to_string()).collect();
+        assert!(pages.len() > 20, "{}", pages.len());
         for page in pages {
             for word in ["Usage", "Options:", "Commands:", "Arguments:", "Print", "[default", "possible values", "help-"] {
                 assert!(!page.contains(word), "{word} stands in:\n{page}");

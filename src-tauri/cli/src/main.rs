@@ -4,11 +4,13 @@
 mod args;
 #[cfg(feature = "browser")]
 mod browser;
+mod doctor;
 mod fault;
 mod find;
 mod help;
 mod host;
 mod kept;
+mod publish;
 mod revoke;
 mod run;
 mod show;

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use anyhow::Context as _;
 use renkei_core::desk::{Desk, Outside, Profile};
 use renkei_core::ipc::{ErrorCode, Failure, ProfileKind, VaultKind};
-use renkei_core::issuers::catalogue::Catalogue;
+use renkei_core::issuers::catalogue::{Brought, Catalogue};
 use renkei_core::issuers::http::Network;
 use renkei_core::ports::{Clock as _, Host, Random, SystemClock, SystemRandom, Vault, VaultError};
 use renkei_core::secret::Passphrase;
@@ -31,6 +31,8 @@ pub fn default_folder(practice: bool) -> anyhow::Result<PathBuf> {
 pub struct Open {
     /// The product.
     pub desk: Arc<Desk>,
+    /// The issuers by brand name.
+    pub catalogue: Brought,
     /// The practice issuers, in the practice profile: this process runs them as soon as no other does.
     pub practice: Option<practice::Kept>,
     /// Where the practice issuers are, in the practice profile.
@@ -56,9 +58,9 @@ pub async fn open(folder: &Path, host: Arc<dyn Host>, ask: impl FnOnce(bool) -> 
     let random: Arc<dyn Random> = Arc::new(SystemRandom);
     let (vault, kind, _opening) = open_vault(folder, &random, ask).await?;
     let (operator, catalogue) = operator::load(SystemClock.now())?;
-    let profile = Profile { folder: folder.to_owned(), kind: ProfileKind::Ordinary, vault: kind, operator, catalogue };
+    let profile = Profile { folder: folder.to_owned(), kind: ProfileKind::Ordinary, vault: kind, operator, catalogue: catalogue.clone() };
     let desk = Desk::open(profile, outside(vault, random, host)?).await?;
-    Ok(Open { desk: Arc::new(desk), practice: None, addresses: None })
+    Ok(Open { desk: Arc::new(desk), catalogue, practice: None, addresses: None })
 }
 
 /// Opens the practice profile, with practice issuers that run already or are started here.
@@ -71,10 +73,11 @@ pub async fn open_practice(folder: &Path, host: Arc<dyn Host>) -> anyhow::Result
     let home = practice::home(folder);
     let read = |name: &str| std::fs::read_to_string(home.join(name)).with_context(|| format!("Read {name} of the practice issuers"));
     let catalogue = Some(Catalogue::open(&read("catalogue.jws")?, &read("catalogue.jwks.json")?, SystemClock.now()));
-    let profile = Profile { folder: folder.to_owned(), kind: ProfileKind::Practice, vault: VaultKind::PracticeFile, operator: None, catalogue };
+    let profile =
+        Profile { folder: folder.to_owned(), kind: ProfileKind::Practice, vault: VaultKind::PracticeFile, operator: None, catalogue: catalogue.clone() };
     let desk = Arc::new(Desk::open(profile, outside(vault::practice_file(folder), Arc::new(SystemRandom), host)?).await?);
     let kept = practice::Kept::keep(folder, practice, Some(Arc::clone(&desk)));
-    Ok(Open { desk, practice: Some(kept), addresses: Some(addresses) })
+    Ok(Open { desk, catalogue, practice: Some(kept), addresses: Some(addresses) })
 }
 
 /// Makes the profile's folder, and closes it to others. One that holds a profile of the other kind is left as it is.

@@ -6,19 +6,22 @@ use std::time::Duration;
 
 use anyhow::Context as _;
 use renkei_cli::{practice, profile};
+use renkei_core::domain::document::DocumentKind;
 use renkei_core::domain::issuer::Trouble;
 use renkei_core::ipc::{
-    CalendarView, ConnectIssuer, ConnectState, ConnectView, GrantListView, GrantPageView, InboxView, IssuerView, ListGrants, OfNotice, ProfileKind,
-    RecordListView, RecordsCheckView, SignInView, SignedOutView, SnapshotView, SyncView, dispatch,
+    CalendarView, ConnectIssuer, ConnectState, ConnectView, ConnectorPageView, GrantListView, GrantPageView, InboxView, IssuerView, ListGrants, OfNotice,
+    ProfileKind, RecordListView, RecordsCheckView, SignInView, SignedOutView, SnapshotView, SyncView, dispatch,
 };
 use renkei_core::secret::Passphrase;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 use crate::args::{Cli, Command};
+use crate::doctor;
 use crate::fault::{Code, FAILED, Refused};
 use crate::host::Terminal;
 use crate::kept::{Become, Written};
+use crate::publish;
 use crate::revoke::{Asked, Wish};
 use crate::show::{self, Reader};
 
@@ -40,6 +43,19 @@ pub(crate) struct Session<'a> {
 }
 
 pub(crate) async fn run(cli: Cli, reader: &Reader, terminal: bool) -> anyhow::Result<u8> {
+    // The issuer's tool stands on no profile.
+    if let Command::Directory { act } = &cli.command {
+        return publish::run(DocumentKind::Directory, act, reader).await;
+    }
+    if let Command::Notices { act: Some(act), .. } = &cli.command {
+        return publish::run(DocumentKind::Notices, act, reader).await;
+    }
+    if let Command::Keys { act } = &cli.command {
+        return publish::keys(act, reader);
+    }
+    if let Command::WellKnown { file, wish } = &cli.command {
+        return publish::well_known(file, wish, reader);
+    }
     let practice = cli.practises();
     let folder = match &cli.profile {
         Some(folder) => folder.clone(),
@@ -49,6 +65,7 @@ pub(crate) async fn run(cli: Cli, reader: &Reader, terminal: bool) -> anyhow::Re
         Command::Practice => return serve_practice(&folder, reader).await,
         #[cfg(feature = "browser")]
         Command::Browser { ui, port } => return crate::browser::serve(&folder, ui, *port).await.map(|()| OK),
+        Command::Doctor { issuer } if !practice && doctor::stands_alone(&folder, issuer) => return doctor::alone(issuer, reader).await,
         Command::Revoke { yes: false, now_listed: false, .. } if !terminal => return Err(Refused::plain(Code::NeedsYes).into()),
         Command::Connect { issuer: None, address: None, .. } => return Err(Refused::plain(Code::NeedsIssuer).into()),
         Command::SignOut { account: None, all: false } => return Err(Refused::plain(Code::NeedsAccount).into()),
@@ -144,8 +161,19 @@ impl Session<'_> {
                 show::records(reader, &all);
                 Ok(OK)
             }
+            Command::Connector { id } => {
+                self.first_list().await?;
+                let grant = self.find(&id).await?;
+                if grant.own {
+                    return Err(Refused::about(Code::OwnSide, grant.id.to_string()).into());
+                }
+                let page: ConnectorPageView = self.call("read_connector", json!({ "grant": grant.id })).await?;
+                show::connector(reader, &page);
+                Ok(OK)
+            }
+            Command::Doctor { issuer } => self.doctor(&issuer).await,
             Command::Notices { trust_keys: Some(issuer), .. } => self.trust_keys(&issuer).await,
-            Command::Notices { read, calendar, offline, trust_keys: None } => {
+            Command::Notices { read, calendar, offline, trust_keys: None, .. } => {
                 let synced = if offline { self.call("sync", json!({})).await? } else { self.sync().await? };
                 if let Some(id) = calendar { self.calendar(&id).await } else { self.notices(read.as_deref(), &synced).await }
             }
@@ -155,8 +183,8 @@ impl Session<'_> {
             }
             Command::Note { service, way, place, how_to_end, memo, remind } => self.note(Written { service, way, place, how_to_end, memo, remind }).await,
             Command::Receipt { given, keep, ask_stranger } => self.receipt(&given, keep, ask_stranger).await,
-            // Both run without a session.
-            Command::Practice => Ok(OK),
+            // These run without a session.
+            Command::Practice | Command::Directory { .. } | Command::Keys { .. } | Command::WellKnown { .. } => Ok(OK),
             #[cfg(feature = "browser")]
             Command::Browser { .. } => Ok(OK),
         }

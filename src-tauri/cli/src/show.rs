@@ -1,6 +1,8 @@
 //! What a terminal shows: plain words, or the views as JSON. The answer stands on standard output, notes on standard error.
 
+mod connector;
 mod ending;
+mod findings;
 mod grant;
 mod lists;
 mod kept;
@@ -19,7 +21,9 @@ use serde::Serialize;
 use serde_json::json;
 use unicode_width::UnicodeWidthStr as _;
 
+pub(crate) use self::connector::connector;
 pub(crate) use self::ending::{before, ending, unsure, unsure_before};
+pub(crate) use self::findings::{directory_preview, findings, keys_changed, new_key, not_publishable, notices_preview, places, signed, verified};
 pub(crate) use self::grant::{grant, grants};
 pub(crate) use self::kept::{erased, kept, kept_one, receipt};
 pub(crate) use self::lists::{check, issuers, practice, records, sign_ins, signed_out, synced};
@@ -64,7 +68,7 @@ impl Reader {
         names.join(&self.get("list-comma"))
     }
 
-    fn moment(&self, at: Timestamp) -> String {
+    pub(crate) fn moment(&self, at: Timestamp) -> String {
         moment(at, &self.zone, "%Y-%m-%d %H:%M")
     }
 

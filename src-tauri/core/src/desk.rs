@@ -13,6 +13,7 @@ mod head;
 mod inbox;
 mod kept;
 mod owner;
+pub mod preview;
 mod sign_out;
 mod sync;
 mod views;

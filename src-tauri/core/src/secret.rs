@@ -1,6 +1,6 @@
 //! Secrets as types that cannot be printed, compared or serialised by accident. A value leaves only by
 //! `expose`, which is called in `issuers/` (to send it), `vault/` (to keep it), `store/` (to open the file)
-//! and `desk` (its own two entries: the database's key and the records' head).
+//! `desk` (its own two entries: the database's key and the records' head) and the issuer's tool (to sign, and to write a new key).
 
 use zeroize::Zeroizing;
 
@@ -47,6 +47,10 @@ secret! {
     Passphrase
 }
 secret! {
+    /// The private part of a key that signs an issuer's documents, as a JWK has it (RFC 7517, 4).
+    SigningKey
+}
+secret! {
     /// An entry of the vault, as it is kept.
     Entry
 }
@@ -80,14 +84,15 @@ mod tests {
     #[test]
     fn no_secret_prints_itself() {
         let shown = format!(
-            "{:?}{:?}{:?}{:?}{:?}{:?}",
+            "{:?}{:?}{:?}{:?}{:?}{:?}{:?}",
             AccessToken::new("hush".into()),
             RefreshToken::new("hush".into()),
             Verifier::new("hush".into()),
             Passphrase::new("hush".into()),
+            SigningKey::new("hush".into()),
             Entry::new("hush".into()),
             DatabaseKey::new([104; 32])
         );
-        assert_eq!(shown, "AccessToken(…)RefreshToken(…)Verifier(…)Passphrase(…)Entry(…)DatabaseKey(…)");
+        assert_eq!(shown, "AccessToken(…)RefreshToken(…)Verifier(…)Passphrase(…)SigningKey(…)Entry(…)DatabaseKey(…)");
     }
 }

@@ -43,7 +43,7 @@ pub(crate) fn calendar(reader: &Reader, entry: &CalendarView) {
     say(entry.text.trim_end());
 }
 
-fn one(reader: &Reader, notice: &NoticeView) {
+pub(super) fn one(reader: &Reader, notice: &NoticeView) {
     let word = |kind: &str, value: &str| reader.get(&format!("{kind}-{value}"));
     let mut marks = vec![word("severity", &name_of(&notice.severity)), word("notice-kind", &name_of(&notice.kind))];
     if notice.state != NoticeState::Open {
@@ -99,7 +99,7 @@ fn said_by(reader: &Reader, notice: &NoticeView) -> String {
     }
 }
 
-fn row(reader: &Reader, grant: &GrantView) -> String {
+pub(super) fn row(reader: &Reader, grant: &GrantView) -> String {
     let id = reader.with("cli-id", &[("id", short(&grant.id.to_string()))]);
     format!("    - {} ({}, {})  {id}", grant.service.name, grant.connector.name, grant.issuer.name)
 }

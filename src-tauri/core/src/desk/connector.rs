@@ -14,8 +14,8 @@ use crate::domain::stated::{Party, Stated, Told};
 use crate::domain::terms::Terms;
 use crate::domain::text::{Lang, Text};
 use crate::ipc::{
-    ChainedView, CompanyView, CompensationView, ConnectorFact, ConnectorPageView, ContactView, HoursView, LinkView, NoticeState, NoticeView, RolesView,
-    ServiceView,
+    ChainedView, CompanyView, CompensationView, ConnectorFact, ConnectorPageView, ContactView, GrantView, HoursView, IssuerRef, LinkView, NamedView,
+    NoticeState, NoticeView, RolesView, ServiceView,
 };
 
 impl Inner {
@@ -49,56 +49,90 @@ impl Inner {
         let standing = self.store.documents().await?.into_iter().filter(|one| one.issuer == grant.issuer);
         let heard = standing.filter_map(|one| one.checked_at).max().unwrap_or(grant.as_of);
         let now = self.now();
-        let entry = entry.as_ref();
-        let about_company = stated(entry, |profile| profile.company.as_ref().map(|company| company_view(company, lang)), heard);
-        let service = entry.and_then(|entry| entry.service(&grant.remote.facts.service.id));
-        let about_service = match service {
-            Some((service, own)) => said(own, Told::Told(service_view(service, lang, now)), heard),
-            None => said(false, Told::NotTold, heard),
-        };
-        let contacts = stated(entry, |profile| some(profile.contacts.iter().map(|contact| contact_view(contact, lang, now)).collect()), heard);
-        let roles = entry.and_then(|entry| entry.roles.as_ref()).map(|roles| roles_view(roles, lang));
-        let compensation = entry.and_then(|entry| entry.compensation.as_ref()).map(|agreed| compensation_view(agreed, lang));
-        // The grant's own list of who gets data onward is the issuer's; the directory's may be the connector's word.
-        let chain = match &row.chain {
-            Told::Told(chain) if !chain.is_empty() => Stated::relayed_of_connector(Told::Told(chain.clone()), grant.as_of),
-            listed @ (Told::NotTold | Told::Told(_)) => {
-                let told = stated(entry, |profile| some(profile.chain.iter().map(|onward| onward_view(onward, lang)).collect()), heard);
-                if told.value == Told::NotTold { Stated::relayed_of_connector(listed.clone(), grant.as_of) } else { told }
-            }
-        };
         let notices = self.notices_about(&grant, lang).await?;
         let published = self.store.documents().await?.iter().any(|one| one.issuer == grant.issuer && one.edition.is_some());
-        let mut not_provided = Vec::new();
-        for (fact, missing) in [
-            (ConnectorFact::Company, about_company.value == Told::NotTold),
-            (ConnectorFact::Hours, about_service.value.told().is_none_or(|service| service.hours.is_none())),
-            (ConnectorFact::Risks, about_service.value.told().is_none_or(|service| service.risks.is_empty())),
-            (ConnectorFact::Contacts, contacts.value == Told::NotTold),
-            (ConnectorFact::Roles, roles.is_none()),
-            (ConnectorFact::Compensation, compensation.is_none()),
-            (ConnectorFact::Stops, !published),
-        ] {
-            if missing {
-                not_provided.push(fact);
-            }
-        }
         let others = self.others_of(&grant).await?;
-        Ok(ConnectorPageView {
+        let around = Around {
             grant: id,
             issuer: views::issuer_ref(&issuer, lang),
-            company: Stated::relayed_of_connector(row.connector, grant.as_of),
-            service: Stated::relayed_of_connector(row.service, grant.as_of),
-            about_company,
-            about_service,
-            contacts,
-            roles: said(false, roles.into(), heard),
-            compensation: said(false, compensation.into(), heard),
-            chain,
+            company: row.connector,
+            service: row.service,
+            chain: row.chain,
+            as_of: grant.as_of,
+            heard,
+            published,
             notices,
-            not_provided,
             other_grants: self.rows(&others, lang).await?,
-        })
+        };
+        Ok(page(entry.as_ref(), around, lang, now))
+    }
+}
+
+/// What stands around a directory's entry when the connector's side is shown.
+pub(super) struct Around {
+    pub(super) grant: GrantId,
+    pub(super) issuer: IssuerRef,
+    /// As they are listed with the grant.
+    pub(super) company: NamedView,
+    pub(super) service: NamedView,
+    pub(super) chain: Told<Vec<ChainedView>>,
+    /// When the list was had.
+    pub(super) as_of: Timestamp,
+    /// When the documents were.
+    pub(super) heard: Timestamp,
+    /// Whether the issuer publishes any.
+    pub(super) published: bool,
+    pub(super) notices: Vec<NoticeView>,
+    pub(super) other_grants: Vec<GrantView>,
+}
+
+/// The connector's side.
+pub(super) fn page(entry: Option<&Entry>, around: Around, lang: Lang, now: Timestamp) -> ConnectorPageView {
+    let heard = around.heard;
+    let about_company = stated(entry, |profile| profile.company.as_ref().map(|company| company_view(company, lang)), heard);
+    let about_service = match entry.and_then(|entry| entry.service(&around.service.id)) {
+        Some((service, own)) => said(own, Told::Told(service_view(service, lang, now)), heard),
+        None => said(false, Told::NotTold, heard),
+    };
+    let contacts = stated(entry, |profile| some(profile.contacts.iter().map(|contact| contact_view(contact, lang, now)).collect()), heard);
+    let roles = entry.and_then(|entry| entry.roles.as_ref()).map(|roles| roles_view(roles, lang));
+    let compensation = entry.and_then(|entry| entry.compensation.as_ref()).map(|agreed| compensation_view(agreed, lang));
+    // The grant's own list of who gets data onward is the issuer's; the directory's may be the connector's word.
+    let chain = match &around.chain {
+        Told::Told(chain) if !chain.is_empty() => Stated::relayed_of_connector(Told::Told(chain.clone()), around.as_of),
+        listed @ (Told::NotTold | Told::Told(_)) => {
+            let told = stated(entry, |profile| some(profile.chain.iter().map(|onward| onward_view(onward, lang)).collect()), heard);
+            if told.value == Told::NotTold { Stated::relayed_of_connector(listed.clone(), around.as_of) } else { told }
+        }
+    };
+    let mut not_provided = Vec::new();
+    for (fact, missing) in [
+        (ConnectorFact::Company, about_company.value == Told::NotTold),
+        (ConnectorFact::Hours, about_service.value.told().is_none_or(|service| service.hours.is_none())),
+        (ConnectorFact::Risks, about_service.value.told().is_none_or(|service| service.risks.is_empty())),
+        (ConnectorFact::Contacts, contacts.value == Told::NotTold),
+        (ConnectorFact::Roles, roles.is_none()),
+        (ConnectorFact::Compensation, compensation.is_none()),
+        (ConnectorFact::Stops, !around.published),
+    ] {
+        if missing {
+            not_provided.push(fact);
+        }
+    }
+    ConnectorPageView {
+        grant: around.grant,
+        issuer: around.issuer,
+        company: Stated::relayed_of_connector(around.company, around.as_of),
+        service: Stated::relayed_of_connector(around.service, around.as_of),
+        about_company,
+        about_service,
+        contacts,
+        roles: said(false, roles.into(), heard),
+        compensation: said(false, compensation.into(), heard),
+        chain,
+        notices: around.notices,
+        not_provided,
+        other_grants: around.other_grants,
     }
 }
 

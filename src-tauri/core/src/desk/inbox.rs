@@ -12,7 +12,7 @@ use crate::domain::grant::Grant;
 use crate::domain::id::{GrantId, IssuerId};
 use crate::domain::notice::Severity;
 use crate::domain::text::Lang;
-use crate::ipc::{ErrorCode, FeedView, GrantView, InboxView, NoticeState, NoticeView, OfNotice, OpenNoticesView, Topic};
+use crate::ipc::{ErrorCode, FeedView, GrantView, InboxView, IssuerRef, NoticeState, NoticeView, OfNotice, OpenNoticesView, Topic};
 use crate::store::documents;
 use crate::store::grants::LetIn;
 use crate::store::notices::{self, Heard};
@@ -122,27 +122,13 @@ impl Inner {
         let pick = |ids: &[GrantId]| ids.iter().take(MOST).filter_map(|id| rows.get(id).cloned()).collect();
         let count = |ids: &[GrantId]| u32::try_from(ids.len()).unwrap_or(u32::MAX);
         let view = |(heard, about): (&Heard, &About)| {
-            let notice = &heard.notice;
+            let issuer = views::issuer_ref(issuers.get(&heard.issuer)?, lang);
             Some(NoticeView {
-                issuer: views::issuer_ref(issuers.get(&heard.issuer)?, lang),
-                id: notice.id.clone(),
-                kind: notice.kind,
-                severity: notice.severity,
-                by: notice.by,
-                issued_at: notice.issued_at,
-                heard_at: heard.heard_at,
-                starts_at: notice.starts_at,
-                ends_at: notice.ends_at,
-                title: notice.title.get(lang).to_owned(),
-                body: notice.body.get(lang).to_owned(),
-                part: notice.part.as_ref().map(|part| part.get(lang).to_owned()),
-                advice: notice.advice,
-                state: state(heard, now),
-                read: heard.read_at.is_some(),
                 concerns: pick(&about.concerns),
                 concerns_total: count(&about.concerns),
                 elsewhere: pick(&about.elsewhere),
                 elsewhere_total: count(&about.elsewhere),
+                ..notice_view(heard, issuer, lang, now)
             })
         };
         Ok(heard.iter().zip(&about).filter_map(view).collect())
@@ -195,6 +181,32 @@ impl Inner {
 impl About {
     fn is_nothing(&self) -> bool {
         self.concerns.is_empty() && self.elsewhere.is_empty()
+    }
+}
+
+/// A notice by itself, without the person's grants.
+pub(super) fn notice_view(heard: &Heard, issuer: IssuerRef, lang: Lang, now: Timestamp) -> NoticeView {
+    let notice = &heard.notice;
+    NoticeView {
+        issuer,
+        id: notice.id.clone(),
+        kind: notice.kind,
+        severity: notice.severity,
+        by: notice.by,
+        issued_at: notice.issued_at,
+        heard_at: heard.heard_at,
+        starts_at: notice.starts_at,
+        ends_at: notice.ends_at,
+        title: notice.title.get(lang).to_owned(),
+        body: notice.body.get(lang).to_owned(),
+        part: notice.part.as_ref().map(|part| part.get(lang).to_owned()),
+        advice: notice.advice,
+        state: state(heard, now),
+        read: heard.read_at.is_some(),
+        concerns: Vec::new(),
+        concerns_total: 0,
+        elsewhere: Vec::new(),
+        elsewhere_total: 0,
     }
 }
 

@@ -2,6 +2,7 @@
 //! `/.well-known/renkei-issuer`). What is found is pinned: tokens go only to these endpoints.
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use url::Url;
 
 use super::adapters::{AdapterKind, guess};
@@ -144,7 +145,7 @@ pub async fn find_client_id(http: &dyn Http, site: &mut Site, redirect_uri: &Url
     if !site.client_id.is_empty() {
         return Ok(());
     }
-    if knows_registered_id(http, site, redirect_uri).await? {
+    if knows_client(http, site, REGISTERED_ID, redirect_uri).await? {
         REGISTERED_ID.clone_into(&mut site.client_id);
         return Ok(());
     }
@@ -176,13 +177,16 @@ struct Registered {
     client_id: String,
 }
 
-/// Whether the issuer sends a silent request (`prompt=none`) of the registered id back to this app: only
+/// Whether the issuer sends a silent request (`prompt=none`) of a client back to this app: only
 /// for a client and redirect that it knows does it redirect at all (RFC 6749, 4.1.2.1).
-async fn knows_registered_id(http: &dyn Http, site: &Site, redirect_uri: &Url) -> Result<bool, DiscoveryError> {
+///
+/// # Errors
+/// [`DiscoveryError::Issuer`] where nobody answered.
+pub async fn knows_client(http: &dyn Http, site: &Site, client_id: &str, redirect_uri: &Url) -> Result<bool, DiscoveryError> {
     let mut url = site.authorization_endpoint.clone();
     url.query_pairs_mut()
         .append_pair("response_type", "code")
-        .append_pair("client_id", REGISTERED_ID)
+        .append_pair("client_id", client_id)
         .append_pair("redirect_uri", redirect_uri.as_str())
         .append_pair("scope", &site.scopes.join(" "))
         .append_pair("state", "probe")
@@ -211,21 +215,50 @@ struct Metadata {
     subject_types_supported: Option<Vec<String>>,
 }
 
-async fn metadata(http: &dyn Http, address: &Url, now: Timestamp) -> Result<Metadata, DiscoveryError> {
+/// Where an issuer's metadata may stand: OpenID Connect appends to the path, RFC 8414 (3.1) inserts before it.
+pub fn metadata_places(address: &Url) -> Vec<Url> {
     let path = address.path().trim_end_matches('/');
-    // OpenID Connect appends to the path, RFC 8414 (3.1) inserts before it.
-    let places = [format!("{path}/.well-known/openid-configuration"), format!("/.well-known/oauth-authorization-server{path}")];
-    for place in places {
+    places(address, &[format!("{path}/.well-known/openid-configuration"), format!("/.well-known/oauth-authorization-server{path}")])
+}
+
+/// Where an issuer's own document may stand: for its path (as RFC 8414, 3.1, has it), then for its whole origin.
+pub fn own_places(address: &Url) -> Vec<Url> {
+    let path = address.path().trim_end_matches('/');
+    let whole = (!path.is_empty()).then(|| "/.well-known/renkei-issuer".to_owned());
+    places(address, &std::iter::once(format!("/.well-known/renkei-issuer{path}")).chain(whole).collect::<Vec<_>>())
+}
+
+fn places(address: &Url, paths: &[String]) -> Vec<Url> {
+    let place = |path: &String| {
         let mut url = address.clone();
-        url.set_path(&place);
-        let answer = match json::send(http, json::get(url, None, None), now).await {
-            Ok(answer) => answer,
-            Err(IssuerError::Refused { .. } | IssuerError::Unauthorized | IssuerError::Unreadable(_)) => continue,
-            Err(error) => return Err(error.into()),
-        };
-        let Ok(found) = json::read::<Metadata>(&answer) else { continue };
-        let same = |text: &str| text.trim_end_matches('/') == address.as_str().trim_end_matches('/');
-        return if same(&found.issuer) { Ok(found) } else { Err(DiscoveryError::WrongIssuer) };
+        url.set_path(path);
+        url
+    };
+    paths.iter().map(place).collect()
+}
+
+/// Whether two ways to write an issuer identifier are one.
+pub fn same_issuer(one: &str, other: &str) -> bool {
+    one.trim_end_matches('/') == other.trim_end_matches('/')
+}
+
+/// A JSON object that anybody may ask for; `None` where there is none.
+///
+/// # Errors
+/// [`IssuerError`] where nobody answered.
+pub async fn published(http: &dyn Http, place: Url, now: Timestamp) -> Result<Option<Value>, IssuerError> {
+    match json::send(http, json::get(place, None, None), now).await.and_then(|answer| json::read(&answer)) {
+        Ok(found) => Ok(Some(found)),
+        Err(IssuerError::Refused { .. } | IssuerError::Unauthorized | IssuerError::Unreadable(_)) => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+async fn metadata(http: &dyn Http, address: &Url, now: Timestamp) -> Result<Metadata, DiscoveryError> {
+    for place in metadata_places(address) {
+        let Some(found) = published(http, place, now).await? else { continue };
+        let Ok(found) = serde_json::from_value::<Metadata>(found) else { continue };
+        return if same_issuer(&found.issuer, address.as_str()) { Ok(found) } else { Err(DiscoveryError::WrongIssuer) };
     }
     Err(DiscoveryError::NotAnIssuer)
 }
@@ -244,7 +277,7 @@ pub(super) struct OwnDocument {
     scopes: Vec<String>,
     #[serde(default)]
     poll: Poll,
-    pub(super) keys: Option<serde_json::Value>,
+    pub(super) keys: Option<Value>,
     #[serde(default)]
     pub(super) key_changes: Vec<String>,
     pub(super) directory: Option<String>,
@@ -264,20 +297,9 @@ fn known_adapter<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Option<Ada
 
 /// Reads the document beside the issuer's path, then at its origin; one that names another issuer is not for us.
 pub(super) async fn own_document(http: &dyn Http, address: &Url, issuer: &str, now: Timestamp) -> Result<Option<OwnDocument>, DiscoveryError> {
-    let path = address.path().trim_end_matches('/');
-    let mut places = vec![format!("/.well-known/renkei-issuer{path}")];
-    if !path.is_empty() {
-        places.push("/.well-known/renkei-issuer".to_owned());
-    }
-    for place in places {
-        let mut url = address.clone();
-        url.set_path(&place);
-        let answer = match json::send(http, json::get(url, None, None), now).await {
-            Ok(answer) => answer,
-            Err(IssuerError::Refused { .. } | IssuerError::Unauthorized | IssuerError::Unreadable(_)) => continue,
-            Err(error) => return Err(error.into()),
-        };
-        match json::read::<OwnDocument>(&answer) {
+    for place in own_places(address) {
+        let Some(found) = published(http, place, now).await? else { continue };
+        match serde_json::from_value::<OwnDocument>(found) {
             Ok(document) if document.issuer == issuer => return Ok(Some(document)),
             Ok(_) | Err(_) => {}
         }

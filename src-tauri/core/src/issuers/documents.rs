@@ -48,7 +48,8 @@ pub enum Content {
 }
 
 impl DocumentKind {
-    fn typ(self) -> &'static str {
+    /// The JWS type of the document (RFC 7515, 4.1.9).
+    pub fn typ(self) -> &'static str {
         match self {
             Self::Directory => "renkei-directory+jws",
             Self::Notices => "renkei-notices+jws",
@@ -57,7 +58,7 @@ impl DocumentKind {
 }
 
 /// `typ` of a change of keys.
-const KEYS_TYPE: &str = "renkei-keys+jws";
+pub const KEYS_TYPE: &str = "renkei-keys+jws";
 /// `typ` of a connector's own part.
 const OWN_TYPE: &str = "renkei-connector+jws";
 
@@ -100,7 +101,7 @@ fn trusted(served: Option<Value>, changes: &[String], pinned: Option<&JwkSet>, i
 }
 
 /// The keys to which a row of signed changes leads from the pinned ones. Changes from before them are passed over.
-fn lead(pinned: &JwkSet, changes: &[String], issuer: &str) -> JwkSet {
+pub fn lead(pinned: &JwkSet, changes: &[String], issuer: &str) -> JwkSet {
     #[derive(Deserialize)]
     struct Change {
         iss: String,
@@ -124,6 +125,15 @@ pub async fn read(
     used: Option<&Edition>,
     now: Timestamp,
 ) -> Result<Option<Document>, Refusal> {
+    let Some(jws) = fetch(http, places, kind).await? else { return Ok(None) };
+    check(&jws, kind, &places.keys, &site.issuer, used, now).map(Some)
+}
+
+/// Fetches the signed text of one document; `None` where this issuer publishes no such document.
+///
+/// # Errors
+/// [`Refusal::NotServed`], [`Refusal::TooLarge`], [`Refusal::Unreadable`]
+pub async fn fetch(http: &dyn Http, places: &Places, kind: DocumentKind) -> Result<Option<String>, Refusal> {
     let Some(place) = (match kind {
         DocumentKind::Directory => &places.directory,
         DocumentKind::Notices => &places.notices,
@@ -135,8 +145,7 @@ pub async fn read(
     if answer.status != 200 {
         return Err(Refusal::NotServed);
     }
-    let jws = std::str::from_utf8(&answer.body).map_err(|_| Refusal::Unreadable)?;
-    check(jws, kind, &places.keys, &site.issuer, used, now).map(Some)
+    String::from_utf8(answer.body).map(Some).map_err(|_| Refusal::Unreadable)
 }
 
 /// Checks the signed text of a document.
@@ -153,17 +162,22 @@ pub fn check(jws: &str, kind: DocumentKind, keys: &JwkSet, issuer: &str, used: O
         #[serde(flatten)]
         rest: serde_json::Map<String, Value>,
     }
-    let mut head: Head = signed::open(jws, kind.typ(), keys).map_err(refusal)?;
+    let head: Head = signed::open(jws, kind.typ(), keys).map_err(refusal)?;
     let digest = hex::encode(Sha256::digest(jws.trim()));
     let edition = Edition { version: head.version, issued_at: head.issued_at, expires_at: head.expires_at, digest };
     let content = match trust::take(used, &edition, &head.iss, issuer, now)? {
         Taken::Same => None,
-        Taken::New => Some(match kind {
-            DocumentKind::Directory => Content::Directory(entries(head.rest.remove("connectors"), issuer), list(head.rest.remove("scopes"))),
-            DocumentKind::Notices => Content::Notices(list(head.rest.remove("notices"))),
-        }),
+        Taken::New => Some(content(kind, head.rest, issuer)),
     };
     Ok(Document { edition, content })
+}
+
+/// Reads what a document says; what is not of the published form is left out.
+pub fn content(kind: DocumentKind, mut payload: serde_json::Map<String, Value>, issuer: &str) -> Content {
+    match kind {
+        DocumentKind::Directory => Content::Directory(entries(payload.remove("connectors"), issuer), list(payload.remove("scopes"))),
+        DocumentKind::Notices => Content::Notices(list(payload.remove("notices"))),
+    }
 }
 
 fn refusal(error: SignedError) -> Refusal {
@@ -174,10 +188,13 @@ fn refusal(error: SignedError) -> Refusal {
     }
 }
 
-/// The entries that can be read, at most 5,000.
+/// Most entries of a document that are read.
+pub const MOST: usize = 5_000;
+
+/// The entries that can be read, at most [`MOST`].
 fn list<T: DeserializeOwned>(value: Option<Value>) -> Vec<T> {
     let Some(Value::Array(items)) = value else { return Vec::new() };
-    items.into_iter().take(5_000).filter_map(|item| serde_json::from_value(item).ok()).collect()
+    items.into_iter().take(MOST).filter_map(|item| serde_json::from_value(item).ok()).collect()
 }
 
 /// The connectors, each with the part that it signed itself, where the signature holds and it speaks to this issuer.
