@@ -5,10 +5,7 @@ kept-section = Connections that no list shows
 kept-lede = You gave a password, asked on paper or by phone, or allowed it at a company that this app cannot ask. Keep such connections here, so that they are not forgotten.
 kept-write = Write one down
 kept-take-in = Take in a receipt
-kept-ended-count = { $count ->
-    [one] 1 that you ended
-   *[other] { $count } that you ended
- }
+kept-ended-count = What you ended ({ $count })
 kept-by-you = Your own note
 kept-by-issuer = Signed receipt of { $issuer }
 kept-due = Time to ask

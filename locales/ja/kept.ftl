@@ -13,7 +13,7 @@ kept-ended = { $at } に「終わりにした」
 kept-made-label = このアプリに置いた日
 due-one-title = 「{ $service }」のことを、たずねる日になりました
 due-title = { $count }件の連携のことを、たずねる日になりました
-due-body = まだ使っているか、あなたが自分で決めた日です。
+due-body = まだ使っているかをたずねる日として、あなたが決めました。
 
 ## 書きとめ
 

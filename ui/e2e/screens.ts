@@ -219,9 +219,9 @@ export const SCREENS: Screen[] = [
     },
   },
   { name: "note-edit", further: true, hash: "#/kept/hibari/edit", side: "own" },
-  { name: "note-like", further: true, hash: "#/kept/new/like/household", side: "own" },
   {
     name: "receipt",
+    further: true,
     hash: "#/receipt",
     side: "own",
     act: async (page) => {
@@ -230,7 +230,6 @@ export const SCREENS: Screen[] = [
       await page.getByRole("alert").waitFor();
     },
   },
-  { name: "receipt-give", further: true, hash: "#/receipt", side: "own" },
   {
     name: "receipt-checked",
     hash: "#/receipt",
@@ -260,7 +259,7 @@ export const SCREENS: Screen[] = [
     side: "issuer",
     world: { arrived: true },
   },
-  { name: "remember", hash: "#/remember", side: "own" },
+  { name: "remember", further: true, hash: "#/remember", side: "own" },
   {
     name: "remember-kind",
     hash: "#/remember",
