@@ -86,7 +86,6 @@ from-own-end = Based on the day that you set: { $date }
 from-agreed = Compared: the receipt of what you agreed to on { $date }, and what { $issuer } tells now.
 from-first = Compared: what this app saw first on { $date }, and what { $issuer } tells now.
 differs-widened-since = Added: { $words }
-differs-longer-than-agreed = { $words }
 differs-renamed = Name before: { $words }
 differs-new-chained = Added: { $words }
 remedy-connector = To the connected company

@@ -86,7 +86,6 @@ from-own-end = 根拠：あなたが決めた日 { $date }
 from-agreed = 根拠：{ $date } の同意の控えと、{ $issuer }が今伝える内容をくらべました。
 from-first = 根拠：このアプリが { $date } にはじめて見た内容と、{ $issuer }が今伝える内容をくらべました。
 differs-widened-since = ふえたもの：{ $words }
-differs-longer-than-agreed = { $words }
 differs-renamed = 前の名前：{ $words }
 differs-new-chained = ふえた渡し先：{ $words }
 remedy-connector = 連携先の画面へ

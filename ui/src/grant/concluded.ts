@@ -14,7 +14,12 @@ const DATED: Partial<Record<Rule, MessageId>> = {
   suspended: "from-suspended",
   incident_open: "from-incident",
 };
-const COMPARED: readonly Rule[] = ["widened_since", "longer_than_agreed", "renamed", "new_chained"];
+/** What the names or permissions are of a rule that compares with then. */
+const DIFFERS: Partial<Record<Rule, MessageId>> = {
+  widened_since: "differs-widened-since",
+  renamed: "differs-renamed",
+  new_chained: "differs-new-chained",
+};
 
 /** The inputs of a conclusion: whose word, compared with what, and the words themselves. */
 export function inputsOf(conclusion: ConclusionView, page: GrantPageView): string {
@@ -24,15 +29,15 @@ export function inputsOf(conclusion: ConclusionView, page: GrantPageView): strin
   if (rule === "past_own_end") return t("from-own-end", { date });
   const words = [...conclusion.permissions, ...conclusion.names].map((one) => t("quoted", { words: one }));
   const said = words.join(t("list-comma"));
-  if (COMPARED.includes(rule)) {
+  const differs = DIFFERS[rule];
+  if (differs || rule === "longer_than_agreed") {
     const then = t(page.agreed ? "from-agreed" : "from-first", { date, issuer });
-    return said === "" ? then : `${then} ${t(idOf("differs", rule as Compared), { words: said })}`;
+    return differs && said !== "" ? `${then} ${t(differs, { words: said })}` : then;
   }
   const dated = DATED[rule];
   const inputs = [said, dated && since !== null ? t(dated, { date }) : ""].filter((one) => one !== "");
   return inputs.length > 0 ? t("rule-inputs", { issuer, inputs: inputs.join(t("list-comma")) }) : "";
 }
-type Compared = "widened_since" | "longer_than_agreed" | "renamed" | "new_chained";
 
 type Remedy = "end" | "connector" | "notices" | "none";
 const REMEDIES: Record<Rule, Remedy> = {
@@ -55,16 +60,14 @@ const REMEDIES: Record<Rule, Remedy> = {
 
 /** Where the act is that removes a conclusion; none where it goes by itself or cannot be done here. */
 export function remedyOf(rule: Rule, page: GrantPageView): { href: string; words: MessageId } | undefined {
-  const { id, can_end, ending, connector } = page.grant;
+  const { id, can_end, ending } = page.grant;
   const remedy = REMEDIES[rule];
   if (remedy === "none") return undefined;
   if (remedy === "notices") return { href: href({ name: "notices" }), words: "remedy-notices" };
   if (remedy === "end" && can_end && !isUnderWay(ending)) {
     return { href: href({ name: "end", id }), words: "go-to-ending" };
   }
-  return connector.id === ""
-    ? undefined
-    : { href: href({ name: "connector", id }), words: "remedy-connector" };
+  return { href: href({ name: "connector", id }), words: "remedy-connector" };
 }
 
 /** Rule, inputs and time in one text, for whoever is told that it is wrong. */

@@ -152,7 +152,6 @@ export type MessageId =
   | "days-left"
   | "deviation-is"
   | "deviation-label"
-  | "differs-longer-than-agreed"
   | "differs-new-chained"
   | "differs-renamed"
   | "differs-widened-since"
