@@ -80,7 +80,29 @@ rule-past-own-end = The day that you set for its end is over.
 data-reached = Data it reaches: { $items }
 data-reached-sensitive = Data it reaches: { $items } (to be handled with care)
 rule-inputs = Based on what { $issuer } told: { $inputs }
+from-until = until { $date }
+from-last-use = last used on { $date }
+from-suspended = suspended on { $date }
+from-incident = incident reported on { $date }
+from-own-end = Based on the day that you set: { $date }
+from-agreed = Compared: the receipt of what you agreed to on { $date }, and what { $issuer } tells now.
+from-first = Compared: what this app saw first on { $date }, and what { $issuer } tells now.
+differs-widened-since = Added: { $words }
+differs-renamed = Name before: { $words }
+differs-new-chained = Added: { $words }
+remedy-connector = To the connected company
+remedy-notices = See the notices
+report-title = If you think this is wrong
+report-body = { $issuer } answers for the facts, this app’s operator for the conclusion. Copy this text to ask them.
+report-about = Renkei’s view of { $service } ({ $issuer })
+report-drawn = Drawn at { $at } by the rule { $rule }
+report-contacts = See whom to contact
+silent-count = { $count ->
+    [one] 1 thing not looked into
+   *[other] { $count } things not looked into
+ }
 silent-rules = Not looked into, since { $issuer } does not tell the facts it takes: { $rules }
+silent-without-receipt = Not looked into, since there is no receipt of what was agreed: { $rules }
 rule-name-moves-money = whether it moves money
 rule-name-may-write = whether it changes data
 rule-name-unknown-permission = whether a permission is unexplained
@@ -96,6 +118,16 @@ rule-name-longer-than-agreed = whether it lasts longer than agreed
 rule-name-renamed = whether its name changed
 rule-name-new-chained = whether data goes on to somebody new
 rule-name-past-own-end = whether the day that you set is over
+
+## What was agreed then, and the person's own end
+
+agreed-title = When you agreed
+agreed-body = There is a receipt of what you agreed to on { $date }.
+agreed-act = See the receipt
+own-end-none = Set a day on which you want it to be over
+own-end-at = You want it to be over on { $date }
+own-end-label = Until the end of this day
+own-end-note = Once it has passed, this app points it out. It never ends anything by itself.
 
 ## Acts
 
@@ -152,6 +184,13 @@ use-records = { $count ->
     [one] 1 record
    *[other] { $count } records
  }
+unlike-title = Used differently from before
+unlike-none = In the last seven days it was used as before.
+unlike-too-short = The history is still too short to tell whether it is used differently.
+unlike-new-kind = Used in a way that did not occur before, “{ $kind }”, at { $at }.
+unlike-more-often = Used { $lately } times in the last seven days; before, about { $usual } times a week.
+unlike-after-silence = Not used from { $from } to { $to }, and then used again.
+unlike-note = That need not be anything bad. If you cannot explain it, ask whom to contact.
 use-access-reference = See
 use-access-update = Change or money
 use-access-authentication = Identify you

@@ -62,6 +62,7 @@ row-as-of = as of { $at }
 row-ended = Ended { $at }
 row-ended-untold = Ended (when is not told)
 row-vanished = Gone from the list { $at }
+row-own-end = Your own end: { $date }
 last-use = Last used { $at }
 last-use-never = Never used so far
 last-use-not-told = Last use is not told

@@ -80,7 +80,26 @@ rule-past-own-end = あなたが決めた終わりの日を過ぎています。
 data-reached = とどくデータ：{ $items }
 data-reached-sensitive = とどくデータ：{ $items }（ていねいな扱いが必要なもの）
 rule-inputs = 根拠：{ $issuer }が伝えた { $inputs }
+from-until = 期限 { $date }
+from-last-use = 最後の利用 { $date }
+from-suspended = 一時停止 { $date }
+from-incident = 事故の知らせ { $date }
+from-own-end = 根拠：あなたが決めた日 { $date }
+from-agreed = 根拠：{ $date } の同意の控えと、{ $issuer }が今伝える内容をくらべました。
+from-first = 根拠：このアプリが { $date } にはじめて見た内容と、{ $issuer }が今伝える内容をくらべました。
+differs-widened-since = ふえたもの：{ $words }
+differs-renamed = 前の名前：{ $words }
+differs-new-chained = ふえた渡し先：{ $words }
+remedy-connector = 連携先の画面へ
+remedy-notices = お知らせを見る
+report-title = まちがっていると思ったら
+report-body = 根拠になった事実は{ $issuer }が、見立てかたはこのアプリの運営者が答えます。次の文をコピーして、たずねられます。
+report-about = { $service }（{ $issuer }）についての、Renkei の見立て
+report-drawn = { $at } の見立て・決まりの名 { $rule }
+report-contacts = 窓口を見る
+silent-count = 見立てていないこと（{ $count }件）
 silent-rules = 次のことは、{ $issuer }がもとになる事実を知らせていないため、見立てていません：{ $rules }
+silent-without-receipt = 次のことは、同意したときの控えがないため、見立てていません：{ $rules }
 rule-name-moves-money = お金を動かすか
 rule-name-may-write = 書きかえるか
 rule-name-unknown-permission = 説明のない権限があるか
@@ -96,6 +115,16 @@ rule-name-longer-than-agreed = 同意したときより長くなったか
 rule-name-renamed = 名前が変わったか
 rule-name-new-chained = データの渡し先がふえたか
 rule-name-past-own-end = あなたが決めた日を過ぎたか
+
+## 同意したとき・終わりにしたい日
+
+agreed-title = あなたが同意したとき
+agreed-body = { $date } に同意した内容の控えがあります。
+agreed-act = 控えを見る
+own-end-none = 終わりにしたい日を決める
+own-end-at = 終わりにしたい日：{ $date }
+own-end-label = この日の終わりまで
+own-end-note = 過ぎたら、見立てでお知らせします。自動で解除することはありません。
 
 ## すること
 
@@ -149,6 +178,13 @@ use-kind = 種類
 use-what = 内容
 use-count = 件数
 use-records = { $count }件
+unlike-title = いつもとちがう使われかた
+unlike-none = この7日に、それまでとちがう使われかたは見あたりません。
+unlike-too-short = 使われた記録がまだ短いため、いつもとちがうかどうかは言えません。
+unlike-new-kind = それまでになかった種類「{ $kind }」の利用が、{ $at } にありました。
+unlike-more-often = この7日に { $lately }回使われました。それまでは、週に { $usual }回ほどでした。
+unlike-after-silence = { $from } から { $to } まで使われず、また使われはじめました。
+unlike-note = 悪いことが起きたとはかぎりません。心あたりがなければ、窓口にたずねてください。
 use-access-reference = 見る
 use-access-update = 変更・お金の動き
 use-access-authentication = 本人の識別

@@ -47,6 +47,7 @@ row-as-of = { $at } 時点
 row-ended = { $at } に解除
 row-ended-untold = 解除ずみ（日は知らされていません）
 row-vanished = { $at } に一覧から消えました
+row-own-end = 自分で決めた期限 { $date }
 last-use = 最後の利用 { $at }
 last-use-never = まだ使われていません
 last-use-not-told = 利用日は知らされていません

@@ -37,7 +37,11 @@ export function strayFacts(page: Page): Promise<string[]> {
         ? []
         : [`said by ${String(saidBy)} on the side ${String(side)}: ${fact.innerText.slice(0, 40)}`];
     });
-    return unsaid.concat(stray);
+    // What a person wrote down is nobody else's word.
+    const own = [...document.querySelectorAll<HTMLElement>("[data-own-words]")]
+      .filter((words) => words.closest<HTMLElement>("[data-side]")?.dataset["side"] !== "own")
+      .map((words) => `the person’s own words on another side: ${words.innerText.slice(0, 40)}`);
+    return unsaid.concat(stray, own);
   });
 }
 

@@ -194,4 +194,90 @@ export const SCREENS: Screen[] = [
     },
   },
   { name: "settings", hash: "#/settings", side: "own" },
+  { name: "grant-compared", further: true, hash: "#/grants/point", side: "issuer" },
+  { name: "kept-note", hash: "#/kept/hibari", side: "own" },
+  { name: "kept-ended", further: true, hash: "#/kept/tsubame", side: "own" },
+  { name: "kept-receipt", hash: "#/kept/suzuran-1", side: "issuer" },
+  { name: "kept-listed", further: true, hash: "#/kept/kakeibo-then", side: "issuer" },
+  {
+    name: "kept-erase",
+    further: true,
+    hash: "#/kept/akari",
+    side: "own",
+    act: async (page) => {
+      await page.getByRole("button", { name: /この書きとめを消す|Erase this note/ }).click();
+      await page.locator(".ask").waitFor();
+    },
+  },
+  {
+    name: "note-new",
+    hash: "#/kept/new/at/suzuran",
+    side: "own",
+    act: async (page) => {
+      await page.getByRole("button", { name: /^(保存する|Save)$/ }).click();
+      await page.locator(".wrong").waitFor();
+    },
+  },
+  { name: "note-edit", further: true, hash: "#/kept/hibari/edit", side: "own" },
+  {
+    name: "receipt",
+    further: true,
+    hash: "#/receipt",
+    side: "own",
+    act: async (page) => {
+      await page.locator("textarea").fill("stranger");
+      await page.locator("form button").click();
+      await page.getByRole("alert").waitFor();
+    },
+  },
+  {
+    name: "receipt-checked",
+    hash: "#/receipt",
+    side: "issuer",
+    world: { arrived: true },
+    act: async (page) => {
+      await page.locator("main > [data-side=issuer]").waitFor();
+    },
+  },
+  {
+    name: "receipt-stranger-checked",
+    further: true,
+    hash: "#/receipt",
+    side: "issuer",
+    world: { ordinary: true },
+    act: async (page) => {
+      await page.locator("textarea").fill("stranger");
+      await page.locator("form button").click();
+      await page.getByRole("button", { name: /に鍵をたずねる|for its keys/ }).click();
+      await page.locator("main > [data-side=issuer]").waitFor();
+    },
+  },
+  {
+    name: "arrived-strip",
+    further: true,
+    hash: "#/grants/wallet/end",
+    side: "issuer",
+    world: { arrived: true },
+  },
+  { name: "remember", further: true, hash: "#/remember", side: "own" },
+  {
+    name: "remember-kind",
+    hash: "#/remember",
+    side: "own",
+    act: async (page) => {
+      await page.getByRole("button", { name: /^(つぎへ|Continue)$/ }).click();
+    },
+  },
+  {
+    name: "remember-then",
+    further: true,
+    hash: "#/remember",
+    side: "own",
+    act: async (page) => {
+      const no = page.getByRole("button", { name: /使っていない|No, next/ });
+      while (await no.isVisible()) await no.click();
+      await page.locator("h2", { hasText: /ひととおり|That was all/ }).waitFor();
+    },
+  },
+  { name: "review", hash: "#/review", side: "own" },
 ];

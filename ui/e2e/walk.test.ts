@@ -234,7 +234,8 @@ describe("narrow windows", () => {
   it.each(["ja", "en"] as const)("need no sideways scrolling at 320 px in %s", async (lang) => {
     const page = await stage.at("#/settings", {}, { lang, size: { width: 320, height: 640 } });
     const visits = new Visits(page);
-    for (const screen of SCREENS.filter((one) => !one.world)) {
+    // English words are longer: where they fit in all states, Japanese ones need a look at each screen only.
+    for (const screen of SCREENS.filter((one) => !one.world && (lang === "en" || !one.further))) {
       await visits.go(stage.fixture.url, screen);
       expect(await overflow(page), screen.name).toEqual([]);
     }

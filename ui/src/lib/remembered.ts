@@ -1,5 +1,6 @@
-// What this screen remembers by itself: language and theme. Nothing else belongs here.
-export type Remembered = "lang" | "theme";
+// What this screen remembers by itself: language and theme, how far a walk was gone, and the day on which a question
+// was put off. It is not sealed: nothing about the person's services belongs here.
+export type Remembered = "lang" | "theme" | "walk" | "review-later";
 
 export function remembered(what: Remembered): string | null {
   try {

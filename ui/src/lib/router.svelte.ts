@@ -1,10 +1,23 @@
 // The screens by address: the part after `#`.
 export type Route =
-  | { name: "grants" | "notices" | "connect" | "records" | "sign-ins" | "settings" }
+  | { name: (typeof TOP)[number] }
   | { name: "notice"; issuer: string; notice: string }
-  | { name: "grant" | "connector" | "end" | "ending"; id: string };
+  | { name: "grant" | "connector" | "end" | "ending"; id: string }
+  | { name: "kept" | "note-edit"; kept: string }
+  /** A new note: like one of the walk, or at an issuer of the catalogue. */
+  | { name: "note-new"; like?: string; issuer?: string };
 
-const TOP = ["grants", "notices", "connect", "records", "sign-ins", "settings"] as const;
+const TOP = [
+  "grants",
+  "notices",
+  "connect",
+  "records",
+  "sign-ins",
+  "settings",
+  "receipt",
+  "remember",
+  "review",
+] as const;
 const UNDER_GRANT = ["connector", "end", "ending"] as const;
 
 /** The route of an address; anything unknown leads to the list. */
@@ -13,6 +26,7 @@ export function parse(hash: string): Route {
     .replace(/^#\/?/, "")
     .split("/")
     .map((part) => decode(part));
+  if (first === "kept" && id) return parseKept(id, under, rest);
   if (rest.length > 0) return { name: "grants" };
   if (first === "notices" && id && under) return { name: "notice", issuer: id, notice: under };
   if (first === "grants" && id) {
@@ -24,8 +38,29 @@ export function parse(hash: string): Route {
   return name && id === undefined ? { name } : { name: "grants" };
 }
 
+function parseKept(id: string, under: string | undefined, rest: string[]): Route {
+  const [what, ...more] = rest;
+  if (id === "new" && more.length === 0) {
+    if (under === undefined) return { name: "note-new" };
+    if (under === "like" && what) return { name: "note-new", like: what };
+    if (under === "at" && what) return { name: "note-new", issuer: what };
+  } else if (what === undefined) {
+    if (under === undefined) return { name: "kept", kept: id };
+    if (under === "edit") return { name: "note-edit", kept: id };
+  }
+  return { name: "grants" };
+}
+
 /** The address of a route. */
 export function href(route: Route): string {
+  if (route.name === "note-new") {
+    if (route.like !== undefined) return `#/kept/new/like/${encodeURIComponent(route.like)}`;
+    return route.issuer === undefined ? "#/kept/new" : `#/kept/new/at/${encodeURIComponent(route.issuer)}`;
+  }
+  if ("kept" in route) {
+    const base = `#/kept/${encodeURIComponent(route.kept)}`;
+    return route.name === "kept" ? base : `${base}/edit`;
+  }
   if (route.name === "notice") {
     return `#/notices/${encodeURIComponent(route.issuer)}/${encodeURIComponent(route.notice)}`;
   }

@@ -13,6 +13,14 @@ const routes: Route[] = [
   { name: "connector", id: "0198f2" },
   { name: "end", id: "0198f2" },
   { name: "ending", id: "a/b c" },
+  { name: "receipt" },
+  { name: "remember" },
+  { name: "review" },
+  { name: "kept", kept: "0198f2" },
+  { name: "note-edit", kept: "0198f2" },
+  { name: "note-new" },
+  { name: "note-new", like: "household" },
+  { name: "note-new", issuer: "a/b c" },
 ];
 
 describe("the router", () => {
@@ -30,6 +38,11 @@ describe("the router", () => {
     "#/notices/1",
     "#/grants/1/end/2",
     "#/grants/%E0%A4%A",
+    "#/kept",
+    "#/kept/1/nowhere",
+    "#/kept/1/edit/2",
+    "#/kept/new/like",
+    "#/kept/new/at/a/b",
   ])("leads to the list from %j", (hash) => {
     expect(parse(hash)).toEqual({ name: "grants" });
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ago, dateTime, day, daysLeft } from "./time";
+import { ago, beginOf, dateTime, day, dayOf, daysLeft, endOf } from "./time";
 
 const now = new Date(2026, 10, 21, 9, 41, 7).getTime();
 const local = (...at: [number, number, number, number?, number?]) => new Date(...at).toISOString();
@@ -26,5 +26,18 @@ describe("times in words", () => {
 
   it("show what is no time as it came", () => {
     expect(dateTime("soon", "ja", now)).toContain("soon");
+  });
+});
+
+describe("a day of a date field", () => {
+  it("begins and ends on this device’s calendar", () => {
+    expect(beginOf("2026-12-04")).toBe(local(2026, 11, 4));
+    expect(endOf("2026-12-04")).toBe(new Date(2026, 11, 4, 23, 59, 59).toISOString());
+    for (const at of [beginOf("2026-12-04"), endOf("2026-12-04")]) expect(dayOf(at ?? "")).toBe("2026-12-04");
+  });
+
+  it.each(["", "2026/12/04", "4 December", "2026-13-40"])("is none where %j was typed", (typed) => {
+    expect(beginOf(typed)).toBeUndefined();
+    expect(endOf(typed)).toBeUndefined();
   });
 });

@@ -51,6 +51,27 @@ export function daysLeft(until: string, now: number): number {
   return Math.round((day(new Date(until)) - day(new Date(now))) / (24 * HOUR));
 }
 
+/** The day of a time on this device's calendar, as a date field has it: 2026-12-04 */
+export function dayOf(at: string | number): string {
+  const day = new Date(at);
+  const two = (part: number) => String(part).padStart(2, "0");
+  return `${String(day.getFullYear())}-${two(day.getMonth() + 1)}-${two(day.getDate())}`;
+}
+
+/** The moment in which a day begins or ends here; nothing where it is no day. */
+export function beginOf(day: string): string | undefined {
+  return moment(day, "00:00:00");
+}
+
+export function endOf(day: string): string | undefined {
+  return moment(day, "23:59:59");
+}
+
+function moment(day: string, time: string): string | undefined {
+  const at = /^\d{4}-\d{2}-\d{2}$/.test(day) ? new Date(`${day}T${time}`) : undefined;
+  return at === undefined || Number.isNaN(at.getTime()) ? undefined : at.toISOString();
+}
+
 /** Today and yesterday by name. */
 function near(at: string, lang: Lang, now: number): string | undefined {
   const days = daysLeft(at, now);
