@@ -18,9 +18,9 @@ help-exit-codes = Exit codes:
     {"       "}anew, or you said no)
     {"  "}4    revoke: NOT seen to have ended yet; it goes on at the next call of renkei or the next
     {"       "}start of the app, or needs you: a sign-in, or your answer
-    {"  "}5    grants, sync, notices: answered, but at least one company could not be asked, or its
-    {"       "}word could not be used; what is shown of it is from an earlier time
-    {"  "}130  broken off with Ctrl-C; an ending that was asked for goes on as with 4
+    {"  "}5    grants, sync, notices, events: answered, but at least one company could not be
+    {"       "}asked, or its word could not be used; what is shown of it is from an earlier time
+    {"  "}130  broken off with Ctrl-C (watch: 0); an ending that was asked for goes on as with 4
     {""}
     With --json each failure stands on standard error, one a line, in this form; what is only
     to be known stands there in the same form as a "note":
@@ -35,6 +35,8 @@ help-command-sign-ins = This device’s sign-ins
 help-command-sign-out = End a sign-in of this device, or all
 help-command-records = What this app did and saw, newest first
 help-command-notices = Incidents, risks, stops and changes that companies tell, those that concern you first
+help-command-events = What changed without you, the newest first
+help-command-watch = Keep asking the companies until Ctrl-C, and tell each change on a line
 help-command-practice = Run the made-up companies until Ctrl-C, and say where they are
 help-command-browser = Serve the screens to a browser (development and tests)
 help-command-help = This help, or that of a command
@@ -64,6 +66,8 @@ help-sign-out-all = All of this device
 help-records-verify = Check that nothing was changed, removed or reordered
 help-notices-read = Note that you have read this one, by its id
 help-notices-offline = Show what is known, without asking the companies
+help-events-seen = Note that you have seen the one with this number
+help-events-offline = Show what is known, without asking the companies
 help-browser-ui = The folder with the built screens
 help-browser-port = Port; 0 for any
 
@@ -241,3 +245,12 @@ cli-feed-none = it publishes none
 cli-feed-unasked = not asked yet
 cli-feed-expired = out of date
 cli-feed-refused = The newest one is not usable
+
+## What changed
+
+cli-events-none = Nothing is known to have changed without you.
+cli-event-seen = seen
+cli-event-unseen = not seen yet
+cli-event-notice = { $issuer } tells something weighty about your connections. To read it: { $call } notices (id { $notice })
+cli-event-sign-in = { $issuer } can no longer be asked. Please sign in again: { $call } connect
+cli-watching = Asking the companies and watching. Each change is told here on a line. Ctrl-C stops.

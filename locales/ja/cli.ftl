@@ -18,9 +18,9 @@ help-exit-codes = 終了コード：
     {"       "}（ことわられた・くいちがい・新しくつながれた・やめた）
     {"  "}4    revoke：まだ解除を確かめていません。次に renkei かアプリを使うときにつづきます。
     {"       "}ログインか、あなたの返事が必要なこともあります
-    {"  "}5    grants・sync・notices：答えましたが、たずねられない会社か、知らせを使えない
-    {"       "}会社がありました。その会社の内容は、前のときのものです
-    {"  "}130  Ctrl-C で中断しました。たのんだ解除は、4 と同じようにつづきます
+    {"  "}5    grants・sync・notices・events：答えましたが、たずねられない会社か、
+    {"       "}知らせを使えない会社がありました。その会社の内容は、前のときのものです
+    {"  "}130  Ctrl-C で中断しました。たのんだ解除は、4 と同じようにつづきます（watch は 0）
     {""}
     --json をつけると、失敗は1件1行で、標準エラーに次の形で出ます。
     知っておくだけのことは、同じ形の "note" として出ます。
@@ -35,6 +35,8 @@ help-command-sign-ins = この端末のログイン
 help-command-sign-out = この端末のログインをやめる（1つ、またはすべて）
 help-command-records = このアプリがしたこと・見たこと（新しい順）
 help-command-notices = 会社が知らせた事故・おそれ・停止・変更（あなたにかかわるものから）
+help-command-events = あなたの操作なしに変わったこと（新しい順）
+help-command-watch = Ctrl-C まで会社にたずねつづけ、変わったことを1行ずつ出す
 help-command-practice = 練習用の会社を Ctrl-C まで動かし、場所を知らせる
 help-command-browser = 画面をブラウザーに出す（開発とテスト用）
 help-command-help = この案内、またはコマンドごとの案内
@@ -64,6 +66,8 @@ help-sign-out-all = この端末のすべて
 help-records-verify = 書きかえ・抜け・ならべかえがないか調べる
 help-notices-read = このIDの知らせを、読んだことにする
 help-notices-offline = 会社にたずねず、わかっていることだけを見る
+help-events-seen = この番号のものを、見たことにする
+help-events-offline = 会社にたずねず、わかっていることだけを見る
 help-browser-ui = できあがった画面のフォルダー
 help-browser-port = ポート（0 ならどれでも）
 
@@ -238,3 +242,12 @@ cli-feed-none = 出していません
 cli-feed-unasked = まだたずねていません
 cli-feed-expired = 期限が切れています
 cli-feed-refused = 新しいものは使えません
+
+## 変わったこと
+
+cli-events-none = あなたの操作なしに変わったことは、見つかっていません。
+cli-event-seen = 見ました
+cli-event-unseen = まだ見ていません
+cli-event-notice = { $issuer }が、あなたの連携にかかわる重い知らせを出しています。見るには：{ $call } notices（ID { $notice }）
+cli-event-sign-in = { $issuer }にたずねられなくなりました。ログインしなおしてください：{ $call } connect
+cli-watching = 会社にたずねながら見ています。変わったことがあれば、ここに1行ずつ出ます。Ctrl-C でやめます。

@@ -79,6 +79,13 @@ pub(crate) enum Command {
         #[arg(long)]
         offline: bool,
     },
+    Events {
+        #[arg(long, value_name = "N")]
+        seen: Option<i64>,
+        #[arg(long)]
+        offline: bool,
+    },
+    Watch,
     Practice,
     #[cfg(feature = "browser")]
     #[command(hide = true)]
@@ -106,7 +113,9 @@ impl Cli {
             | Command::SignIns
             | Command::SignOut { .. }
             | Command::Records { .. }
-            | Command::Notices { .. } => self.practice,
+            | Command::Notices { .. }
+            | Command::Events { .. }
+            | Command::Watch => self.practice,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! What a terminal shows: plain words, or the views as JSON. The answer stands on standard output, notes on standard error.
 
 mod ending;
+mod events;
 mod grant;
 mod lists;
 mod notices;
@@ -19,6 +20,7 @@ use serde_json::json;
 use unicode_width::UnicodeWidthStr as _;
 
 pub(crate) use self::ending::{before, ending, unsure, unsure_before};
+pub(crate) use self::events::{event, events, watching};
 pub(crate) use self::grant::{grant, grants};
 pub(crate) use self::lists::{check, issuers, practice, records, sign_ins, signed_out, synced};
 pub(crate) use self::notices::notices;

@@ -5,6 +5,7 @@ pub mod connector;
 pub mod directory;
 pub mod document;
 pub mod ending;
+pub mod event;
 pub mod expiry;
 pub mod fold;
 pub mod grant;
@@ -18,6 +19,7 @@ pub mod pan;
 pub mod permission;
 pub mod record;
 pub mod stated;
+pub mod supply;
 pub mod text;
 
 /// An instant in UTC; RFC 3339 wherever it is written (R5).

@@ -2,7 +2,7 @@
 import { subscribe } from "./api";
 import type { Topic } from "./generated/contract";
 
-const TOPICS: readonly Topic[] = ["connect", "issuers", "grants", "endings", "records", "notices"];
+const TOPICS: readonly Topic[] = ["connect", "issuers", "grants", "endings", "records", "notices", "events"];
 const CALM_MS = 80;
 
 class Changes {
@@ -13,6 +13,7 @@ class Changes {
     endings: 0,
     records: 0,
     notices: 0,
+    events: 0,
   });
   #pending = new Set<Topic>();
   #timer: ReturnType<typeof setTimeout> | undefined;

@@ -16,15 +16,15 @@ use crate::domain::record;
 use crate::domain::stated::Told;
 use crate::domain::text::Lang;
 use crate::ipc::{
-    AccountSyncView, ConnectIssuer, ConnectView, ConnectorPageView, ConsequencesView, Contract, EndGrant, EndingView, ErrorCode, Failure, GoesOn,
-    GrantListView, GrantPageView, GrantView, InboxView, IssuerMeans, IssuerRef, IssuerView, ListGrants, ListRecords, NamedGrantView, Nothing, OfConnect,
-    OfGrant, OfIssuer, OfNotice, Opened, RecordListView, RecordView, RecordsCheckView, SignInView, SignOut, SignedOutView, SnapshotView, Sync, SyncView, Topic,
-    UseView, UsesView,
+    AccountSyncView, ConnectIssuer, ConnectView, ConnectorPageView, ConsequencesView, Contract, EndGrant, EndingView, ErrorCode, EventView, Failure, GoesOn,
+    GrantListView, GrantPageView, GrantView, InboxView, IssuerMeans, IssuerRef, IssuerView, ListEvents, ListGrants, ListRecords, NamedGrantView, Nothing,
+    OfConnect, OfEvent, OfGrant, OfIssuer, OfNotice, Opened, RecordListView, RecordView, RecordsCheckView, SignInView, SignOut, SignedOutView, SnapshotView,
+    Sync, SyncView, Topic, UseView, UsesView,
 };
 use crate::store::accounts::{self, Account};
 use crate::store::issuers::Issuer;
 use crate::store::listing::Wanted;
-use crate::store::{grants, records};
+use crate::store::{events, grants, records};
 
 #[async_trait]
 impl Contract for Desk {
@@ -135,6 +135,14 @@ impl Contract for Desk {
         Ok(self.inner.mark_notice_read(lang, &request).await?)
     }
 
+    async fn list_events(&self, lang: Lang, request: ListEvents) -> Result<Vec<EventView>, Failure> {
+        Ok(self.inner.list_events(lang, request).await?)
+    }
+
+    async fn mark_event_seen(&self, lang: Lang, request: OfEvent) -> Result<Vec<EventView>, Failure> {
+        Ok(self.inner.mark_event_seen(lang, request.event).await?)
+    }
+
     async fn trust_new_keys(&self, lang: Lang, request: OfIssuer) -> Result<InboxView, Failure> {
         Ok(self.inner.trust_new_keys(lang, &request.issuer).await?)
     }
@@ -155,7 +163,7 @@ impl Contract for Desk {
 impl Inner {
     async fn snapshot(&self) -> Result<SnapshotView, Error> {
         let counts = self.store.counts(self.now()).await?;
-        let (issuers, _) = self.issuers_and_accounts().await?;
+        let (issuers, accounts) = self.issuers_and_accounts().await?;
         let open = self.store.open_endings().await?;
         let needs_you = open.iter().filter(|ending| ending.state() == State::NeedsYou).count();
         Ok(SnapshotView {
@@ -169,7 +177,9 @@ impl Inner {
             counts,
             needs_you: count(needs_you),
             open_endings: count(open.len() - needs_you),
-            unread: self.unread_notices().await?,
+            unread: count(self.unread_notices(|_| true).await?.len()),
+            events: self.store.unseen_events().await?,
+            unasked: count(accounts.iter().filter(|account| account.signed_in && account.trouble.is_some()).count()),
         })
     }
 
@@ -308,8 +318,9 @@ impl Inner {
         let now = self.now();
         let mut write = self.store.write().await?;
         grants::set_checked(&mut write, id, now).await?;
+        events::settle(&mut write, &id.to_string(), now).await?;
         records::append(&mut write, now, Some(id), &record::Act::Checked { grant: id }, self.random()).await?;
-        self.commit(write, &[Topic::Grants, Topic::Records]).await?;
+        self.commit(write, &[Topic::Grants, Topic::Records, Topic::Events]).await?;
         self.read_grant(lang, id).await
     }
 
@@ -397,7 +408,7 @@ impl Inner {
         Ok(accounts.iter().filter_map(state).collect())
     }
 
-    async fn issuers_and_accounts(&self) -> Result<(BTreeMap<IssuerId, Issuer>, Vec<Account>), Error> {
+    pub(super) async fn issuers_and_accounts(&self) -> Result<(BTreeMap<IssuerId, Issuer>, Vec<Account>), Error> {
         let issuers = self.store.issuers().await?.into_iter().map(|issuer| (issuer.id.clone(), self.as_vouched(issuer))).collect();
         Ok((issuers, self.store.accounts().await?))
     }

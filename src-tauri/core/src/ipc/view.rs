@@ -2,11 +2,13 @@
 //! here at all: a shell takes them from `locales/` by the ids that the values give.
 
 mod connector;
+mod event;
 mod grant;
 mod notice;
 mod profile;
 
 pub use connector::*;
+pub use event::*;
 pub use grant::*;
 pub use notice::*;
 pub use profile::*;

@@ -36,6 +36,10 @@ pub struct SnapshotView {
     pub open_endings: u32,
     /// How many open notices that concern the person are unread.
     pub unread: u32,
+    /// How much happened that the person did not see yet.
+    pub events: u32,
+    /// How many sign-ins could not be asked the last time.
+    pub unasked: u32,
 }
 
 /// The two kinds of profile.
