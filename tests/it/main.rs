@@ -17,6 +17,7 @@ mod records;
 mod servers;
 mod terminal;
 mod terminal_endings;
+mod terminal_events;
 mod terminal_json;
 mod terminal_notices;
 mod terminal_practice;

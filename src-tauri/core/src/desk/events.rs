@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use super::{Desk, Error, Inner, views};
 use crate::domain::event::{Event, What, is_weighty};
 use crate::domain::grant::Grant;
-use crate::domain::id::{AccountId, GrantId};
+use crate::domain::id::{AccountId, GrantId, IssuerId};
 use crate::domain::text::Lang;
 use crate::ipc::{EventView, Failure, ListEvents, Topic};
 use crate::store::Write;
 use crate::store::events::{self, Noted};
+use crate::store::notices::Heard;
 
 /// Most events that are shown at once.
 const MOST: u32 = 200;
@@ -45,17 +46,15 @@ impl Inner {
         self.event_views(taken, lang).await
     }
 
-    /// Notes the notices of weight that concern the person's own grants. `beginning`: an account was listed first just now.
-    pub(super) async fn note_weighty(&self, beginning: bool) -> Result<(), Error> {
+    /// The notices of weight that concern the person's own grants, as events.
+    pub(super) async fn weighty_notices(&self) -> Result<Vec<(IssuerId, Event)>, Error> {
         let now = self.now();
         let unread = self.unread_notices(|notice| is_weighty(notice, now)).await?;
-        let mut write = self.store.write().await?;
-        let mut news = false;
-        for heard in unread {
-            let what = What::Notice { issuer: heard.issuer.clone(), notice: heard.notice.id.clone() };
-            news |= events::note(&mut write, &heard.issuer, &Event { what, since: heard.notice.issued_at }, beginning, now).await?;
-        }
-        if news { self.commit(write, &[Topic::Events]).await } else { Ok(()) }
+        let event = |heard: Heard| {
+            let what = What::Notice { issuer: heard.issuer.clone(), notice: heard.notice.id };
+            (heard.issuer, Event { what, since: heard.notice.issued_at })
+        };
+        Ok(unread.into_iter().map(event).collect())
     }
 
     /// Notes that a sign-in ran out: once each time that the person had signed in.

@@ -43,7 +43,7 @@ impl Owner {
         Ok(())
     }
 
-    /// Takes a list in, in one transaction with its records.
+    /// Takes a list in, in one transaction with its records; and then what it and the documents mean together.
     pub(super) async fn listed(
         &mut self,
         account: AccountId,
@@ -62,7 +62,7 @@ impl Owner {
         if let Some(look) = &look {
             documents::take(&mut write, look, now).await?;
         }
-        match listing {
+        let look = match listing {
             // A list that was asked for before an ending was settled knows nothing of it.
             Ok(_) if endings::settled_since(&mut write, account, began).await? => {
                 accounts::want_sync(&mut write, Some(account), now).await?;
@@ -96,17 +96,24 @@ impl Owner {
                 }
                 let trouble = (!complete).then_some(Trouble::Unreadable);
                 let next = watch::next_look(Went::Well, wished, dice, now);
-                accounts::looked(&mut write, account, &Looked { wish, as_of: Some(now), trouble, failures: 0, next }).await?;
+                Looked { wish, as_of: Some(now), trouble, failures: 0, next }
             }
             Err(error) => {
                 let (trouble, failures) = (error.trouble(), row.failures.saturating_add(1));
                 let next = watch::next_look(Went::Badly { trouble, failures, retry_at: error.retry_at() }, wished, dice, now);
                 tracing::info!(%account, %error, "List grants");
-                accounts::looked(&mut write, account, &Looked { wish, as_of: None, trouble: Some(trouble), failures, next }).await?;
+                Looked { wish, as_of: None, trouble: Some(trouble), failures, next }
             }
+        };
+        inner.store.commit(write).await?;
+        // Broken off here, the issuer still counts as not asked, and is asked again.
+        let weighty = inner.weighty_notices().await?;
+        let mut write = inner.store.write().await?;
+        for (issuer, event) in &weighty {
+            events::note(&mut write, issuer, event, beginning, now).await?;
         }
-        inner.commit(write, &[Topic::Grants, Topic::Issuers, Topic::Records, Topic::Notices, Topic::Events]).await?;
-        inner.note_weighty(beginning).await
+        accounts::looked(&mut write, account, &look).await?;
+        inner.commit(write, &[Topic::Grants, Topic::Issuers, Topic::Records, Topic::Notices, Topic::Events]).await
     }
 
     /// Asks the machine from time to time how it is supplied. Until it answers, nothing is told.
