@@ -251,6 +251,6 @@ cli-feed-refused = The newest one is not usable
 cli-events-none = Nothing is known to have changed without you.
 cli-event-seen = seen
 cli-event-unseen = not seen yet
-cli-event-notice = { $issuer } tells something weighty about your connections. To read it: { $call } notices (id { $notice })
+cli-event-notice = { $issuer } tells something important about your connections. To read it: { $call } notices (id { $notice })
 cli-event-sign-in = { $issuer } can no longer be asked. Please sign in again: { $call } connect
 cli-watching = Asking the companies and watching. Each change is told here on a line. Ctrl-C stops.

@@ -248,6 +248,6 @@ cli-feed-refused = 新しいものは使えません
 cli-events-none = あなたの操作なしに変わったことは、見つかっていません。
 cli-event-seen = 見ました
 cli-event-unseen = まだ見ていません
-cli-event-notice = { $issuer }が、あなたの連携にかかわる重い知らせを出しています。見るには：{ $call } notices（ID { $notice }）
+cli-event-notice = { $issuer }が、あなたの連携にかかわる大切なお知らせを出しています。見るには：{ $call } notices（ID { $notice }）
 cli-event-sign-in = { $issuer }にたずねられなくなりました。ログインしなおしてください：{ $call } connect
 cli-watching = 会社にたずねながら見ています。変わったことがあれば、ここに1行ずつ出ます。Ctrl-C でやめます。

@@ -33,12 +33,7 @@ pub(crate) fn second_starts() -> tauri::plugin::TauriPlugin<tauri::Wry> {
 
 /// Hands addresses of the app's scheme to the desk, and shows the window.
 pub(crate) fn arrived(app: &AppHandle, urls: Vec<Url>) {
-    if let Some(window) = app.get_webview_window("main") {
-        let shown = window.unminimize().and_then(|()| window.show()).and_then(|()| window.set_focus());
-        if let Err(error) = shown {
-            tracing::warn!(%error, "Show the window");
-        }
-    }
+    front(app);
     // Not there yet where the window itself is only starting: then no sign-in waits either.
     let (Some(door), Some(scheme)) = (app.try_state::<Arc<Door>>(), app.try_state::<Scheme>()) else { return };
     let (door, scheme) = (Arc::clone(&door), scheme.name.clone());
@@ -46,4 +41,27 @@ pub(crate) fn arrived(app: &AppHandle, urls: Vec<Url>) {
         let Ok(desk) = door.desk().await else { return };
         urls.into_iter().filter(|url| url.scheme() == scheme).for_each(|url| desk.arrived(url));
     });
+}
+
+/// Brings the window to the front.
+pub(crate) fn front(app: &AppHandle) {
+    let Some(window) = app.get_webview_window("main") else { return };
+    let shown = window.unminimize().and_then(|()| window.show()).and_then(|()| window.set_focus());
+    if let Err(error) = shown {
+        tracing::warn!(%error, "Show the window");
+    }
+}
+
+/// Brings the window to the front, at one of the screens.
+pub(crate) fn to(app: &AppHandle, place: &str) {
+    front(app);
+    let Some(window) = app.get_webview_window("main") else { return };
+    // The screens are one page: another fragment is another screen, and nothing is loaded anew.
+    let moved = window.url().and_then(|mut url| {
+        url.set_fragment(Some(place));
+        window.navigate(url)
+    });
+    if let Err(error) = moved {
+        tracing::warn!(%error, "Show a screen");
+    }
 }
