@@ -15,7 +15,7 @@ use crate::domain::id::IssuerId;
 use crate::domain::permission::{Access, Effect, most_weighty_first};
 use crate::issuers::conditional::{Answers, Conditional};
 use crate::issuers::documents::{self, Content, Document};
-use crate::store::{Write, answers, documents as kept, notices};
+use crate::store::{Write, answers, documents as kept, issuers, notices};
 
 /// Longest time for both documents: the list does not wait longer for them.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -26,6 +26,8 @@ pub(super) struct Look {
     issuer: IssuerId,
     /// To be pinned.
     pin: Option<JwkSet>,
+    /// The shortest time between two looks that it wishes now, where it says so.
+    pub(super) poll_seconds: Option<u32>,
     documents: Vec<(DocumentKind, Result<Option<Document>, Refusal>)>,
     /// To be asked for again only where it is newer.
     fresh: Answers,
@@ -34,7 +36,7 @@ pub(super) struct Look {
 /// Looks at the documents of an issuer.
 pub(super) async fn look(inner: &Arc<Inner>, issuer: &IssuerId) -> Result<Look, Error> {
     let every = |outcome: Result<Option<Document>, Refusal>| KINDS.map(|kind| (kind, outcome.clone())).into();
-    let nothing = |outcome| Look { issuer: issuer.clone(), pin: None, documents: every(outcome), fresh: Answers::new() };
+    let nothing = |outcome| Look { issuer: issuer.clone(), pin: None, poll_seconds: None, documents: every(outcome), fresh: Answers::new() };
     let (site, pinned) = (inner.store.issuer(issuer).await?.ok_or(Error::NotFound)?.site, inner.store.document_keys(issuer).await?);
     let standing = inner.store.documents().await?;
     let used = |kind| standing.iter().find(|one| one.issuer == *issuer && one.kind == kind).and_then(|one| one.edition.as_ref());
@@ -51,7 +53,14 @@ pub(super) async fn look(inner: &Arc<Inner>, issuer: &IssuerId) -> Result<Look, 
         // Keys are pinned by the first document that they sign, not by being served.
         let good = matches!(directory, Ok(Some(_))) || matches!(notices, Ok(Some(_)));
         let pin = (places.pin && good).then(|| places.keys.clone());
-        Look { issuer: issuer.clone(), pin, documents: vec![(DocumentKind::Directory, directory), (DocumentKind::Notices, notices)], fresh: Answers::new() }
+        let poll_seconds = Some(places.poll_seconds);
+        Look {
+            issuer: issuer.clone(),
+            pin,
+            poll_seconds,
+            documents: vec![(DocumentKind::Directory, directory), (DocumentKind::Notices, notices)],
+            fresh: Answers::new(),
+        }
     };
     let look = tokio::time::timeout(PATIENCE, all).await.unwrap_or_else(|_| nothing(Err(Refusal::NotServed)));
     Ok(Look { fresh: http.into_fresh(), ..look })
@@ -63,6 +72,9 @@ pub(super) async fn take(write: &mut Write, look: &Look, now: Timestamp) -> Resu
         kept::pin(write, &look.issuer, keys, now).await?;
     }
     answers::keep(write, &look.issuer, &look.fresh).await?;
+    if let Some(seconds) = look.poll_seconds {
+        issuers::set_poll(write, &look.issuer, seconds).await?;
+    }
     for (kind, outcome) in &look.documents {
         match outcome {
             Ok(None) => kept::withdrawn(write, &look.issuer, *kind, now).await?,

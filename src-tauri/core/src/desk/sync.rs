@@ -55,7 +55,8 @@ impl Owner {
         let inner = Arc::clone(&self.inner);
         let now = inner.now();
         let Some(row) = inner.store.account(account).await? else { return Ok(()) };
-        let wished = Duration::seconds(i64::from(inner.site_of(account).await?.poll_seconds));
+        let wished = look.as_ref().and_then(|look| look.poll_seconds).unwrap_or(inner.site_of(account).await?.poll_seconds);
+        let wished = Duration::seconds(i64::from(wished));
         let dice = u16::from_be_bytes(inner.random());
         let beginning = row.as_of.is_none();
         let mut write = inner.store.write().await?;

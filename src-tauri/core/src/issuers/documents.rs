@@ -25,6 +25,8 @@ pub struct Places {
     pub keys: JwkSet,
     /// Whether the keys are to be pinned anew.
     pub pin: bool,
+    /// Shortest time between two looks, in seconds, as it wishes now.
+    pub poll_seconds: u32,
     directory: Option<Url>,
     notices: Option<Url>,
 }
@@ -61,7 +63,7 @@ const KEYS_TYPE: &str = "renkei-keys+jws";
 /// `typ` of a connector's own part.
 const OWN_TYPE: &str = "renkei-connector+jws";
 
-/// Reads where the documents stand; `None` where this issuer publishes none. `pinned` are the keys of an earlier time.
+/// Reads where the documents stand; `None` where this issuer says nothing of itself. `pinned` are the keys of an earlier time.
 ///
 /// # Errors
 /// [`Refusal::KeysChanged`], [`Refusal::NotServed`]
@@ -69,8 +71,9 @@ pub async fn places(http: &dyn Http, site: &Site, pinned: Option<&JwkSet>, now: 
     let address = discovery::address(&site.issuer).map_err(|_| Refusal::NotServed)?;
     let document = discovery::own_document(http, &address, &site.issuer, now).await.map_err(|_| Refusal::NotServed)?;
     let Some(document) = document else { return Ok(None) };
+    let poll_seconds = document.poll_seconds();
     if document.directory.is_none() && document.notices.is_none() {
-        return Ok(None);
+        return Ok(Some(Places { keys: JwkSet { keys: Vec::new() }, pin: false, poll_seconds, directory: None, notices: None }));
     }
     let offered: JwkSet = document.keys.and_then(|keys| serde_json::from_value(keys).ok()).ok_or(Refusal::Signature)?;
     let keys = match pinned {
@@ -82,7 +85,7 @@ pub async fn places(http: &dyn Http, site: &Site, pinned: Option<&JwkSet>, now: 
     let endpoints = Endpoints::of(&address);
     let place = |text: Option<String>| text.map(|text| endpoints.checked(text)).transpose().map_err(|_| Refusal::NotServed);
     let (directory, notices) = (place(document.directory)?, place(document.notices)?);
-    Ok(Some(Places { pin: pinned != Some(&keys), keys, directory, notices }))
+    Ok(Some(Places { pin: pinned != Some(&keys), keys, poll_seconds, directory, notices }))
 }
 
 /// The keys to which a row of signed changes leads from the pinned ones. Changes from before them are passed over.
