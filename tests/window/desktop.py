@@ -67,8 +67,10 @@ class Desktop:
             return None
         told = dbus.Interface(item, dbus.PROPERTIES_IFACE)
         get = lambda name: plain(told.Get(ITEM, name))
-        pixels = get("IconPixmap")[0][2]
-        return {"title": get("Title"), "status": get("Status"), "tip": get("ToolTip")[2:], "menu": self.menu(), "picture": hash(tuple(pixels))}
+        # The words first: what is read after them is at least as new.
+        tip = get("ToolTip")[2:]
+        picture = hash(tuple(get("IconPixmap")[0][2]))
+        return {"tip": tip, "title": get("Title"), "status": get("Status"), "menu": self.menu(), "picture": picture}
 
     def menu(self):
         menu = dbus.Interface(self.item("/MenuBar"), MENU)
