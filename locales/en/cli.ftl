@@ -19,9 +19,9 @@ help-exit-codes = Exit codes:
     {"       "}anew, or you said no)
     {"  "}4    revoke: NOT seen to have ended yet; it goes on at the next call of renkei or the next
     {"       "}start of the app, or needs you: a sign-in, or your answer
-    {"  "}5    grants, sync, notices: answered, but at least one company could not be asked, or its
-    {"       "}word could not be used; what is shown of it is from an earlier time
-    {"  "}130  broken off with Ctrl-C; an ending that was asked for goes on as with 4
+    {"  "}5    grants, sync, notices, events: answered, but at least one company could not be
+    {"       "}asked, or its word could not be used; what is shown of it is from an earlier time
+    {"  "}130  broken off with Ctrl-C (watch: 0); an ending that was asked for goes on as with 4
     {""}
     With --json each failure stands on standard error, one a line, in this form; what is only
     to be known stands there in the same form as a "note":
@@ -40,6 +40,8 @@ help-command-notices = Incidents, risks, stops and changes that companies tell, 
 help-command-kept = Show connections that no list shows: your notes, and receipts
 help-command-note = Write down a connection that no list shows
 help-command-receipt = Check whether a payment company’s receipt is genuine, and keep it
+help-command-events = What changed without you, the newest first
+help-command-watch = Keep asking the companies until Ctrl-C, and tell each change on a line
 help-command-practice = Run the made-up companies until Ctrl-C, and say where they are
 help-command-browser = Serve the screens to a browser (development and tests)
 help-command-help = This help, or that of a command
@@ -86,6 +88,8 @@ help-note-remind = Check it on this day
 help-receipt-given = The receipt’s file, - for standard input, or a renkei://receipt link
 help-receipt-keep = Keep it, if it is genuine
 help-receipt-ask-stranger = Ask the company that it names for its keys even though this app does not know it
+help-events-seen = Note that you have seen the one with this number
+help-events-offline = Show what is known, without asking the companies
 help-browser-ui = The folder with the built screens
 help-browser-port = Port; 0 for any
 
@@ -288,3 +292,12 @@ cli-receipt-signed = Receipt signed by { $issuer } ({ $host }) at { $at }
 cli-receipt-signed-stranger = Receipt signed by { $host } at { $at }; nobody vouches for whose host that is
 cli-receipt-kept = This receipt is kept already.
 cli-receipt-not-kept = It is genuine. It is not kept yet; to keep it, say the same again with --keep.
+
+## What changed
+
+cli-events-none = Nothing is known to have changed without you.
+cli-event-seen = seen
+cli-event-unseen = not seen yet
+cli-event-notice = { $issuer } tells something important about your connections. To read it: { $call } notices (id { $notice })
+cli-event-sign-in = { $issuer } can no longer be asked. Please sign in again: { $call } connect
+cli-watching = Asking the companies and watching. Each change is told here on a line. Ctrl-C stops.

@@ -36,3 +36,30 @@ data-address = Address
 data-birth-date = Date of birth
 data-card-last-digits = Last digits of the card
 data-payment-due = Payment due and its amount
+notify-new-title = There is a new connection · { $issuer }
+notify-new-body = Please see in Renkei whether it was you.
+notify-changed-title = A connection changed · { $issuer }
+notify-changed-body = Renkei shows what changed.
+notify-expires-title = A connection ends soon · { $issuer }
+notify-expires-body = Renkei shows which.
+notify-notice-title = There is an important notice · { $issuer }
+notify-notice-body = It is about connections of yours. You can read it in Renkei.
+notify-sign-in-title = Please sign in again · { $issuer }
+notify-sign-in-body = Until then this company’s list is not brought up to date.
+notify-several-title = { $count } changes · { $issuer }
+notify-several-body = Renkei shows what changed.
+notify-stays-title = Renkei keeps watching
+notify-stays-body = The window is closed; the icon in the tray stays. To end Renkei, choose “Quit” in the icon’s menu.
+tray-well = Nothing waits for you
+tray-needs-you =
+    { $count ->
+        [one] One thing waits for you
+       *[other] { $count } things wait for you
+    }
+tray-unasked =
+    { $count ->
+        [one] One sign-in could not be asked
+       *[other] { $count } sign-ins could not be asked
+    }
+tray-open = Open Renkei
+tray-quit = Quit

@@ -19,9 +19,9 @@ help-exit-codes = 終了コード：
     {"       "}（ことわられた・くいちがい・新しくつながれた・やめた）
     {"  "}4    revoke：まだ解除を確かめていません。次に renkei かアプリを使うときにつづきます。
     {"       "}ログインか、あなたの返事が必要なこともあります
-    {"  "}5    grants・sync・notices：答えましたが、たずねられない会社か、知らせを使えない
-    {"       "}会社がありました。その会社の内容は、前のときのものです
-    {"  "}130  Ctrl-C で中断しました。たのんだ解除は、4 と同じようにつづきます
+    {"  "}5    grants・sync・notices・events：答えましたが、たずねられない会社か、
+    {"       "}知らせを使えない会社がありました。その会社の内容は、前のときのものです
+    {"  "}130  Ctrl-C で中断しました。たのんだ解除は、4 と同じようにつづきます（watch は 0）
     {""}
     --json をつけると、失敗は1件1行で、標準エラーに次の形で出ます。
     知っておくだけのことは、同じ形の "note" として出ます。
@@ -40,6 +40,8 @@ help-command-notices = 会社が知らせた事故・おそれ・停止・変更
 help-command-kept = 一覧に出ない連携（書きとめと控え）を見る
 help-command-note = 一覧に出ない連携を書きとめる
 help-command-receipt = 決済会社の控えが本物か確かめ、保存する
+help-command-events = あなたの操作なしに変わったこと（新しい順）
+help-command-watch = Ctrl-C まで会社にたずねつづけ、変わったことを1行ずつ出す
 help-command-practice = 練習用の会社を Ctrl-C まで動かし、場所を知らせる
 help-command-browser = 画面をブラウザーに出す（開発とテスト用）
 help-command-help = この案内、またはコマンドごとの案内
@@ -86,6 +88,8 @@ help-note-remind = この日に確かめる
 help-receipt-given = 控えのファイル、- （標準入力）、または renkei://receipt のリンク
 help-receipt-keep = 本物なら保存する
 help-receipt-ask-stranger = 知らない相手の名前の控えでも、その相手に鍵をたずねる
+help-events-seen = この番号のものを、見たことにする
+help-events-offline = 会社にたずねず、わかっていることだけを見る
 help-browser-ui = できあがった画面のフォルダー
 help-browser-port = ポート（0 ならどれでも）
 
@@ -285,3 +289,12 @@ cli-receipt-signed = { $issuer }（{ $host }）が { $at } に署名した控え
 cli-receipt-signed-stranger = { $host } が { $at } に署名した控え。どこの会社かは、だれも保証していません
 cli-receipt-kept = この控えは、もう保存してあります。
 cli-receipt-not-kept = 本物です。まだ保存していません。保存するには、同じ言葉に --keep をつけてください。
+
+## 変わったこと
+
+cli-events-none = あなたの操作なしに変わったことは、見つかっていません。
+cli-event-seen = 見ました
+cli-event-unseen = まだ見ていません
+cli-event-notice = { $issuer }が、あなたの連携にかかわる大切なお知らせを出しています。見るには：{ $call } notices（ID { $notice }）
+cli-event-sign-in = { $issuer }にたずねられなくなりました。ログインしなおしてください：{ $call } connect
+cli-watching = 会社にたずねながら見ています。変わったことがあれば、ここに1行ずつ出ます。Ctrl-C でやめます。

@@ -42,16 +42,34 @@ pub(crate) fn first_start(app: &AppHandle) {
 
 /// Hands addresses of the app's schemes to the desk, and shows the window.
 pub(crate) fn arrived(app: &AppHandle, urls: Vec<Url>) {
-    if let Some(window) = app.get_webview_window("main") {
-        let shown = window.unminimize().and_then(|()| window.show()).and_then(|()| window.set_focus());
-        if let Err(error) = shown {
-            tracing::warn!(%error, "Show the window");
-        }
-    }
+    front(app);
     let (Some(door), Some(scheme)) = (app.try_state::<Arc<Door>>(), app.try_state::<Scheme>()) else { return };
     let (door, scheme) = (Arc::clone(&door), scheme.name.clone());
     tauri::async_runtime::spawn(async move {
         let Ok(desk) = door.desk().await else { return };
         urls.into_iter().filter(|url| url.scheme() == scheme || receipt::is_link(url)).for_each(|url| desk.arrived(url));
     });
+}
+
+/// Brings the window to the front.
+pub(crate) fn front(app: &AppHandle) {
+    let Some(window) = app.get_webview_window("main") else { return };
+    let shown = window.unminimize().and_then(|()| window.show()).and_then(|()| window.set_focus());
+    if let Err(error) = shown {
+        tracing::warn!(%error, "Show the window");
+    }
+}
+
+/// Brings the window to the front, at one of the screens.
+pub(crate) fn to(app: &AppHandle, place: &str) {
+    front(app);
+    let Some(window) = app.get_webview_window("main") else { return };
+    // The screens are one page: another fragment is another screen, and nothing is loaded anew.
+    let moved = window.url().and_then(|mut url| {
+        url.set_fragment(Some(place));
+        window.navigate(url)
+    });
+    if let Err(error) = moved {
+        tracing::warn!(%error, "Show a screen");
+    }
 }

@@ -38,5 +38,7 @@ impl Host for Window {
         if let Err(error) = self.0.emit("changed", changed) {
             tracing::warn!(%error, "Tell the screens");
         }
+        #[cfg(desktop)]
+        self.0.state::<std::sync::Arc<crate::tell::Outward>>().changed();
     }
 }

@@ -4,6 +4,10 @@ mod arrival;
 mod host;
 mod open;
 mod passphrase;
+#[cfg(desktop)]
+mod tell;
+#[cfg(desktop)]
+mod tray;
 
 use std::sync::Arc;
 
@@ -31,7 +35,7 @@ pub fn run() {
     }
     let builder = tauri::Builder::default();
     #[cfg(desktop)]
-    let builder = builder.plugin(arrival::second_starts());
+    let builder = builder.plugin(arrival::second_starts()).manage(Arc::new(tell::Outward::new())).on_window_event(closing);
     let built = builder
         .plugin(tauri_plugin_opener::init())
         .invoke_handler(forward)
@@ -40,7 +44,9 @@ pub fn run() {
             app.manage(Arc::clone(&door));
             app.manage(scheme);
             // The window is on the screen while the profile opens behind it; the first call waits for it.
-            tauri::async_runtime::spawn(open::open(app.handle().clone(), door, wish));
+            tauri::async_runtime::spawn(open::open(app.handle().clone(), Arc::clone(&door), wish));
+            #[cfg(desktop)]
+            tauri::async_runtime::spawn(tell::run(app.handle().clone(), door));
             window(app)?;
             arrival::first_start(app.handle());
             Ok(())
@@ -76,17 +82,32 @@ fn window(app: &tauri::App) -> tauri::Result<()> {
     builder.on_navigation(|url| matches!((url.scheme(), url.host_str()), ("tauri", _) | ("http" | "https", Some("tauri.localhost")))).build().map(drop)
 }
 
+/// A closed window stays in the tray and keeps watch, where a tray shows it; elsewhere it is the end, as nobody could bring it back.
+#[cfg(desktop)]
+fn closing(window: &tauri::Window, event: &tauri::WindowEvent) {
+    let tauri::WindowEvent::CloseRequested { api, .. } = event else { return };
+    let app = window.app_handle();
+    if app.state::<Arc<tell::Outward>>().tray.is_shown() && window.hide().is_ok() {
+        api.prevent_close();
+        tell::stays(app);
+    }
+}
+
 /// Hands every command to the one `dispatch`, so that there is no second list of commands.
 fn forward(invoke: Invoke<Wry>) -> bool {
     let Invoke { message, resolver, .. } = invoke;
     let name = message.command().to_owned();
     let door = Arc::clone(&message.webview_ref().state::<Arc<Door>>());
+    #[cfg(desktop)]
+    let outward = Arc::clone(&message.webview_ref().state::<Arc<tell::Outward>>());
     let InvokeBody::Json(body) = message.payload().clone() else {
         resolver.reject(Failure { code: ErrorCode::BadRequest, party: None, detail: None });
         return true;
     };
     tauri::async_runtime::spawn(async move {
         let lang = body.get("lang").and_then(serde_json::Value::as_str).map_or(Lang::Ja, Lang::from_tag);
+        #[cfg(desktop)]
+        outward.speak(lang);
         let request = body.get("request").cloned().unwrap_or_default();
         let answer = match door.desk().await {
             Ok(desk) => dispatch(desk.as_ref(), lang, &name, request).await,

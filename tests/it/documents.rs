@@ -217,3 +217,20 @@ fn an_issuer_without_documents_says_nothing_and_nothing_is_made_up() {
     assert_eq!(feed(&now, "himawari-money", "notices")["refused"], "not_served", "what was published is missed");
     assert_eq!(feed(&now, "minato-card", "notices")["refused"], Value::Null);
 }
+
+#[test]
+fn what_is_not_newer_is_not_sent_again_and_counts_as_checked() {
+    let profile = Profile::practice();
+    let issuers = profile.issuers();
+    let first = inbox(&profile);
+    let asked = issuers.counter("minato-card", "unchanged");
+    let again = inbox(&profile);
+    // At the issuer's own file, its directory and its notices.
+    assert!(issuers.counter("minato-card", "unchanged") >= asked + 3, "{asked}");
+    for kind in ["directory", "notices"] {
+        let (before, after) = (feed(&first, "minato-card", kind), feed(&again, "minato-card", kind));
+        assert!(before["checked_at"].as_str() < after["checked_at"].as_str() && after["refused"].is_null(), "{after}");
+    }
+    let told = issuers.event(&json!({ "event": "incident", "issuer": "minato-card", "connector": "hiyori" }));
+    notice(&inbox(&profile), &told["notices"]["minato-card"]);
+}

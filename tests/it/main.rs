@@ -22,6 +22,7 @@ mod servers;
 mod terminal;
 mod terminal_connector;
 mod terminal_endings;
+mod terminal_events;
 mod terminal_json;
 mod terminal_notices;
 mod terminal_practice;

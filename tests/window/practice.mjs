@@ -88,6 +88,11 @@ export class Practice {
     return new Request(new URL(path, from), { method: "POST", body: fields });
   }
 
+  /** Plays an event. */
+  event(event) {
+    return this.#ask("POST", "/events", event);
+  }
+
   fault(fault) {
     return this.#ask("POST", "/faults", fault);
   }

@@ -1,7 +1,7 @@
 // The product's own window, driven through WebKitWebDriver with plain fetch. One private home a window:
 // no profile, no settings, no session bus of whoever runs this. Linux only, as WebKitGTK is.
 
-import { spawn } from "node:child_process";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -59,6 +59,14 @@ function lives(pid) {
   }
 }
 
+function commandOf(pid) {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ");
+  } catch {
+    return "";
+  }
+}
+
 function kill(pid, signal) {
   try {
     process.kill(pid, signal);
@@ -102,6 +110,27 @@ export class Window {
   #started() {
     const pids = [this.#driver?.pid, this.#bus?.pid].filter(Boolean);
     return [...pids.flatMap(descendants), ...pids];
+  }
+
+  /** Where the window's own bus is. */
+  get bus() {
+    return this.#env.DBUS_SESSION_BUS_ADDRESS;
+  }
+
+  /** Closes the window as the button in its frame would. */
+  shut() {
+    execFileSync("/usr/bin/python3", [join(import.meta.dirname, "close.py"), ...this.visible()], { env: this.#env });
+  }
+
+  /** The windows of the program that are on the display. */
+  visible() {
+    const { stdout } = spawnSync("xdotool", ["search", "--onlyvisible", "--class", "renkei-window"], { encoding: "utf8", env: this.#env });
+    return stdout.trim().split("\n").filter(Boolean);
+  }
+
+  /** Whether the program that the driver started is still there. */
+  runs() {
+    return descendants(this.#driver.pid).some((pid) => lives(pid) && /renkei-window/.test(commandOf(pid)));
   }
 
   /** A bus that starts nothing by itself. */

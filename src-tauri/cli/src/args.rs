@@ -139,6 +139,13 @@ pub(crate) enum Command {
     Doctor {
         issuer: String,
     },
+    Events {
+        #[arg(long, value_name = "N")]
+        seen: Option<i64>,
+        #[arg(long)]
+        offline: bool,
+    },
+    Watch,
     Practice,
     #[cfg(feature = "browser")]
     #[command(hide = true)]
@@ -174,7 +181,9 @@ impl Cli {
             | Command::Directory { .. }
             | Command::Keys { .. }
             | Command::WellKnown { .. }
-            | Command::Doctor { .. } => self.practice,
+            | Command::Doctor { .. }
+            | Command::Events { .. }
+            | Command::Watch => self.practice,
         }
     }
 }

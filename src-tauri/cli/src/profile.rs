@@ -10,7 +10,7 @@ use renkei_core::desk::{Desk, Outside, Profile};
 use renkei_core::ipc::{ErrorCode, Failure, ProfileKind, VaultKind};
 use renkei_core::issuers::catalogue::{Brought, Catalogue};
 use renkei_core::issuers::http::Network;
-use renkei_core::ports::{Clock as _, Host, Random, SystemClock, SystemRandom, Vault, VaultError};
+use renkei_core::ports::{Clock as _, Host, Random, SystemClock, SystemRandom, ThisMachine, Vault, VaultError};
 use renkei_core::secret::Passphrase;
 use renkei_core::vault;
 use renkei_practice::{Addresses, StartError};
@@ -143,7 +143,7 @@ pub fn passphrase_from(path: &Path) -> Result<Passphrase, Failure> {
 
 fn outside(vault: Arc<dyn Vault>, random: Arc<dyn Random>, host: Arc<dyn Host>) -> anyhow::Result<Outside> {
     let http = Arc::new(Network::new().context("Load the system's certificates")?);
-    Ok(Outside { clock: Arc::new(SystemClock), random, vault, http, host })
+    Ok(Outside { clock: Arc::new(SystemClock), random, vault, http, machine: Arc::new(ThisMachine), host })
 }
 
 /// The keychain where it keeps what is written to it; else a file sealed with a passphrase; never plain text. With the

@@ -9,8 +9,8 @@ use renkei_cli::{practice, profile};
 use renkei_core::domain::document::DocumentKind;
 use renkei_core::domain::issuer::Trouble;
 use renkei_core::ipc::{
-    CalendarView, ConnectIssuer, ConnectState, ConnectView, ConnectorPageView, GrantListView, GrantPageView, InboxView, IssuerView, ListGrants, OfNotice,
-    ProfileKind, RecordListView, RecordsCheckView, SignInView, SignedOutView, SnapshotView, SyncView, dispatch,
+    CalendarView, ConnectIssuer, ConnectState, ConnectView, ConnectorPageView, EventView, GrantListView, GrantPageView, InboxView, IssuerView, ListGrants,
+    OfNotice, ProfileKind, RecordListView, RecordsCheckView, SignInView, SignedOutView, SnapshotView, SyncView, dispatch,
 };
 use renkei_core::secret::Passphrase;
 use serde::de::DeserializeOwned;
@@ -29,6 +29,9 @@ use crate::show::{self, Reader};
 const SYNC: Duration = Duration::from_secs(45);
 /// How often a state is looked at while waiting.
 pub(crate) const LOOK: Duration = Duration::from_millis(60);
+
+/// How often a watch looks for what was noted.
+const WATCH: Duration = Duration::from_secs(1);
 
 pub(crate) const OK: u8 = 0;
 const PARTLY: u8 = 5;
@@ -77,10 +80,12 @@ pub(crate) async fn run(cli: Cli, reader: &Reader, terminal: bool) -> anyhow::Re
         let ask = |new: bool| passphrase(cli.passphrase_file.as_deref(), cli.passphrase_fd, terminal, new, reader);
         profile::open(&folder, Arc::new(Terminal), ask).await?
     };
+    // To be stopped is how watching ends.
+    let watching = matches!(cli.command, Command::Watch);
     let session = Session { open, reader, terminal, asked: Mutex::new(None) };
     let done = tokio::select! {
         done = session.carry_out(cli.command, practice) => done,
-        _ = tokio::signal::ctrl_c() => session.interrupted().await,
+        _ = tokio::signal::ctrl_c() => if watching { Ok(OK) } else { session.interrupted().await },
     };
     // What is under way ends in order, unless the person does not want to wait for that either.
     tokio::select! {
@@ -183,6 +188,16 @@ impl Session<'_> {
             }
             Command::Note { service, way, place, how_to_end, memo, remind } => self.note(Written { service, way, place, how_to_end, memo, remind }).await,
             Command::Receipt { given, keep, ask_stranger } => self.receipt(&given, keep, ask_stranger).await,
+            Command::Events { seen, offline } => {
+                let synced = if offline { self.call("sync", json!({})).await? } else { self.sync().await? };
+                if let Some(event) = seen {
+                    let _: Vec<EventView> = self.call("mark_event_seen", json!({ "event": event })).await?;
+                }
+                let all: Vec<EventView> = self.call("list_events", json!({})).await?;
+                show::events(reader, &all, &synced);
+                Ok(partly(&synced))
+            }
+            Command::Watch => self.watch().await,
             // These run without a session.
             Command::Practice | Command::Directory { .. } | Command::Keys { .. } | Command::WellKnown { .. } => Ok(OK),
             #[cfg(feature = "browser")]
@@ -304,6 +319,21 @@ impl Session<'_> {
         show::notices(self.reader, &inbox, synced);
         let unheard = inbox.feeds.iter().any(|feed| feed.refused.is_some() || feed.expired);
         Ok(if unheard { PARTLY } else { partly(synced) })
+    }
+
+    /// Shows what the person did not see yet, and then whatever happens, until it is stopped.
+    async fn watch(&self) -> anyhow::Result<u8> {
+        let synced = self.sync().await?;
+        show::watching(self.reader, &synced);
+        let mut last = 0;
+        loop {
+            let unseen: Vec<EventView> = self.call("list_events", json!({ "unseen": true })).await?;
+            for event in unseen.iter().rev().filter(|event| event.number > last) {
+                show::event(self.reader, event);
+            }
+            last = unseen.first().map_or(last, |newest| newest.number.max(last));
+            tokio::time::sleep(WATCH).await;
+        }
     }
 
     pub(crate) async fn call<T: DeserializeOwned>(&self, name: &str, request: Value) -> anyhow::Result<T> {

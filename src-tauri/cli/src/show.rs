@@ -2,6 +2,7 @@
 
 mod connector;
 mod ending;
+mod events;
 mod findings;
 mod grant;
 mod lists;
@@ -23,6 +24,7 @@ use unicode_width::UnicodeWidthStr as _;
 
 pub(crate) use self::connector::connector;
 pub(crate) use self::ending::{before, ending, unsure, unsure_before};
+pub(crate) use self::events::{event, events, watching};
 pub(crate) use self::findings::{directory_preview, findings, keys_changed, new_key, not_publishable, notices_preview, places, signed, verified};
 pub(crate) use self::grant::{grant, grants};
 pub(crate) use self::kept::{erased, kept, kept_one, receipt};

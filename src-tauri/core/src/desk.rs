@@ -8,6 +8,7 @@ mod connect;
 mod connector;
 mod documents;
 mod endings;
+mod events;
 mod failure;
 mod head;
 mod inbox;
@@ -32,7 +33,7 @@ use crate::domain::id::ConnectId;
 use crate::ipc::{CatalogueState, Changed, ConnectView, OperatorView, ProfileKind, Topic, VaultKind};
 use crate::issuers::catalogue::{Brought, Catalogue, CatalogueError};
 use crate::issuers::receipt;
-use crate::ports::{Clock, Host, Http, Random, Vault, random_bytes};
+use crate::ports::{Clock, Host, Http, Machine, Random, Vault, random_bytes};
 use crate::secret::{DatabaseKey, Entry};
 use crate::store::{Store, Write, settings};
 
@@ -47,6 +48,8 @@ pub struct Outside {
     pub vault: Arc<dyn Vault>,
     /// The network.
     pub http: Arc<dyn Http>,
+    /// The machine.
+    pub machine: Arc<dyn Machine>,
     /// The shell.
     pub host: Arc<dyn Host>,
 }

@@ -4,3 +4,4 @@ pub mod callback;
 pub mod end;
 pub mod refresh;
 pub mod trust;
+pub mod watch;

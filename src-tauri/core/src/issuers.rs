@@ -2,6 +2,7 @@
 
 pub mod adapters;
 pub mod catalogue;
+pub mod conditional;
 pub mod discovery;
 pub mod documents;
 pub mod http;

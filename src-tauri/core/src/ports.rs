@@ -1,5 +1,6 @@
 //! All that the core asks of the outside. No port has a method without a caller.
 
+mod machine;
 mod system;
 
 use async_trait::async_trait;
@@ -7,9 +8,11 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use url::Url;
 
+pub use machine::ThisMachine;
 pub use system::{SystemClock, SystemRandom};
 
 use crate::domain::Timestamp;
+use crate::domain::supply::Supply;
 use crate::domain::text::Lang;
 use crate::secret::{AccessToken, Entry};
 
@@ -75,10 +78,21 @@ pub struct Request {
     pub bearer: Option<AccessToken>,
     /// `If-Match`, with its quotes.
     pub if_match: Option<String>,
+    /// What an earlier answer was marked with: only a newer one is wanted (RFC 9110, 13.1).
+    pub unless: Option<Marks>,
     /// The content.
     pub content: Content,
     /// Largest answer, in bytes.
     pub at_most: usize,
+}
+
+/// What tells one answer of an address from a later one (RFC 9110, 8.8), as the server wrote it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Marks {
+    /// `ETag`
+    pub etag: Option<String>,
+    /// `Last-Modified`
+    pub last_modified: Option<String>,
 }
 
 /// The methods in use.
@@ -160,6 +174,13 @@ pub trait Http: Send + Sync {
     async fn send(&self, request: Request) -> Result<Response, HttpError>;
 }
 
+/// The machine.
+#[async_trait]
+pub trait Machine: Send + Sync {
+    /// How it is supplied now. Answers within a few seconds.
+    async fn supply(&self) -> Supply;
+}
+
 /// The shell that the core lives in.
 #[async_trait]
 pub trait Host: Send + Sync {
@@ -213,4 +234,6 @@ pub enum Topic {
     Notices,
     /// Connections that no list tells.
     Kept,
+    /// What happened without the person.
+    Events,
 }

@@ -4,8 +4,10 @@
 //! and their tests. Lookups return `Option`; ids and times are passed in.
 
 pub mod accounts;
+pub mod answers;
 pub mod documents;
 pub mod endings;
+pub mod events;
 pub mod grants;
 pub mod issuers;
 pub mod kept;

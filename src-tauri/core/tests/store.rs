@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{Duration, TimeZone as _, Utc};
 use renkei_core::domain::Timestamp;
 use renkei_core::domain::connector::{Connector, Service};
+use renkei_core::domain::event::{Event, What};
 use renkei_core::domain::expiry::{AccessUntil, Expiry, Refreshable};
 use renkei_core::domain::grant::{Facts, LastUse, RemoteGrant, Status};
 use renkei_core::domain::id::{AccountId, Birth, GrantId, IssuerId, RemoteKey};
@@ -23,7 +24,7 @@ use renkei_core::issuers::discovery::{Redirect, Site};
 use renkei_core::secret::DatabaseKey;
 use renkei_core::store::grants::{Ends, Merged, merge};
 use renkei_core::store::listing::Wanted;
-use renkei_core::store::{Store, StoreError, accounts, issuers};
+use renkei_core::store::{Store, StoreError, accounts, events, issuers};
 
 fn now() -> Timestamp {
     Utc.with_ymd_and_hms(2026, 11, 21, 9, 0, 0).unwrap()
@@ -36,6 +37,8 @@ struct Opened {
     account: AccountId,
     made: u16,
     ends: Ends,
+    /// Of the last list.
+    events: Vec<What>,
 }
 
 impl Opened {
@@ -77,10 +80,11 @@ impl Opened {
             trouble: None,
             sync_wanted: None,
             next_sync_at: now(),
+            failures: 0,
         };
         accounts::save(&mut write, &row).await.unwrap();
         store.commit(write).await.unwrap();
-        Self { _folder: folder, store, issuer, account, made: 0, ends: Ends::default() }
+        Self { _folder: folder, store, issuer, account, made: 0, ends: Ends::default(), events: vec![] }
     }
 
     async fn merge(&mut self, listed: &[RemoteGrant]) -> Vec<(GrantId, Merged)> {
@@ -96,9 +100,10 @@ impl Opened {
             let [high, low] = made.to_be_bytes();
             GrantId::new(now(), [0, 0, 0, 0, 0, 0, 0, 0, high, low])
         };
-        let changes = merge(&mut write, &self.issuer, self.account, &listing, &self.ends, now(), fresh).await.unwrap();
+        let outcome = merge(&mut write, &self.issuer, self.account, &listing, &self.ends, now(), fresh).await.unwrap();
         self.store.commit(write).await.unwrap();
-        changes
+        self.events = outcome.events.into_iter().map(|event| event.what).collect();
+        outcome.changes
     }
 
     async fn pages(&self, sort: Sort, filter: Filter, limit: u32) -> Vec<GrantId> {
@@ -222,4 +227,64 @@ async fn another_key_and_a_newer_database_are_refused_untouched() {
     let before = std::fs::read(&file).unwrap();
     assert!(matches!(Store::open(&file, &key).await, Err(StoreError::TooNew)));
     assert_eq!(std::fs::read(&file).unwrap(), before);
+}
+
+#[tokio::test]
+async fn what_happened_without_the_person_is_found_in_lists() {
+    let mut opened = Opened::new().await;
+    let first = opened.merge(&[grant("a", "1"), grant("b", "1"), grant("c", "1")]).await;
+    let [(a, _), (b, _), (c, _)] = first[..] else { panic!("three: {first:?}") };
+    let mut wider = grant("a", "1");
+    wider.facts.permissions.push(permission("funds:top_up", Effect::MovesMoney));
+    opened.merge(&[wider.clone(), grant("b", "2"), grant("c", "1")]).await;
+    let [What::Widened { grant: widened, .. }, What::New { grant: anew }] = opened.events[..] else { panic!("{:?}", opened.events) };
+    assert_eq!(widened, a);
+    assert_ne!(anew, b, "given anew is told as that, and not as an end besides");
+    opened.merge(&[wider.clone(), grant("b", "2"), grant("c", "1")]).await;
+    assert_eq!(opened.events, [], "what stands is no news");
+    // An ending that this app was asked for is no news either.
+    opened.ends.under_way = BTreeSet::from([c]);
+    let mut ended = grant("c", "1");
+    ended.status = Status::Ended { by: Told::NotTold, at: Told::NotTold };
+    opened.merge(&[wider.clone(), grant("b", "2"), ended]).await;
+    assert_eq!(opened.events, []);
+    opened.ends.under_way.clear();
+    opened.merge(&[grant("b", "2")]).await;
+    assert_eq!(opened.events, [What::Ended { grant: a }], "somebody else ended it");
+}
+
+#[tokio::test]
+async fn an_event_is_noted_once_told_once_and_seen() {
+    let opened = Opened::new().await;
+    let grant = GrantId::new(now(), [9; 10]);
+    let soon = |days| Event { what: What::ExpiresSoon { grant }, since: now() + Duration::days(days) };
+    let note = async |event: Event, known| {
+        let mut write = opened.store.write().await.unwrap();
+        let noted = events::note(&mut write, &opened.issuer, &event, known, now()).await.unwrap();
+        opened.store.commit(write).await.unwrap();
+        noted
+    };
+    let untold = async || {
+        let mut write = opened.store.write().await.unwrap();
+        let taken = events::take_untold(&mut write, now()).await.unwrap();
+        opened.store.commit(write).await.unwrap();
+        taken.into_iter().map(|noted| noted.event).collect::<Vec<_>>()
+    };
+    let other = GrantId::new(now(), [8; 10]);
+    let long_since = Event { what: What::ExpiresSoon { grant: other }, since: now() + Duration::days(3) };
+    assert!(!note(Event { what: What::New { grant }, since: now() }, true).await, "the first list is no news");
+    assert!(note(long_since.clone(), true).await && !note(long_since, false).await, "nor is what it shows when it is seen again");
+    assert_eq!(untold().await, []);
+    assert!(note(soon(3), false).await);
+    assert!(!note(soon(3), false).await);
+    assert!(!note(soon(4), false).await, "every use moves it on a little");
+    assert!(note(soon(40), false).await, "the next end that is near");
+    assert_eq!(untold().await, [soon(3), soon(40)]);
+    assert_eq!(untold().await, []);
+    assert_eq!(opened.store.unseen_events().await.unwrap(), 2);
+    let mut write = opened.store.write().await.unwrap();
+    events::settle(&mut write, &grant.to_string(), now()).await.unwrap();
+    opened.store.commit(write).await.unwrap();
+    assert_eq!(opened.store.events(true, 10).await.unwrap(), []);
+    assert_eq!(opened.store.events(false, 10).await.unwrap().len(), 2, "those that were news");
 }

@@ -76,6 +76,9 @@ pub(crate) struct Counters {
     pub(crate) reads: u64,
     pub(crate) deletes: u64,
     pub(crate) ended: u64,
+    /// How often an asker had a published file already.
+    #[serde(default)]
+    pub(crate) unchanged: u64,
 }
 
 /// One holder's authorisation of one client.

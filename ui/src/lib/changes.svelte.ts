@@ -2,7 +2,16 @@
 import { subscribe } from "./api";
 import type { Topic } from "./generated/contract";
 
-const TOPICS: readonly Topic[] = ["connect", "issuers", "grants", "endings", "records", "notices", "kept"];
+const TOPICS: readonly Topic[] = [
+  "connect",
+  "issuers",
+  "grants",
+  "endings",
+  "records",
+  "notices",
+  "kept",
+  "events",
+];
 const CALM_MS = 80;
 
 class Changes {
@@ -14,6 +23,7 @@ class Changes {
     records: 0,
     notices: 0,
     kept: 0,
+    events: 0,
   });
   #pending = new Set<Topic>();
   #timer: ReturnType<typeof setTimeout> | undefined;

@@ -18,14 +18,14 @@ use crate::domain::text::Lang;
 use crate::domain::usage::unlike_before;
 use crate::ipc::{
     AccountSyncView, CalendarView, ConnectIssuer, ConnectView, ConnectorPageView, ConsequencesView, Contract, EndGrant, EndKept, EndingView, ErrorCode,
-    Failure, GivenReceipt, GoesOn, GrantListView, GrantPageView, GrantView, InboxView, IssuerMeans, IssuerRef, IssuerView, KeptView, ListGrants, ListRecords,
-    NamedGrantView, Nothing, OfConnect, OfGrant, OfIssuer, OfKept, OfNotice, Opened, ReceiptCheckView, RecordListView, RecordView, RecordsCheckView,
-    RemindKept, SaveNote, SetOwnEnd, SignInView, SignOut, SignedOutView, SnapshotView, Sync, SyncView, Topic, UseView, UsesView,
+    EventView, Failure, GivenReceipt, GoesOn, GrantListView, GrantPageView, GrantView, InboxView, IssuerMeans, IssuerRef, IssuerView, KeptView, ListEvents,
+    ListGrants, ListRecords, NamedGrantView, Nothing, OfConnect, OfEvent, OfGrant, OfIssuer, OfKept, OfNotice, Opened, ReceiptCheckView, RecordListView,
+    RecordView, RecordsCheckView, RemindKept, SaveNote, SetOwnEnd, SignInView, SignOut, SignedOutView, SnapshotView, Sync, SyncView, Topic, UseView, UsesView,
 };
 use crate::store::accounts::{self, Account};
 use crate::store::issuers::Issuer;
 use crate::store::listing::Wanted;
-use crate::store::{grants, records};
+use crate::store::{events, grants, records};
 
 #[async_trait]
 impl Contract for Desk {
@@ -178,6 +178,14 @@ impl Contract for Desk {
         Ok(self.inner.notice_calendar(lang, &request).await?)
     }
 
+    async fn list_events(&self, lang: Lang, request: ListEvents) -> Result<Vec<EventView>, Failure> {
+        Ok(self.inner.list_events(lang, request).await?)
+    }
+
+    async fn mark_event_seen(&self, lang: Lang, request: OfEvent) -> Result<Vec<EventView>, Failure> {
+        Ok(self.inner.mark_event_seen(lang, request.event).await?)
+    }
+
     async fn trust_new_keys(&self, lang: Lang, request: OfIssuer) -> Result<InboxView, Failure> {
         Ok(self.inner.trust_new_keys(lang, &request.issuer).await?)
     }
@@ -197,8 +205,9 @@ impl Contract for Desk {
 
 impl Inner {
     async fn snapshot(&self) -> Result<SnapshotView, Error> {
+        let receipt_arrived = self.arrived_receipt().is_some();
         let counts = self.store.counts(self.now()).await?;
-        let (issuers, _) = self.issuers_and_accounts().await?;
+        let (issuers, accounts) = self.issuers_and_accounts().await?;
         let open = self.store.open_endings().await?;
         let needs_you = open.iter().filter(|ending| ending.state() == State::NeedsYou).count();
         Ok(SnapshotView {
@@ -212,9 +221,11 @@ impl Inner {
             counts,
             needs_you: count(needs_you),
             open_endings: count(open.len() - needs_you),
-            unread: self.unread_notices().await?,
             due: self.store.due(self.now()).await?,
-            receipt_arrived: self.arrived_receipt().is_some(),
+            receipt_arrived,
+            unread: count(self.unread_notices(|_| true).await?.len()),
+            events: self.store.unseen_events().await?,
+            unasked: count(accounts.iter().filter(|account| account.signed_in && account.trouble.is_some()).count()),
         })
     }
 
@@ -350,8 +361,9 @@ impl Inner {
         let now = self.now();
         let mut write = self.store.write().await?;
         grants::set_checked(&mut write, id, now).await?;
+        events::settle(&mut write, &id.to_string(), now).await?;
         records::append(&mut write, now, Some(id), &record::Act::Checked { grant: id }, self.random()).await?;
-        self.commit(write, &[Topic::Grants, Topic::Records]).await?;
+        self.commit(write, &[Topic::Grants, Topic::Records, Topic::Events]).await?;
         self.read_grant(lang, id).await
     }
 
@@ -439,7 +451,7 @@ impl Inner {
         Ok(accounts.iter().filter_map(state).collect())
     }
 
-    async fn issuers_and_accounts(&self) -> Result<(BTreeMap<IssuerId, Issuer>, Vec<Account>), Error> {
+    pub(super) async fn issuers_and_accounts(&self) -> Result<(BTreeMap<IssuerId, Issuer>, Vec<Account>), Error> {
         let issuers = self.store.issuers().await?.into_iter().map(|issuer| (issuer.id.clone(), self.as_vouched(issuer))).collect();
         Ok((issuers, self.store.accounts().await?))
     }

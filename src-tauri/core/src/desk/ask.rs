@@ -133,8 +133,9 @@ impl Inner {
 
     async fn needs_sign_in<T>(&self, account: AccountId) -> Result<T, Error> {
         let mut write = self.store.write().await?;
+        self.note_sign_in(&mut write, account).await?;
         accounts::set_signed_in(&mut write, account, false).await?;
-        self.commit(write, &[Topic::Issuers]).await?;
+        self.commit(write, &[Topic::Issuers, Topic::Events]).await?;
         Err(Error::SignIn)
     }
 

@@ -22,7 +22,7 @@ use crate::issuers::redirect::{PATH, Pages, RedirectError, Waiting};
 use crate::issuers::wire::{self, Identity, Tokens};
 use crate::ports::Changed;
 use crate::store::accounts::{self, Account};
-use crate::store::{endings, issuers, records};
+use crate::store::{endings, events, issuers, records};
 use crate::words::Words;
 
 /// How long the app waits for the person in the browser.
@@ -230,6 +230,7 @@ impl Inner {
             trouble: None,
             sync_wanted: Some(now),
             next_sync_at: now,
+            failures: 0,
         };
         let _lock = self.lock(&format!("account-{id}")).await?;
         let generation = self.next_generation(id).await?;
@@ -238,12 +239,13 @@ impl Inner {
         let issuer = issuers::Issuer { id: party.id.clone(), name: party.name.clone(), kind: party.kind, vouched: party.vouched, site };
         issuers::save(&mut write, &issuer, now).await?;
         accounts::save(&mut write, &account).await?;
+        events::settle(&mut write, &id.to_string(), now).await?;
         records::append(&mut write, now, None, &Act::Connected { issuer: party.id.clone(), account: id }, self.random()).await?;
         for ending in endings::open_of_account(&mut write, id).await? {
             let (ending, _) = end::on(ending, end::Event::SignedIn, now, crate::domain::ending::LeftAlive::NotTold, 0);
             endings::save(&mut write, &ending).await?;
         }
-        self.commit(write, &[Topic::Issuers, Topic::Records, Topic::Endings]).await?;
+        self.commit(write, &[Topic::Issuers, Topic::Records, Topic::Endings, Topic::Events]).await?;
         self.wake.notify_one();
         Ok(id)
     }

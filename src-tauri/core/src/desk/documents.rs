@@ -13,8 +13,9 @@ use crate::domain::document::{DocumentKind, Refusal};
 use crate::domain::grant::RemoteGrant;
 use crate::domain::id::IssuerId;
 use crate::domain::permission::{Access, Effect, most_weighty_first};
+use crate::issuers::conditional::{Answers, Conditional};
 use crate::issuers::documents::{self, Content, Document};
-use crate::store::{Write, documents as kept, notices};
+use crate::store::{Write, answers, documents as kept, issuers, notices};
 
 /// Longest time for both documents: the list does not wait longer for them.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -25,37 +26,55 @@ pub(super) struct Look {
     issuer: IssuerId,
     /// To be pinned, for the issuer's identifier.
     pin: Option<(String, JwkSet)>,
+    /// The shortest time between two looks that it wishes now, where it says so.
+    pub(super) poll_seconds: Option<u32>,
     documents: Vec<(DocumentKind, Result<Option<Document>, Refusal>)>,
+    /// To be asked for again only where it is newer.
+    fresh: Answers,
 }
 
 /// Looks at the documents of an issuer.
 pub(super) async fn look(inner: &Arc<Inner>, issuer: &IssuerId) -> Result<Look, Error> {
-    let nothing = |why| Look { issuer: issuer.clone(), pin: None, documents: KINDS.map(|kind| (kind, Err(why))).into() };
+    let every = |outcome: Result<Option<Document>, Refusal>| KINDS.map(|kind| (kind, outcome.clone())).into();
+    let nothing = |outcome| Look { issuer: issuer.clone(), pin: None, poll_seconds: None, documents: every(outcome), fresh: Answers::new() };
     let site = inner.store.issuer(issuer).await?.ok_or(Error::NotFound)?.site;
     let pinned = inner.store.pinned_keys(&site.issuer).await?;
     let standing = inner.store.documents().await?;
     let used = |kind| standing.iter().find(|one| one.issuer == *issuer && one.kind == kind).and_then(|one| one.edition.as_ref());
-    let (http, now) = (inner.outside.http.as_ref(), inner.now());
+    let (known, now) = (inner.store.answers(issuer).await?, inner.now());
+    let http = Conditional::new(inner.outside.http.as_ref(), &known);
     let all = async {
-        let places = match documents::places(http, &site, pinned.as_ref(), now).await {
+        let places = match documents::places(&http, &site, pinned.as_ref(), now).await {
             Ok(Some(places)) => places,
-            Ok(None) => return Look { issuer: issuer.clone(), pin: None, documents: KINDS.map(|kind| (kind, Ok(None))).into() },
-            Err(why) => return nothing(why),
+            Ok(None) => return nothing(Ok(None)),
+            Err(why) => return nothing(Err(why)),
         };
-        let read = |kind| documents::read(http, &site, &places, kind, used(kind), now);
+        let read = |kind| documents::read(&http, &site, &places, kind, used(kind), now);
         let (directory, notices) = tokio::join!(read(DocumentKind::Directory), read(DocumentKind::Notices));
         // Keys are pinned by the first document that they sign, not by being served.
         let good = matches!(directory, Ok(Some(_))) || matches!(notices, Ok(Some(_)));
         let pin = (places.pin && good).then(|| (site.issuer.clone(), places.keys.clone()));
-        Look { issuer: issuer.clone(), pin, documents: vec![(DocumentKind::Directory, directory), (DocumentKind::Notices, notices)] }
+        let poll_seconds = Some(places.poll_seconds);
+        Look {
+            issuer: issuer.clone(),
+            pin,
+            poll_seconds,
+            documents: vec![(DocumentKind::Directory, directory), (DocumentKind::Notices, notices)],
+            fresh: Answers::new(),
+        }
     };
-    Ok(tokio::time::timeout(PATIENCE, all).await.unwrap_or_else(|_| nothing(Refusal::NotServed)))
+    let look = tokio::time::timeout(PATIENCE, all).await.unwrap_or_else(|_| nothing(Err(Refusal::NotServed)));
+    Ok(Look { fresh: http.into_fresh(), ..look })
 }
 
 /// Takes a look in.
 pub(super) async fn take(write: &mut Write, look: &Look, now: Timestamp) -> Result<(), Error> {
     if let Some((issuer, keys)) = &look.pin {
         kept::pin(write, issuer, keys, now).await?;
+    }
+    answers::keep(write, &look.issuer, &look.fresh).await?;
+    if let Some(seconds) = look.poll_seconds {
+        issuers::set_poll(write, &look.issuer, seconds).await?;
     }
     for (kind, outcome) in &look.documents {
         match outcome {

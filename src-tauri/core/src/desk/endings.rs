@@ -17,7 +17,7 @@ use crate::ipc::{ErrorCode, Topic};
 use crate::issuers::IssuerError;
 use crate::issuers::adapters::Answer;
 use crate::issuers::wire::TokenError;
-use crate::store::{Write, accounts, endings, grants, records};
+use crate::store::{Write, accounts, endings, events, grants, records};
 
 impl Inner {
     /// Writes the intent down. Nothing was sent when this returns, and nothing can be lost any more.
@@ -37,7 +37,8 @@ impl Inner {
         let mut ending = Ending::asked(EndingId::new(now, self.random()), grant.id, grant.account, grant.remote.key.clone(), birth, now);
         ending.together = together.iter().map(|other| other.id).collect();
         self.note_steps(&mut write, &ending, 0).await?;
-        self.commit(write, &[Topic::Endings, Topic::Records]).await?;
+        events::settle(&mut write, &grant.id.to_string(), now).await?;
+        self.commit(write, &[Topic::Endings, Topic::Records, Topic::Events]).await?;
         self.wake.notify_one();
         Ok(ending)
     }

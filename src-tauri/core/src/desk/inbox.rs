@@ -7,15 +7,16 @@ use chrono::Duration;
 use super::{Error, Inner, views};
 use crate::domain::Timestamp;
 use crate::domain::document::Refusal;
+use crate::domain::event;
 use crate::domain::fold::fold;
 use crate::domain::grant::Grant;
 use crate::domain::id::{GrantId, IssuerId};
-use crate::domain::notice::Severity;
+use crate::domain::notice::{Notice, Severity};
 use crate::domain::text::Lang;
 use crate::ipc::{ErrorCode, FeedView, GrantView, InboxView, IssuerRef, NoticeState, NoticeView, OfNotice, OpenNoticesView, Topic};
-use crate::store::documents;
 use crate::store::grants::LetIn;
 use crate::store::notices::{self, Heard};
+use crate::store::{documents, events};
 
 /// How long a notice stays in the inbox.
 const KEPT: Duration = Duration::days(365);
@@ -46,7 +47,8 @@ impl Inner {
     pub(super) async fn mark_notice_read(&self, lang: Lang, request: &OfNotice) -> Result<InboxView, Error> {
         let mut write = self.store.write().await?;
         notices::set_read(&mut write, &request.issuer, &request.notice, self.now()).await?;
-        self.commit(write, &[Topic::Notices]).await?;
+        events::settle(&mut write, &event::of_notice(&request.issuer, &request.notice), self.now()).await?;
+        self.commit(write, &[Topic::Notices, Topic::Events]).await?;
         self.list_notices(lang).await
     }
 
@@ -66,18 +68,17 @@ impl Inner {
         self.list_notices(lang).await
     }
 
-    /// How many notices that concern the person are open and unread.
-    pub(super) async fn unread_notices(&self) -> Result<u32, Error> {
+    /// The notices of a kind that are open, unread and concern the person.
+    pub(super) async fn unread_notices(&self, of: impl Fn(&Notice) -> bool) -> Result<Vec<Heard>, Error> {
         let now = self.now();
         let heard = self.store.notices_since(now - KEPT).await?;
-        let open: Vec<&Heard> = heard.iter().filter(|heard| heard.read_at.is_none() && state(heard, now) == NoticeState::Open).collect();
+        let open: Vec<&Heard> = heard.iter().filter(|heard| heard.read_at.is_none() && state(heard, now) == NoticeState::Open && of(&heard.notice)).collect();
         if open.is_empty() {
-            return Ok(0);
+            return Ok(Vec::new());
         }
         let grants = self.store.let_in().await?;
         let names = self.names(&open, &grants).await?;
-        let count = open.iter().filter(|heard| !about(heard, &grants, &names).is_nothing()).count();
-        Ok(u32::try_from(count).unwrap_or(u32::MAX))
+        Ok(open.into_iter().filter(|heard| !about(heard, &grants, &names).is_nothing()).cloned().collect())
     }
 
     /// The notices of a connector, wherever they were told; open ones first.

@@ -13,6 +13,7 @@ use super::{Error, Inner};
 use crate::domain::Timestamp;
 use crate::domain::id::{AccountId, EndingId};
 use crate::domain::record::Head;
+use crate::domain::supply::Supply;
 use crate::flow::end;
 use crate::ipc::{Changed, Topic};
 use crate::issuers::adapters::Listing;
@@ -31,6 +32,8 @@ pub(super) enum Event {
     Listed { account: AccountId, began: Timestamp, wish: Option<Timestamp>, listing: Result<Listing, Error>, look: Option<Look> },
     /// The head of the records was kept in the vault, or not.
     Head(Result<Option<Head>, Error>),
+    /// How the machine is supplied.
+    Supplied(Supply),
     /// A step of an ending.
     Ending { ending: EndingId, account: AccountId, event: Box<end::Event> },
 }
@@ -42,6 +45,8 @@ pub(super) struct Owner {
     lead: Option<std::fs::File>,
     pub(super) syncing: BTreeSet<AccountId>,
     pub(super) ending: BTreeSet<EndingId>,
+    pub(super) supply: Supply,
+    pub(super) supply_asked: Option<Timestamp>,
     places: BTreeMap<AccountId, Arc<Semaphore>>,
     revision: i64,
     pub(super) head: Keeping,
@@ -49,7 +54,18 @@ pub(super) struct Owner {
 
 impl Owner {
     pub(super) fn new(inner: Arc<Inner>, inbox: mpsc::Receiver<Event>) -> Self {
-        Self { inner, inbox, lead: None, syncing: BTreeSet::new(), ending: BTreeSet::new(), places: BTreeMap::new(), revision: 0, head: Keeping::default() }
+        Self {
+            inner,
+            inbox,
+            lead: None,
+            syncing: BTreeSet::new(),
+            ending: BTreeSet::new(),
+            supply: Supply::default(),
+            supply_asked: None,
+            places: BTreeMap::new(),
+            revision: 0,
+            head: Keeping::default(),
+        }
     }
 
     pub(super) async fn run(mut self) {
@@ -81,6 +97,7 @@ impl Owner {
                 None => return Ok(()),
             }
         }
+        self.ask_machine();
         self.resume_endings().await?;
         self.start_due_endings().await?;
         self.start_due_syncs().await?;
@@ -92,6 +109,10 @@ impl Owner {
             Event::Listed { account, began, wish, listing, look } => {
                 self.syncing.remove(&account);
                 self.listed(account, began, wish, listing, look).await
+            }
+            Event::Supplied(supply) => {
+                self.supply = supply;
+                Ok(())
             }
             Event::Head(kept) => {
                 self.head_kept(kept);
@@ -127,7 +148,7 @@ impl Owner {
         let Ok(revision) = self.inner.store.version().await else { return };
         if revision != self.revision {
             self.revision = revision;
-            let what = vec![Topic::Issuers, Topic::Grants, Topic::Endings, Topic::Records];
+            let what = vec![Topic::Issuers, Topic::Grants, Topic::Endings, Topic::Records, Topic::Notices, Topic::Events];
             self.inner.outside.host.changed(Changed { revision: u32::try_from(revision).unwrap_or(0), what });
         }
     }

@@ -15,25 +15,23 @@ use crate::domain::issuer::Trouble;
 use crate::domain::record::{Act, Change};
 use crate::domain::text::Lang;
 use crate::flow::end;
+use crate::flow::watch::{self, Went};
 use crate::ipc::Topic;
 use crate::issuers::IssuerError;
 use crate::issuers::adapters::Listing;
-use crate::store::grants::{self, Ends, Merged};
-use crate::store::{Write, accounts, documents as kept, endings, records};
+use crate::store::accounts::{self, Looked};
+use crate::store::grants::{self, Ends, Merged, Outcome};
+use crate::store::{Write, documents as kept, endings, events, records};
 
-/// How often an issuer is asked by itself; never more often than it wishes.
-const EVERY: Duration = Duration::minutes(15);
-/// No rest of ours is longer: one that is was timed by a clock that ran ahead.
-const LONGEST_REST: Duration = Duration::hours(25);
-/// When an issuer is asked again after trouble.
-const AFTER_TROUBLE: Duration = Duration::minutes(2);
+/// How often the machine is asked how it is supplied.
+const SUPPLY_EVERY: Duration = Duration::minutes(1);
 
 impl Owner {
     pub(super) async fn start_due_syncs(&mut self) -> Result<(), Error> {
         let now = self.inner.now();
         for account in self.inner.store.accounts().await? {
-            let due = account.signed_in && (account.sync_wanted.is_some() || account.next_sync_at <= now || account.next_sync_at > now + LONGEST_REST);
-            if due && self.syncing.insert(account.id) {
+            let due = watch::is_due(account.sync_wanted.is_some(), account.next_sync_at, self.supply, now);
+            if account.signed_in && due && self.syncing.insert(account.id) {
                 let (inner, id, wish) = (Arc::clone(&self.inner), account.id, account.sync_wanted);
                 let effect = async move {
                     let (listing, look) = tokio::join!(list(&inner, id), documents::look(&inner, &account.issuer));
@@ -45,7 +43,7 @@ impl Owner {
         Ok(())
     }
 
-    /// Takes a list in, in one transaction with its records.
+    /// Takes a list in, in one transaction with its records; and then what it and the documents mean together.
     pub(super) async fn listed(
         &mut self,
         account: AccountId,
@@ -57,12 +55,15 @@ impl Owner {
         let inner = Arc::clone(&self.inner);
         let now = inner.now();
         let Some(row) = inner.store.account(account).await? else { return Ok(()) };
-        let pause = self.pause(account).await?;
+        let wished = look.as_ref().and_then(|look| look.poll_seconds).unwrap_or(inner.site_of(account).await?.poll_seconds);
+        let wished = Duration::seconds(i64::from(wished));
+        let dice = u16::from_be_bytes(inner.random());
+        let beginning = row.as_of.is_none();
         let mut write = inner.store.write().await?;
         if let Some(look) = &look {
             documents::take(&mut write, look, now).await?;
         }
-        match listing {
+        let look = match listing {
             // A list that was asked for before an ending was settled knows nothing of it.
             Ok(_) if endings::settled_since(&mut write, account, began).await? => {
                 accounts::want_sync(&mut write, Some(account), now).await?;
@@ -74,7 +75,10 @@ impl Owner {
                 let under_way = endings::open_of_account(&mut write, account).await?.into_iter().map(|ending| ending.grant).collect();
                 let ends = Ends { under_way, announced: endings::announced(&mut write, account).await? };
                 let fresh = || GrantId::new(now, inner.random());
-                let changes = grants::merge(&mut write, &row.issuer, account, &listing, &ends, now, fresh).await?;
+                let Outcome { changes, events: happened } = grants::merge(&mut write, &row.issuer, account, &listing, &ends, now, fresh).await?;
+                for event in &happened {
+                    events::note(&mut write, &row.issuer, event, beginning, now).await?;
+                }
                 let mut acts = Vec::with_capacity(changes.len());
                 let mut back = Vec::new();
                 for (grant, merged) in changes {
@@ -92,20 +96,39 @@ impl Owner {
                     inner.refute(&mut write, grant, now).await?;
                 }
                 let trouble = (!complete).then_some(Trouble::Unreadable);
-                accounts::listed(&mut write, account, wish, Some(now), trouble, now + pause).await?;
+                let next = watch::next_look(Went::Well, wished, dice, now);
+                Looked { wish, as_of: Some(now), trouble, failures: 0, next }
             }
             Err(error) => {
-                let again = error.retry_at().unwrap_or(now).max(now + AFTER_TROUBLE);
+                let (trouble, failures) = (error.trouble(), row.failures.saturating_add(1));
+                let next = watch::next_look(Went::Badly { trouble, failures, retry_at: error.retry_at() }, wished, dice, now);
                 tracing::info!(%account, %error, "List grants");
-                accounts::listed(&mut write, account, wish, None, Some(error.trouble()), again).await?;
+                Looked { wish, as_of: None, trouble: Some(trouble), failures, next }
             }
+        };
+        inner.store.commit(write).await?;
+        // Broken off here, the issuer still counts as not asked, and is asked again.
+        let weighty = inner.weighty_notices().await?;
+        let mut write = inner.store.write().await?;
+        for (issuer, event) in &weighty {
+            events::note(&mut write, issuer, event, beginning, now).await?;
         }
-        inner.commit(write, &[Topic::Grants, Topic::Issuers, Topic::Records, Topic::Notices]).await
+        accounts::looked(&mut write, account, &look).await?;
+        inner.commit(write, &[Topic::Grants, Topic::Issuers, Topic::Records, Topic::Notices, Topic::Events]).await
     }
 
-    async fn pause(&self, account: AccountId) -> Result<Duration, Error> {
-        let wish = Duration::seconds(i64::from(self.inner.site_of(account).await?.poll_seconds));
-        Ok(EVERY.max(wish))
+    /// Asks the machine from time to time how it is supplied. Until it answers, nothing is told.
+    pub(super) fn ask_machine(&mut self) {
+        let now = self.inner.now();
+        if self.supply_asked.is_some_and(|asked| asked <= now && now < asked + SUPPLY_EVERY) {
+            return;
+        }
+        self.supply_asked = Some(now);
+        let (machine, events) = (Arc::clone(&self.inner.outside.machine), self.inner.events.clone());
+        tokio::spawn(async move {
+            // The owner is gone at shutdown only.
+            let _ = events.send(Event::Supplied(machine.supply().await)).await;
+        });
     }
 }
 

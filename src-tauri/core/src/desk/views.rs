@@ -74,17 +74,13 @@ pub(super) fn grant_page(grant: &Grant, around: &Around<'_>, documents: &Documen
     let (facts, lang, at) = (&grant.remote.facts, around.lang, grant.as_of);
     let row = self::grant(grant, around);
     let drawn = draw(grant, documents, now);
-    let words_of = |scope: &String| {
-        let found = row.permissions.iter().find(|permission| permission.scope == *scope);
-        found.and_then(|permission| permission.words.clone()).unwrap_or_else(|| scope.clone())
-    };
     let conclusions = ConclusionsView {
         drawn: drawn
             .drawn
             .into_iter()
             .map(|one| ConclusionView {
                 rule: one.rule,
-                permissions: one.scopes.iter().map(words_of).collect(),
+                permissions: words_of_scopes(grant, &one.scopes, lang),
                 names: one.names.iter().map(|name| name.get(lang).to_owned()).collect(),
                 since: one.since,
             })
@@ -321,6 +317,15 @@ fn own_expiry(account: &Account) -> Expiry {
         (true, None, _) | (false, _, None) => Refreshable::NotTold,
     };
     Expiry { access_until, refreshable }
+}
+
+/// Scopes in the words of the grant that has them.
+pub(super) fn words_of_scopes(grant: &Grant, scopes: &[String], lang: Lang) -> Vec<String> {
+    let words = |scope: &String| {
+        let found = grant.remote.facts.permissions.iter().find(|permission| permission.scope == *scope);
+        found.and_then(|permission| maybe(permission.words.as_ref(), lang)).unwrap_or_else(|| scope.clone())
+    };
+    scopes.iter().map(words).collect()
 }
 
 /// The service's name.

@@ -71,6 +71,21 @@ pub struct OfNotice {
     pub notice: String,
 }
 
+/// What happened without the person.
+#[derive(Debug, Clone, Default, Deserialize, Serialize, TS)]
+#[serde(default)]
+pub struct ListEvents {
+    /// Only what the person did not see yet.
+    pub unseen: bool,
+}
+
+/// Of one event.
+#[derive(Debug, Clone, Deserialize, Serialize, TS)]
+pub struct OfEvent {
+    /// Its number.
+    pub event: i64,
+}
+
 /// Ask issuers for their lists.
 #[derive(Debug, Clone, Default, Deserialize, Serialize, TS)]
 #[serde(default)]

@@ -66,6 +66,10 @@ macro_rules! command_table {
             mark_notice_read: OfNotice => InboxView,
             /// A notice with a time as an entry for the person's own calendar; opened where the shell can.
             notice_calendar: OfNotice => CalendarView,
+            /// What happened without the person, the newest first.
+            list_events: ListEvents => Vec<EventView>,
+            /// Notes that the person saw an event; the answer tells those that they did not.
+            mark_event_seen: OfEvent => Vec<EventView>,
             /// Trusts the keys that an issuer serves now in place of lost ones: the person's own act, after expiry.
             trust_new_keys: OfIssuer => InboxView,
             /// Opens an issuer's own page in the system browser; the screen has named party and host before.

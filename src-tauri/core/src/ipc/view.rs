@@ -2,12 +2,14 @@
 //! here at all: a shell takes them from `locales/` by the ids that the values give.
 
 mod connector;
+mod event;
 mod grant;
 mod kept;
 mod notice;
 mod profile;
 
 pub use connector::*;
+pub use event::*;
 pub use grant::*;
 pub use kept::*;
 pub use notice::*;

@@ -121,6 +121,7 @@ pub async fn discover(http: &dyn Http, address: &Url, now: Timestamp) -> Result<
         return Err(DiscoveryError::NotSupported("OpenID Connect"));
     }
     let own = own.unwrap_or_default();
+    let poll_seconds = own.poll_seconds();
     Ok(Site {
         authorization_endpoint,
         token_endpoint,
@@ -132,7 +133,7 @@ pub async fn discover(http: &dyn Http, address: &Url, now: Timestamp) -> Result<
         scopes: if own.scopes.is_empty() { adapter.scopes() } else { own.scopes },
         adapter,
         grants,
-        poll_seconds: own.poll.min_seconds.clamp(5, 86_400),
+        poll_seconds,
         issuer: metadata.issuer,
     })
 }
@@ -282,6 +283,13 @@ pub(super) struct OwnDocument {
     pub(super) key_changes: Vec<String>,
     pub(super) directory: Option<String>,
     pub(super) notices: Option<String>,
+}
+
+impl OwnDocument {
+    /// The shortest time between two looks that it wishes, within reason.
+    pub(super) fn poll_seconds(&self) -> u32 {
+        self.poll.min_seconds.clamp(5, 86_400)
+    }
 }
 
 #[derive(Debug, Default, Deserialize)]

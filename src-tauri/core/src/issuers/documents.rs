@@ -25,6 +25,8 @@ pub struct Places {
     pub keys: JwkSet,
     /// Whether the keys are to be pinned anew.
     pub pin: bool,
+    /// Shortest time between two looks, in seconds, as it wishes now.
+    pub poll_seconds: u32,
     directory: Option<Url>,
     notices: Option<Url>,
 }
@@ -62,7 +64,7 @@ pub const KEYS_TYPE: &str = "renkei-keys+jws";
 /// `typ` of a connector's own part.
 const OWN_TYPE: &str = "renkei-connector+jws";
 
-/// Reads where the documents stand; `None` where this issuer publishes none. `pinned` are the keys of an earlier time.
+/// Reads where the documents stand; `None` where this issuer says nothing of itself. `pinned` are the keys of an earlier time.
 ///
 /// # Errors
 /// [`Refusal::KeysChanged`], [`Refusal::NotServed`]
@@ -70,14 +72,15 @@ pub async fn places(http: &dyn Http, site: &Site, pinned: Option<&JwkSet>, now: 
     let address = discovery::address(&site.issuer).map_err(|_| Refusal::NotServed)?;
     let document = discovery::own_document(http, &address, &site.issuer, now).await.map_err(|_| Refusal::NotServed)?;
     let Some(document) = document else { return Ok(None) };
+    let poll_seconds = document.poll_seconds();
     if document.directory.is_none() && document.notices.is_none() {
-        return Ok(None);
+        return Ok(Some(Places { keys: JwkSet { keys: Vec::new() }, pin: false, poll_seconds, directory: None, notices: None }));
     }
     let keys = trusted(document.keys, &document.key_changes, pinned, &site.issuer)?;
     let endpoints = Endpoints::of(&address);
     let place = |text: Option<String>| text.map(|text| endpoints.checked(text)).transpose().map_err(|_| Refusal::NotServed);
     let (directory, notices) = (place(document.directory)?, place(document.notices)?);
-    Ok(Some(Places { pin: pinned != Some(&keys), keys, directory, notices }))
+    Ok(Some(Places { pin: pinned != Some(&keys), keys, poll_seconds, directory, notices }))
 }
 
 /// The keys that an issuer signs with now, for what is no document of its own; `None` where it publishes none.

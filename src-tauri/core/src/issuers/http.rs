@@ -8,7 +8,7 @@ use async_trait::async_trait;
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use url::Url;
 
-use crate::ports::{Content, Http, HttpError, Method, Request, Response};
+use crate::ports::{Content, Http, HttpError, Marks, Method, Request, Response};
 
 /// Longest time for a connection to stand.
 const CONNECT: Duration = Duration::from_secs(8);
@@ -17,7 +17,7 @@ const IDLE: Duration = Duration::from_secs(2);
 /// Longest time for a whole exchange.
 const TOTAL: Duration = Duration::from_secs(20);
 /// The only response headers that are read.
-const HEADERS: [&str; 7] = ["content-type", "etag", "retry-after", "www-authenticate", "date", "location", "link"];
+const HEADERS: [&str; 8] = ["content-type", "etag", "last-modified", "retry-after", "www-authenticate", "date", "location", "link"];
 
 /// The real network.
 pub struct Network {
@@ -102,6 +102,12 @@ impl Http for Network {
         }
         if let Some(tag) = request.if_match {
             built = built.header("if-match", tag);
+        }
+        let Marks { etag, last_modified } = request.unless.unwrap_or_default();
+        for (name, mark) in [("if-none-match", etag), ("if-modified-since", last_modified)] {
+            if let Some(mark) = mark {
+                built = built.header(name, mark);
+            }
         }
         built = match request.content {
             Content::None => built,

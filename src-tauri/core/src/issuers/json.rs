@@ -17,7 +17,8 @@ pub(super) const LARGEST: usize = 4 * 1024 * 1024;
 
 /// A GET for JSON.
 pub(super) fn get(url: Url, bearer: Option<&AccessToken>, lang: Option<Lang>) -> Request {
-    Request { method: Method::Get, url, accept: "application/json", lang, bearer: bearer.cloned(), if_match: None, content: Content::None, at_most: LARGEST }
+    let bearer = bearer.cloned();
+    Request { method: Method::Get, url, accept: "application/json", lang, bearer, if_match: None, unless: None, content: Content::None, at_most: LARGEST }
 }
 
 /// Sends, and turns every answer but 2xx into the error that it is.

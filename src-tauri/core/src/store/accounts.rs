@@ -38,6 +38,8 @@ pub struct Account {
     pub sync_wanted: Option<Timestamp>,
     /// When it is to be asked next.
     pub next_sync_at: Timestamp,
+    /// How many looks in a row gave no list.
+    pub failures: u32,
 }
 
 #[derive(FromRow)]
@@ -56,6 +58,7 @@ struct Row {
     trouble: Option<String>,
     sync_wanted: i64,
     next_sync_at: i64,
+    failures: u32,
 }
 
 impl Row {
@@ -75,11 +78,13 @@ impl Row {
             trouble: self.trouble.map(|text| from_json(&text, "accounts.trouble")).transpose()?,
             sync_wanted: if self.sync_wanted == 0 { None } else { Some(time(self.sync_wanted)?) },
             next_sync_at: time(self.next_sync_at)?,
+            failures: self.failures,
         })
     }
 }
 
-const COLUMNS: &str = "id, issuer, subject, label, scopes, since, access_until, refresh_until, renewable, signed_in, as_of, trouble, sync_wanted, next_sync_at";
+const COLUMNS: &str =
+    "id, issuer, subject, label, scopes, since, access_until, refresh_until, renewable, signed_in, as_of, trouble, sync_wanted, next_sync_at, failures";
 
 impl Store {
     /// All sign-ins, also those that ended, by issuer.
@@ -111,11 +116,11 @@ impl Store {
 /// [`StoreError`]
 pub async fn save(write: &mut Write, account: &Account) -> Result<(), StoreError> {
     sqlx::query(
-        "INSERT INTO accounts (id, issuer, subject, label, scopes, since, access_until, refresh_until, renewable, signed_in, as_of, trouble, sync_wanted, next_sync_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+        "INSERT INTO accounts (id, issuer, subject, label, scopes, since, access_until, refresh_until, renewable, signed_in, as_of, trouble, sync_wanted, next_sync_at, failures)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
          ON CONFLICT (id) DO UPDATE SET label = excluded.label, scopes = excluded.scopes, since = excluded.since, access_until = excluded.access_until,
            refresh_until = excluded.refresh_until, renewable = excluded.renewable, signed_in = excluded.signed_in, as_of = excluded.as_of,
-           trouble = excluded.trouble, sync_wanted = excluded.sync_wanted, next_sync_at = excluded.next_sync_at",
+           trouble = excluded.trouble, sync_wanted = excluded.sync_wanted, next_sync_at = excluded.next_sync_at, failures = excluded.failures",
     )
     .bind(account.id.to_string())
     .bind(account.issuer.as_str())
@@ -131,32 +136,42 @@ pub async fn save(write: &mut Write, account: &Account) -> Result<(), StoreError
     .bind(account.trouble.map(|trouble| to_json(&trouble)).transpose()?)
     .bind(account.sync_wanted.map_or(0, micros))
     .bind(micros(account.next_sync_at))
+    .bind(account.failures)
     .execute(&mut **write)
     .await?;
     Ok(())
 }
 
-/// Notes what an attempt to list left behind. `wish` is the one that it fulfils; a later one stays.
+/// What a look left behind.
+#[derive(Debug, Clone, Copy)]
+pub struct Looked {
+    /// The wish that it fulfils; a later one stays.
+    pub wish: Option<Timestamp>,
+    /// The time of its list; `None` where it gave none.
+    pub as_of: Option<Timestamp>,
+    /// What was wrong.
+    pub trouble: Option<Trouble>,
+    /// How many looks in a row, this one too, gave no list.
+    pub failures: u32,
+    /// When to look again.
+    pub next: Timestamp,
+}
+
+/// Notes what a look left behind.
 ///
 /// # Errors
 /// [`StoreError`]
-pub async fn listed(
-    write: &mut Write,
-    id: AccountId,
-    wish: Option<Timestamp>,
-    as_of: Option<Timestamp>,
-    trouble: Option<Trouble>,
-    next_sync_at: Timestamp,
-) -> Result<(), StoreError> {
+pub async fn looked(write: &mut Write, id: AccountId, look: &Looked) -> Result<(), StoreError> {
     sqlx::query(
-        "UPDATE accounts SET as_of = COALESCE($2, as_of), trouble = $3, next_sync_at = $4,
+        "UPDATE accounts SET as_of = COALESCE($2, as_of), trouble = $3, next_sync_at = $4, failures = $6,
            sync_wanted = CASE WHEN sync_wanted = $5 THEN 0 ELSE sync_wanted END WHERE id = $1",
     )
     .bind(id.to_string())
-    .bind(as_of.map(micros))
-    .bind(trouble.map(|trouble| to_json(&trouble)).transpose()?)
-    .bind(micros(next_sync_at))
-    .bind(wish.map_or(0, micros))
+    .bind(look.as_of.map(micros))
+    .bind(look.trouble.map(|trouble| to_json(&trouble)).transpose()?)
+    .bind(micros(look.next))
+    .bind(look.wish.map_or(0, micros))
+    .bind(look.failures)
     .execute(&mut **write)
     .await?;
     Ok(())

@@ -6,9 +6,10 @@ use sqlx::{FromRow, QueryBuilder};
 
 use super::{Store, StoreError, Write, from_json, from_text, maybe_time, micros, time, to_json};
 use crate::domain::Timestamp;
+use crate::domain::event::{self, Event, What};
 use crate::domain::expiry::Reach;
 use crate::domain::fold::fold;
-use crate::domain::grant::{Facts, Grant, LastUse, RemoteGrant, Status};
+use crate::domain::grant::{Grant, LastUse, RemoteGrant, Status};
 use crate::domain::id::{AccountId, Birth, GrantId, IssuerId, RemoteKey};
 use crate::domain::permission::Effect;
 use crate::domain::record::Change;
@@ -155,6 +156,15 @@ pub enum Merged {
     Changed(Change),
 }
 
+/// What came of merging a list.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Outcome {
+    /// What changed.
+    pub changes: Vec<(GrantId, Merged)>,
+    /// What the person should hear of.
+    pub events: Vec<Event>,
+}
+
 /// What this app's own endings have to do with what an issuer no longer lists.
 #[derive(Debug, Clone, Default)]
 pub struct Ends {
@@ -162,6 +172,18 @@ pub struct Ends {
     pub under_way: BTreeSet<GrantId>,
     /// Grants that were announced to end with another one: with that one, and when it was last seen to end.
     pub announced: BTreeMap<GrantId, (GrantId, Timestamp)>,
+}
+
+impl Ends {
+    /// The ended grant with which this one was announced to end. One that was listed after the other had ended did not end with it.
+    fn with(&self, grant: &Grant) -> Option<GrantId> {
+        self.announced.get(&grant.id).filter(|(_, ended)| *ended >= grant.as_of).map(|(other, _)| *other)
+    }
+
+    /// Whether it ends because this app was asked to.
+    fn own(&self, grant: &Grant) -> bool {
+        self.under_way.contains(&grant.id) || self.with(grant).is_some()
+    }
 }
 
 /// Brings the rows of one account up to what its issuer listed, in one transaction.
@@ -178,7 +200,7 @@ pub async fn merge(
     ends: &Ends,
     now: Timestamp,
     mut fresh: impl FnMut() -> GrantId,
-) -> Result<Vec<(GrantId, Merged)>, StoreError> {
+) -> Result<Outcome, StoreError> {
     let rows: Vec<Row> = sqlx::query_as(sqlx::AssertSqlSafe(format!("SELECT {COLUMNS} FROM grants WHERE account = $1")))
         .bind(account.to_string())
         .fetch_all(&mut **write)
@@ -190,7 +212,9 @@ pub async fn merge(
     }
     let complete = listing.unreadable == 0;
     let keys: BTreeSet<RemoteKey> = known.keys().map(|(key, _)| key.clone()).collect();
-    let mut changes = Vec::new();
+    let (mut changes, mut events) = (Vec::new(), Vec::new());
+    let mut happened = |what: Option<What>| events.extend(what.map(|what| Event { what, since: now }));
+    let mut expiring = Vec::new();
     let mut seen = BTreeSet::new();
     let mut rows = Vec::new();
     for remote in &listing.grants {
@@ -198,25 +222,34 @@ pub async fn merge(
         if !seen.insert(place.clone()) {
             continue;
         }
-        if let Some(grant) = known.get(&place) {
-            if let Some(change) = difference(&grant.remote, remote) {
+        let id = if let Some(grant) = known.get(&place) {
+            if let Some(change) = event::change(&grant.remote, remote) {
                 changes.push((grant.id, Merged::Changed(change)));
             }
             if grant.remote != *remote {
                 rows.push((grant.id, remote));
             }
+            happened(event::between(grant.id, Some(&grant.remote), Some(remote), ends.own(grant)));
+            grant.id
         } else {
             let id = fresh();
             let given_before = keys.contains(&remote.key);
             rows.push((id, remote));
             changes.push((id, if given_before { Merged::Changed(Change::GivenAnew) } else { Merged::New }));
-        }
+            happened(event::between(id, None, Some(remote), false));
+            id
+        };
+        expiring.extend(event::expires_soon(id, remote, now));
     }
+    let listed: BTreeSet<&RemoteKey> = seen.iter().map(|(key, _)| key).collect();
     put(write, issuer, account, now, &rows).await?;
     for (place, grant) in known.iter().filter(|_| complete) {
         if !seen.contains(place) && grant.remote.status.is_live() && !ends.under_way.contains(&grant.id) {
-            // One that was listed after the other had ended did not end with it.
-            let with = ends.announced.get(&grant.id).filter(|(_, ended)| *ended >= grant.as_of).map(|(other, _)| *other);
+            let with = ends.with(grant);
+            // One that was given anew is told of as that.
+            if !listed.contains(&place.0) {
+                happened(event::between(grant.id, Some(&grant.remote), None, ends.own(grant)));
+            }
             set_status(write, grant.id, &Status::Vanished { since: now, with }).await?;
             changes.push((grant.id, Merged::Changed(if with.is_some() { Change::EndedTogether } else { Change::Vanished })));
         }
@@ -230,7 +263,8 @@ pub async fn merge(
             .execute(&mut **write)
             .await?;
     }
-    Ok(changes)
+    events.extend(expiring);
+    Ok(Outcome { changes, events })
 }
 
 /// Sets the state of a grant.
@@ -264,22 +298,6 @@ pub async fn set_checked(write: &mut Write, id: GrantId, at: Timestamp) -> Resul
 pub async fn set_own_end(write: &mut Write, id: GrantId, end: Option<Timestamp>) -> Result<(), StoreError> {
     sqlx::query("UPDATE grants SET own_end = $2 WHERE id = $1").bind(id.to_string()).bind(end.map(micros)).execute(&mut **write).await?;
     Ok(())
-}
-
-/// The change that a person should hear of, the weightiest only. A new last use is none.
-fn difference(before: &RemoteGrant, after: &RemoteGrant) -> Option<Change> {
-    if !before.status.is_live() && after.status.is_live() {
-        return Some(Change::Back);
-    }
-    let scopes = |facts: &Facts| facts.permissions.iter().map(|permission| permission.scope.clone()).collect::<BTreeSet<_>>();
-    let (old, new) = (scopes(&before.facts), scopes(&after.facts));
-    if new.difference(&old).next().is_some() {
-        return Some(Change::Widened);
-    }
-    if old.difference(&new).next().is_some() {
-        return Some(Change::Narrowed);
-    }
-    (std::mem::discriminant(&before.status) != std::mem::discriminant(&after.status)).then_some(Change::Status)
 }
 
 /// Writes rows, many at a time; one that is there keeps its id, and what this app and the person noted of it.

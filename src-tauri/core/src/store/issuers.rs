@@ -85,3 +85,16 @@ pub async fn save(write: &mut Write, issuer: &Issuer, now: Timestamp) -> Result<
     .await?;
     Ok(())
 }
+
+/// Notes how often an issuer wishes to be asked at most; all else of it stays as it was pinned.
+///
+/// # Errors
+/// [`StoreError`]
+pub async fn set_poll(write: &mut Write, id: &IssuerId, seconds: u32) -> Result<(), StoreError> {
+    sqlx::query("UPDATE issuers SET site = json_set(site, '$.poll_seconds', $2) WHERE id = $1 AND site ->> '$.poll_seconds' <> $2")
+        .bind(id.as_str())
+        .bind(seconds)
+        .execute(&mut **write)
+        .await?;
+    Ok(())
+}

@@ -10,7 +10,7 @@ use renkei_core::domain::permission::Effect;
 use renkei_core::domain::record::{Act, Chain, Change};
 use renkei_core::domain::stated::Told;
 use renkei_core::issuers::adapters::Listing;
-use renkei_core::store::grants::{Ends, Merged, merge};
+use renkei_core::store::grants::{Ends, Merged, Outcome, merge};
 use renkei_core::store::records;
 
 use super::{Opened, grant, now, permission};
@@ -116,7 +116,8 @@ impl Opened {
             let [high, low] = made.to_be_bytes();
             GrantId::new(now(), [0, 0, 0, 0, 0, 0, 0, 0, high, low])
         };
-        let changes = merge(&mut write, &self.issuer, self.account, &listing, &Ends { under_way, ..Ends::default() }, now(), fresh).await.unwrap();
+        let Outcome { changes, .. } =
+            merge(&mut write, &self.issuer, self.account, &listing, &Ends { under_way, ..Ends::default() }, now(), fresh).await.unwrap();
         for (grant, merged) in &changes {
             let act = match merged {
                 Merged::New => Act::GrantSeen { grant: *grant },

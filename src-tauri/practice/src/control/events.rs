@@ -51,6 +51,8 @@ enum Event {
     Resume { issuer: String, grant: String },
     /// The holder lets the connector in anew, through its web flow.
     Regrant { issuer: String, grant: String },
+    /// The holder, or somebody in their name, lets a connector in that was not, through its web flow.
+    LetIn { issuer: String, holder: String, connector: String, service: String },
     /// Issuer or connector ends it.
     End { issuer: String, grant: String, by: Party, reason: Option<Value> },
     /// It is no longer listed, and nothing is said.
@@ -142,6 +144,7 @@ async fn happen(ctx: &Ctx, event: Event) -> Result<Value, Refusal> {
         }),
         Event::Resume { issuer, grant } => resume(ctx, &issuer, &grant),
         Event::Regrant { issuer, grant } => regrant(ctx, &issuer, &grant).await,
+        Event::LetIn { issuer, holder, connector, service } => let_in(ctx, &issuer, &holder, &connector, &service).await,
         Event::End { issuer, grant, by, reason } => with_grant(ctx, &issuer, &grant, |all, own, now| {
             all.end_consent(&own.consent, by.name(), reason.as_ref(), now);
         }),
@@ -260,13 +263,26 @@ async fn regrant(ctx: &Ctx, issuer: &str, grant: &str) -> Result<Value, Refusal>
     let Some((own, url)) = plan else {
         return Err(Refusal::NoGrant);
     };
-    let decision = Decision::AllowCovering(own.covers);
-    let landed = visit::sign_in(&url, &own.holder, cast::PASSWORD, decision).await;
-    match landed {
-        Ok(landed) if landed.status == StatusCode::OK.as_u16() => {
-            let birth = ctx.shared.look_at(issuer, |all, _| all.grants.get(grant).map(|grant| grant.birth.clone()));
-            Ok(json!({ "ok": true, "birth": birth }))
-        }
+    go_through(&url, &own.holder, Decision::AllowCovering(own.covers)).await?;
+    let birth = ctx.shared.look_at(issuer, |all, _| all.grants.get(grant).map(|grant| grant.birth.clone()));
+    Ok(json!({ "ok": true, "birth": birth }))
+}
+
+/// A holder goes through a connector's connect flow, for one of its services and the first card that is offered.
+async fn let_in(ctx: &Ctx, issuer: &str, holder: &str, connector: &str, service: &str) -> Result<Value, Refusal> {
+    known(issuer)?;
+    let company = cast::companies::COMPANIES.iter().find(|company| company.id == connector).ok_or(Refusal::NoConnector)?;
+    if !company.services.iter().any(|own| own.id == service) {
+        return Err(Refusal::NoService);
+    }
+    let url = ctx.shared.look(|world, _| connectors::connect_url(world, connector, issuer, &[service.to_owned()]));
+    go_through(&url, holder, Decision::Allow).await?;
+    Ok(done())
+}
+
+async fn go_through(url: &str, holder: &str, decision: Decision) -> Result<(), Refusal> {
+    match visit::sign_in(url, holder, cast::PASSWORD, decision).await {
+        Ok(landed) if landed.status == StatusCode::OK.as_u16() => Ok(()),
         Ok(landed) => Err(Refusal::NotConnected(format!("The connector answered {}", landed.status))),
         Err(error) => Err(Refusal::NotConnected(error.to_string())),
     }

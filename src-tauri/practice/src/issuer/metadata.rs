@@ -3,12 +3,12 @@
 use axum::{
     Json,
     extract::State,
-    http::StatusCode,
+    http::{HeaderMap, StatusCode},
     response::{IntoResponse, Response},
 };
 use serde_json::{Value, json};
 
-use super::Ctx;
+use super::{Ctx, published};
 use crate::{
     cast::{self, companies::COMPANIES},
     documents::Document,
@@ -47,7 +47,7 @@ pub(crate) async fn discovery(State(ctx): State<Ctx>) -> Json<Value> {
 }
 
 /// What the app needs to know beside it (`/.well-known/renkei-issuer`).
-pub(crate) async fn renkei_issuer(State(ctx): State<Ctx>) -> Response {
+pub(crate) async fn renkei_issuer(State(ctx): State<Ctx>, headers: HeaderMap) -> Response {
     let (keys, changes) = ctx.look(|issuer, _| (issuer.documents.key.public_set(), issuer.documents.key_changes.clone()));
     let keys = match keys {
         Ok(keys) => keys,
@@ -67,7 +67,7 @@ pub(crate) async fn renkei_issuer(State(ctx): State<Ctx>) -> Response {
         "notices": format!("{}{}", ctx.url, Document::Notices.path()),
         "poll": { "min_seconds": 5 }
     });
-    Json(document).into_response()
+    published::answer(&ctx, document.to_string(), "application/json", &headers)
 }
 
 /// The keys that sign id tokens (RFC 7517, 5).

@@ -13,6 +13,8 @@ use crate::{
     wire,
 };
 
+const KIND: &str = "application/jose";
+
 /// `GET /directory.jws`.
 pub(crate) async fn directory(State(ctx): State<Ctx>, headers: HeaderMap) -> Response {
     serve(&ctx, Document::Directory, &headers).await
@@ -36,21 +38,22 @@ async fn serve(ctx: &Ctx, document: Document, headers: &HeaderMap) -> Response {
     #[cfg(feature = "testing")]
     match ctx.shared.look(|world, now| documents::attacks::instead(world, ctx.cast, document, now)) {
         Ok(None) => {}
-        Ok(Some(jws)) => return answer(jws, headers),
+        Ok(Some(jws)) => return answer(ctx, jws, KIND, headers),
         Err(error) => return wire::broken(&error),
     }
-    answer(ctx.look(|issuer, _| issuer.documents.jws(document).to_owned()), headers)
+    answer(ctx, ctx.look(|issuer, _| issuer.documents.jws(document).to_owned()), KIND, headers)
 }
 
 /// The file with its tag, or 304 where the asker has it already (RFC 9110, 13.1.2).
-fn answer(jws: String, headers: &HeaderMap) -> Response {
-    let tag = format!("\"{}\"", chance::fingerprint(&jws));
+pub(super) fn answer(ctx: &Ctx, body: String, kind: &'static str, headers: &HeaderMap) -> Response {
+    let tag = format!("\"{}\"", chance::fingerprint(&body));
     let known = headers.get_all(header::IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok()).flat_map(|value| value.split(','));
     let mut response = if known.map(str::trim).any(|own| own == "*" || own.trim_start_matches("W/") == tag) {
+        ctx.write(|issuer, _| issuer.counters.unchanged += 1);
         StatusCode::NOT_MODIFIED.into_response()
     } else {
-        let mut response = jws.into_response();
-        response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/jose"));
+        let mut response = body.into_response();
+        response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
         response
     };
     // Kept by whoever likes, and asked about each time: news must not wait in a cache.

@@ -74,6 +74,17 @@ async fn an_ended_grant_given_anew_is_the_same_grant() {
 }
 
 #[tokio::test]
+async fn a_connector_that_was_not_let_in_can_be() {
+    let scene = scene().await;
+    let signed = scene.sign_in("himawari-money", "minami").await;
+    scene.event(json!({ "event": "let_in", "issuer": "himawari-money", "holder": "minami", "connector": "seisan-lab", "service": "keihi-note" })).await;
+    let given = scene.grant_of("himawari-money", &signed.access, "seisan-lab").await;
+    assert_eq!((&given["service"]["id"], &given["status"]["state"]), (&json!("keihi-note"), &json!("active")));
+    assert_eq!(scene.try_connector("himawari-money", &given).await["outcome"], "ok", "it really holds tokens");
+    scene.practice.shutdown().await;
+}
+
+#[tokio::test]
 async fn a_suspended_connection_is_refused_and_goes_on_when_resumed() {
     let scene = scene().await;
     let signed = scene.sign_in("minato-card", "minami").await;

@@ -590,6 +590,44 @@ account: AccountId, };
 
 export type ErrorCode = "offline" | "unknown_host" | "timed_out" | "issuer_down" | "too_many" | "unreadable" | "certificate" | "bad_address" | "not_an_issuer" | "wrong_issuer" | "points_here" | "not_supported" | "practice_only" | "needs_client_id" | "denied" | "sign_in_timed_out" | "sign_in_mixed_up" | "wrong_account" | "too_mighty" | "clock_skew" | "sign_in" | "issuer_refused" | "no_browser" | "no_port" | "needs_window" | "keychain_locked" | "no_keychain" | "wrong_passphrase" | "passphrase_unreadable" | "passphrase_empty" | "bad_folder" | "practice_profile" | "ordinary_profile" | "practice_port" | "database_too_new" | "database_broken" | "disk" | "not_found" | "card_number" | "name_missing" | "receipt_unreadable" | "receipt_stranger" | "receipt_forged" | "receipt_keys_changed" | "receipt_unchecked" | "cannot_end" | "bad_request" | "bug";
 
+export type EventView = { 
+/**
+ * Its number.
+ */
+number: number, 
+/**
+ * When this app noted it.
+ */
+at: string, 
+/**
+ * What happened, and to what.
+ */
+what: What, 
+/**
+ * The time that it is about: of an end that is near, that end.
+ */
+since: string, 
+/**
+ * At which issuer.
+ */
+issuer: IssuerRef, 
+/**
+ * The service, where it is about a grant.
+ */
+service: string | null, 
+/**
+ * The connector, where it is about a grant.
+ */
+connector: string | null, 
+/**
+ * What came to it, in words, where it may do more than before.
+ */
+permissions: Array<string>, 
+/**
+ * Whether the person saw it, or did what it asks for.
+ */
+seen: boolean, };
+
 export type Evidence = "person_asked" | "still_there" | { "answer": { 
 /**
  * HTTP status.
@@ -1064,6 +1102,12 @@ url: string,
  */
 host: string, };
 
+export type ListEvents = { 
+/**
+ * Only what the person did not see yet.
+ */
+unseen: boolean, };
+
 export type ListGrants = { 
 /**
  * Words to find in service, connector, issuer, card and permissions; kana, width and case are one.
@@ -1227,6 +1271,12 @@ export type OfConnect = {
  * Which.
  */
 connect: ConnectId, };
+
+export type OfEvent = { 
+/**
+ * Its number.
+ */
+event: number, };
 
 export type OfGrant = { 
 /**
@@ -1666,7 +1716,15 @@ due: number,
 /**
  * Whether a link brought a receipt that was neither kept nor left.
  */
-receipt_arrived: boolean, };
+receipt_arrived: boolean, 
+/**
+ * How much happened that the person did not see yet.
+ */
+events: number, 
+/**
+ * How many sign-ins could not be asked the last time.
+ */
+unasked: number, };
 
 export type Sort = "weight" | "service" | "connector" | "issuer" | "expiry" | "last_used" | "granted";
 
@@ -1796,7 +1854,7 @@ expires_at: Told<string>, };
 
 export type Told<T> = "not_told" | T;
 
-export type Topic = "connect" | "issuers" | "grants" | "endings" | "records" | "notices" | "kept";
+export type Topic = "connect" | "issuers" | "grants" | "endings" | "records" | "notices" | "kept" | "events";
 
 export type Trouble = "offline" | "certificate" | "timed_out" | "server_error" | "too_many" | "unreadable" | "sign_in" | "refused" | "vault";
 
@@ -1876,6 +1934,48 @@ export type VaultKind = "keychain" | "passphrase" | "practice_file";
 
 export type Way = "password" | "ordered" | "no_api" | "other";
 
+export type What = { "new": { 
+/**
+ * Which.
+ */
+grant: GrantId, } } | { "back": { 
+/**
+ * Which.
+ */
+grant: GrantId, } } | { "widened": { 
+/**
+ * Which.
+ */
+grant: GrantId, 
+/**
+ * The scopes that came to it.
+ */
+scopes: Array<string>, } } | { "suspended": { 
+/**
+ * Which.
+ */
+grant: GrantId, } } | { "ended": { 
+/**
+ * Which.
+ */
+grant: GrantId, } } | { "expires_soon": { 
+/**
+ * Which.
+ */
+grant: GrantId, } } | { "notice": { 
+/**
+ * Whose feed.
+ */
+issuer: IssuerId, 
+/**
+ * The feed's id of it.
+ */
+notice: string, } } | { "sign_in": { 
+/**
+ * Which sign-in ran out.
+ */
+account: AccountId, } };
+
 export interface Commands {
   snapshot: { request: Nothing; answer: SnapshotView };
   list_issuers: { request: Nothing; answer: Array<IssuerView> };
@@ -1908,6 +2008,8 @@ export interface Commands {
   list_notices: { request: Nothing; answer: InboxView };
   mark_notice_read: { request: OfNotice; answer: InboxView };
   notice_calendar: { request: OfNotice; answer: CalendarView };
+  list_events: { request: ListEvents; answer: Array<EventView> };
+  mark_event_seen: { request: OfEvent; answer: Array<EventView> };
   trust_new_keys: { request: OfIssuer; answer: InboxView };
   open_issuer_page: { request: OfIssuer; answer: Opened };
   open_practice: { request: Nothing; answer: Nothing };

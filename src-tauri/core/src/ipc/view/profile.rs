@@ -40,6 +40,10 @@ pub struct SnapshotView {
     pub due: u32,
     /// Whether a link brought a receipt that was neither kept nor left.
     pub receipt_arrived: bool,
+    /// How much happened that the person did not see yet.
+    pub events: u32,
+    /// How many sign-ins could not be asked the last time.
+    pub unasked: u32,
 }
 
 /// The two kinds of profile.

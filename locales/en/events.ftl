@@ -1,0 +1,17 @@
+# What changed without you
+
+events-title = What changed without you
+events-note = This app compared the last list with the one before
+event-new = There is a new connection at { $issuer }: { $service } ({ $connector }). Was this you?
+event-back = { $service } at { $issuer } is listed again. It had been ended, or had gone from the list.
+event-widened = { $service } at { $issuer } may now do more: { $permissions }
+event-suspended = { $service } at { $issuer } is suspended.
+event-ended = { $service } at { $issuer } was ended outside this app, or has gone from the list.
+event-expires-soon = { $service } at { $issuer } ends on { $at }.
+event-mine = It was me
+event-known = Got it
+events-more =
+    { $count ->
+        [one] There is one more.
+       *[other] There are { $count } more.
+    }

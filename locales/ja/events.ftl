@@ -1,0 +1,13 @@
+# あなたの操作なしに変わったこと
+
+events-title = あなたの操作なしに変わったこと
+events-note = 前の一覧と今の一覧を、このアプリが比べました
+event-new = { $issuer }に、新しい連携があります：{ $service }（{ $connector }）。あなたがつないだものですか？
+event-back = { $issuer }の{ $service }が、一覧にもどっています。前に解除されたか、一覧から消えていた連携です。
+event-widened = { $issuer }の{ $service }に、できることが増えました：{ $permissions }
+event-suspended = { $issuer }の{ $service }が、一時停止になりました。
+event-ended = { $issuer }の{ $service }が、このアプリの外で解除されたか、一覧から消えました。
+event-expires-soon = { $issuer }の{ $service }は、{ $at } に期限が来ます。
+event-mine = 自分でつないだ
+event-known = わかりました
+events-more = ほかに{ $count }件あります。

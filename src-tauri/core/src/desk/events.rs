@@ -1,0 +1,92 @@
+//! What happened without the person: noted as lists and documents come in, shown until it was seen.
+
+use std::collections::BTreeMap;
+
+use super::{Desk, Error, Inner, views};
+use crate::domain::event::{Event, What, is_weighty};
+use crate::domain::grant::Grant;
+use crate::domain::id::{AccountId, GrantId, IssuerId};
+use crate::domain::text::Lang;
+use crate::ipc::{EventView, Failure, ListEvents, Topic};
+use crate::store::Write;
+use crate::store::events::{self, Noted};
+use crate::store::notices::Heard;
+
+/// Most events that are shown at once.
+const MOST: u32 = 200;
+
+impl Desk {
+    /// Takes what is to be told outside of the screens: each event is given out once, over all processes on the profile.
+    ///
+    /// # Errors
+    /// [`Failure`]
+    pub async fn take_untold(&self, lang: Lang) -> Result<Vec<EventView>, Failure> {
+        Ok(self.inner.take_untold(lang).await?)
+    }
+}
+
+impl Inner {
+    pub(super) async fn list_events(&self, lang: Lang, request: ListEvents) -> Result<Vec<EventView>, Error> {
+        let noted = self.store.events(request.unseen, MOST).await?;
+        self.event_views(noted, lang).await
+    }
+
+    pub(super) async fn mark_event_seen(&self, lang: Lang, number: i64) -> Result<Vec<EventView>, Error> {
+        let mut write = self.store.write().await?;
+        events::set_seen(&mut write, number, self.now()).await?;
+        self.commit(write, &[Topic::Events]).await?;
+        self.list_events(lang, ListEvents { unseen: true }).await
+    }
+
+    async fn take_untold(&self, lang: Lang) -> Result<Vec<EventView>, Error> {
+        let mut write = self.store.write().await?;
+        let taken = events::take_untold(&mut write, self.now()).await?;
+        // Nothing that a screen shows: the revision stays.
+        self.store.commit(write).await?;
+        self.event_views(taken, lang).await
+    }
+
+    /// The notices of weight that concern the person's own grants, as events.
+    pub(super) async fn weighty_notices(&self) -> Result<Vec<(IssuerId, Event)>, Error> {
+        let now = self.now();
+        let unread = self.unread_notices(|notice| is_weighty(notice, now)).await?;
+        let event = |heard: Heard| {
+            let what = What::Notice { issuer: heard.issuer.clone(), notice: heard.notice.id };
+            (heard.issuer, Event { what, since: heard.notice.issued_at })
+        };
+        Ok(unread.into_iter().map(event).collect())
+    }
+
+    /// Notes that a sign-in ran out: once each time that the person had signed in.
+    pub(super) async fn note_sign_in(&self, write: &mut Write, account: AccountId) -> Result<(), Error> {
+        let Some(row) = self.store.account(account).await?.filter(|row| row.signed_in) else { return Ok(()) };
+        let event = Event { what: What::SignIn { account }, since: row.since };
+        events::note(write, &row.issuer, &event, false, self.now()).await?;
+        Ok(())
+    }
+
+    async fn event_views(&self, noted: Vec<Noted>, lang: Lang) -> Result<Vec<EventView>, Error> {
+        let ids: Vec<GrantId> = noted.iter().filter_map(|noted| noted.event.what.grant()).collect();
+        let grants: BTreeMap<GrantId, Grant> = self.store.grants_by_id(&ids).await?.into_iter().map(|grant| (grant.id, grant)).collect();
+        let (issuers, _) = self.issuers_and_accounts().await?;
+        let view = |noted: Noted| {
+            let grant = noted.event.what.grant().and_then(|id| grants.get(&id));
+            let permissions = match (&noted.event.what, grant) {
+                (What::Widened { scopes, .. }, Some(grant)) => views::words_of_scopes(grant, scopes, lang),
+                _ => Vec::new(),
+            };
+            Some(EventView {
+                number: noted.number,
+                at: noted.at,
+                since: noted.event.since,
+                issuer: views::issuer_ref(issuers.get(&noted.issuer)?, lang),
+                service: grant.map(|grant| views::service_name(grant, lang)),
+                connector: grant.map(|grant| grant.remote.facts.connector.name.get(lang).to_owned()),
+                permissions,
+                seen: noted.seen_at.is_some(),
+                what: noted.event.what,
+            })
+        };
+        Ok(noted.into_iter().filter_map(view).collect())
+    }
+}

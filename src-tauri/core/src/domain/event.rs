@@ -1,0 +1,278 @@
+//! What happened without the person: from what was known and what is told now to what they should hear of, once.
+
+use std::collections::BTreeSet;
+
+use chrono::Duration;
+use serde::{Deserialize, Serialize};
+
+use super::Timestamp;
+use super::conclusion::SOON_DAYS;
+use super::expiry::Reach;
+use super::grant::{Facts, RemoteGrant, Status};
+use super::id::{AccountId, GrantId, IssuerId};
+use super::notice::{Notice, NoticeKind, Severity};
+use super::record::Change;
+
+/// What happened.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[serde(rename_all = "snake_case")]
+pub enum What {
+    /// A grant was given, and not through this app, which gives none: was it the person?
+    New {
+        /// Which.
+        grant: GrantId,
+    },
+    /// A grant that had ended or vanished is listed again.
+    Back {
+        /// Which.
+        grant: GrantId,
+    },
+    /// A grant may do more than before.
+    Widened {
+        /// Which.
+        grant: GrantId,
+        /// The scopes that came to it.
+        scopes: Vec<String>,
+    },
+    /// A grant is held.
+    Suspended {
+        /// Which.
+        grant: GrantId,
+    },
+    /// A grant ended, and not by this app.
+    Ended {
+        /// Which.
+        grant: GrantId,
+    },
+    /// A grant ends within two weeks.
+    ExpiresSoon {
+        /// Which.
+        grant: GrantId,
+    },
+    /// A notice of weight concerns the person's own grants (R24).
+    Notice {
+        /// Whose feed.
+        issuer: IssuerId,
+        /// The feed's id of it.
+        notice: String,
+    },
+    /// An issuer can no longer be asked: the person has to sign in.
+    SignIn {
+        /// Which sign-in ran out.
+        account: AccountId,
+    },
+}
+
+/// Something that happened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Event {
+    /// What.
+    pub what: What,
+    /// The time that it is about, which tells it from a later one of the same.
+    pub since: Timestamp,
+}
+
+impl What {
+    /// The grant that it is about.
+    pub fn grant(&self) -> Option<GrantId> {
+        match self {
+            Self::New { grant }
+            | Self::Back { grant }
+            | Self::Widened { grant, .. }
+            | Self::Suspended { grant }
+            | Self::Ended { grant }
+            | Self::ExpiresSoon { grant } => Some(*grant),
+            Self::Notice { .. } | Self::SignIn { .. } => None,
+        }
+    }
+
+    /// One text for all that is about the same grant, sign-in or notice.
+    pub fn subject(&self) -> String {
+        match self {
+            Self::Notice { issuer, notice } => of_notice(issuer, notice),
+            Self::SignIn { account } => account.to_string(),
+            Self::New { grant }
+            | Self::Back { grant }
+            | Self::Widened { grant, .. }
+            | Self::Suspended { grant }
+            | Self::Ended { grant }
+            | Self::ExpiresSoon { grant } => grant.to_string(),
+        }
+    }
+
+    /// Whether every look finds it again; the rest is a difference between two.
+    pub fn stands(&self) -> bool {
+        match self {
+            Self::ExpiresSoon { .. } | Self::Notice { .. } => true,
+            Self::New { .. } | Self::Back { .. } | Self::Widened { .. } | Self::Suspended { .. } | Self::Ended { .. } | Self::SignIn { .. } => false,
+        }
+    }
+
+    /// How far the times of two must be apart to be two. A reach that every use moves on nears its end but once in a while.
+    pub fn apart(&self) -> Duration {
+        match self {
+            Self::ExpiresSoon { .. } => Duration::days(SOON_DAYS),
+            // Its words may be corrected, its time too: it stays the same notice.
+            Self::Notice { .. } => Duration::days(36_500),
+            Self::New { .. } | Self::Back { .. } | Self::Widened { .. } | Self::Suspended { .. } | Self::Ended { .. } | Self::SignIn { .. } => Duration::zero(),
+        }
+    }
+}
+
+/// The subject of what is about a notice.
+pub fn of_notice(issuer: &IssuerId, notice: &str) -> String {
+    format!("{issuer} {notice}")
+}
+
+/// What happened to a grant between two looks. `own` where this app was asked to end it, or one that it ends with.
+pub fn between(grant: GrantId, before: Option<&RemoteGrant>, after: Option<&RemoteGrant>, own: bool) -> Option<What> {
+    let lives = |remote: Option<&RemoteGrant>| remote.is_some_and(|remote| remote.status.is_live());
+    match (before, after) {
+        (None, Some(after)) => after.status.is_live().then_some(What::New { grant }),
+        (Some(before), _) if lives(Some(before)) && !lives(after) => (!own).then_some(What::Ended { grant }),
+        (Some(before), Some(after)) if !lives(Some(before)) && lives(Some(after)) => Some(What::Back { grant }),
+        (Some(before), Some(after)) => {
+            let scopes = added(&before.facts, &after.facts);
+            let held = |remote: &RemoteGrant| matches!(remote.status, Status::Suspended { .. });
+            if !scopes.is_empty() {
+                Some(What::Widened { grant, scopes })
+            } else if held(after) && !held(before) {
+                Some(What::Suspended { grant })
+            } else {
+                None
+            }
+        }
+        (Some(_) | None, None) => None,
+    }
+}
+
+/// The change of a grant that stands in the records, the weightiest only. A new last use is none.
+pub fn change(before: &RemoteGrant, after: &RemoteGrant) -> Option<Change> {
+    if !before.status.is_live() && after.status.is_live() {
+        Some(Change::Back)
+    } else if !added(&before.facts, &after.facts).is_empty() {
+        Some(Change::Widened)
+    } else if !added(&after.facts, &before.facts).is_empty() {
+        Some(Change::Narrowed)
+    } else {
+        (std::mem::discriminant(&before.status) != std::mem::discriminant(&after.status)).then_some(Change::Status)
+    }
+}
+
+/// The scopes that only the later facts have.
+fn added(before: &Facts, after: &Facts) -> Vec<String> {
+    let scopes = |facts: &Facts| facts.permissions.iter().map(|permission| permission.scope.clone()).collect::<BTreeSet<_>>();
+    scopes(after).difference(&scopes(before)).cloned().collect()
+}
+
+/// Whether a grant ends within two weeks.
+pub fn expires_soon(grant: GrantId, remote: &RemoteGrant, now: Timestamp) -> Option<Event> {
+    let Reach::Until(at) = remote.facts.expiry.reach() else { return None };
+    let soon = remote.status.is_live() && at > now && at <= now + Duration::days(SOON_DAYS);
+    soon.then_some(Event { what: What::ExpiresSoon { grant }, since: at })
+}
+
+/// Whether a notice is weighty enough to be told by itself, where it concerns somebody's own grants.
+pub fn is_weighty(notice: &Notice, now: Timestamp) -> bool {
+    notice.is_open(now) && (notice.kind == NoticeKind::Incident || notice.severity == Severity::Urgent)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::connector::{Connector, Service};
+    use crate::domain::expiry::{AccessUntil, Expiry, Refreshable};
+    use crate::domain::id::{Birth, RemoteKey};
+    use crate::domain::permission::{Access, Effect, Permission};
+    use crate::domain::stated::Told;
+    use crate::domain::text::Text;
+
+    fn now() -> Timestamp {
+        "2026-11-21T09:00:00Z".parse().unwrap()
+    }
+
+    fn id() -> GrantId {
+        GrantId::new(now(), [1; 10])
+    }
+
+    fn permission(scope: &str) -> Permission {
+        Permission { scope: scope.into(), access: Access::Reference, effect: Effect::None, words: None }
+    }
+
+    fn grant(status: Status) -> RemoteGrant {
+        let facts = Facts {
+            subject: Told::NotTold,
+            covers: vec![],
+            connector: Connector { id: "c".into(), name: Text::plain("c") },
+            service: Service { id: "s".into(), name: Text::plain("s") },
+            permissions: vec![permission("statements:read")],
+            granted_at: Told::NotTold,
+            updated_at: Told::NotTold,
+            last_used: Told::NotTold,
+            expiry: Expiry { access_until: AccessUntil::NotTold, refreshable: Refreshable::NotTold },
+            tokens: Told::NotTold,
+            chain: Told::NotTold,
+            how_to_end: None,
+            beware: vec![],
+            conditions_checked_on: None,
+            identified: None,
+            ends_together: vec![],
+            in_use: Told::NotTold,
+        };
+        RemoteGrant { key: RemoteKey("k".into()), birth: Birth("b".into()), status, facts }
+    }
+
+    fn suspended() -> Status {
+        Status::Suspended { by: Told::NotTold, reason: Told::NotTold, since: Told::NotTold }
+    }
+
+    fn ended() -> Status {
+        Status::Ended { by: Told::NotTold, at: Told::NotTold }
+    }
+
+    #[test]
+    fn the_table() {
+        let (plain, held, over) = (grant(Status::Active), grant(suspended()), grant(ended()));
+        let mut wider = plain.clone();
+        wider.facts.permissions.push(permission("funds:top_up"));
+        let gone = grant(Status::Vanished { since: now(), with: None });
+        let mut used = plain.clone();
+        used.facts.last_used = Told::Told(super::super::grant::LastUse::At(now()));
+        let grant = id();
+        let widened = What::Widened { grant, scopes: vec!["funds:top_up".into()] };
+        for (name, before, after, wanted) in [
+            ("given", None, Some(&plain), Some(What::New { grant })),
+            ("listed first when it was over", None, Some(&over), None),
+            ("the same", Some(&plain), Some(&plain), None),
+            ("used", Some(&plain), Some(&used), None),
+            ("may do more", Some(&plain), Some(&wider), Some(widened)),
+            ("may do less", Some(&wider), Some(&plain), None),
+            ("held", Some(&plain), Some(&held), Some(What::Suspended { grant })),
+            ("still held", Some(&held), Some(&held), None),
+            ("goes on", Some(&held), Some(&plain), None),
+            ("told to be over", Some(&plain), Some(&over), Some(What::Ended { grant })),
+            ("no longer listed", Some(&plain), None, Some(What::Ended { grant })),
+            ("over, and no longer listed", Some(&over), None, None),
+            ("listed again", Some(&gone), Some(&plain), Some(What::Back { grant })),
+            ("listed again after it had ended", Some(&over), Some(&plain), Some(What::Back { grant })),
+        ] {
+            assert_eq!(between(grant, before, after, false), wanted, "{name}");
+            let own = wanted.filter(|what| !matches!(what, What::Ended { .. }));
+            assert_eq!(between(grant, before, after, true), own, "{name}, and this app was asked to end it");
+        }
+    }
+
+    #[test]
+    fn an_end_is_near_within_two_weeks() {
+        let until = |days| {
+            let mut remote = grant(Status::Active);
+            remote.facts.expiry.refreshable = Refreshable::Until(now() + Duration::days(days));
+            remote
+        };
+        for (days, soon) in [(-1, false), (0, false), (1, true), (14, true), (15, false)] {
+            assert_eq!(expires_soon(id(), &until(days), now()).is_some(), soon, "{days} days");
+        }
+        assert_eq!(expires_soon(id(), &RemoteGrant { status: ended(), ..until(3) }, now()), None);
+        assert_eq!(expires_soon(id(), &grant(Status::Active), now()), None, "not told");
+    }
+}

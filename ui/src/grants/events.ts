@@ -1,0 +1,23 @@
+// What happened without the person, in this app's words.
+import type { EventView, GrantId, What } from "../lib/generated/contract";
+import { t } from "../lib/i18n.svelte";
+import { onDay } from "../lib/when";
+
+/** The grant that it is about, if any. */
+export function grantOf(what: What): GrantId | undefined {
+  return Object.values(what).flatMap((of: object) => ("grant" in of ? [of.grant as GrantId] : []))[0];
+}
+
+export function eventWords(event: EventView): string {
+  const issuer = event.issuer.name;
+  const service = event.service ?? "";
+  const { what } = event;
+  if ("new" in what) return t("event-new", { issuer, service, connector: event.connector ?? "" });
+  if ("widened" in what) {
+    return t("event-widened", { issuer, service, permissions: event.permissions.join(t("list-comma")) });
+  }
+  if ("expires_soon" in what) return t("event-expires-soon", { issuer, service, at: onDay(event.since) });
+  if ("back" in what) return t("event-back", { issuer, service });
+  if ("suspended" in what) return t("event-suspended", { issuer, service });
+  return t("event-ended", { issuer, service });
+}
