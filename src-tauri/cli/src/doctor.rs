@@ -99,7 +99,7 @@ async fn examine(http: &dyn Http, address: &Url, sign_ins: &[SignInView], reader
 /// The metadata as it is served, and from where.
 async fn served(http: &dyn Http, address: &Url, reader: &Reader, now: Timestamp) -> Result<(Url, Value), Finding> {
     for place in discovery::metadata_places(address) {
-        match discovery::published(http, place.clone(), now).await {
+        match discovery::published::<Value>(http, place.clone(), now).await {
             Ok(Some(found)) => {
                 let named = found.get("issuer").and_then(Value::as_str).unwrap_or_default();
                 let same = discovery::same_issuer(named, address.as_str());

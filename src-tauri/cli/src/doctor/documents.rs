@@ -38,7 +38,7 @@ pub(super) async fn findings(http: &dyn Http, site: &Site, address: &Url, reader
 pub(super) async fn own_file(http: &dyn Http, issuer: &str, address: &Url, now: Timestamp) -> Vec<Finding> {
     let mut found = Vec::new();
     for place in discovery::own_places(address) {
-        let Ok(Some(file)) = discovery::published(http, place.clone(), now).await else { continue };
+        let Ok(Some(file)) = discovery::published::<Value>(http, place.clone(), now).await else { continue };
         let named = file.get("issuer").and_then(Value::as_str).unwrap_or_default();
         if named == issuer {
             found.push(Code::OwnFileGood.at(place.as_str()));

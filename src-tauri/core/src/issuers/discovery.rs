@@ -1,6 +1,7 @@
 //! From an issuer's address to all that is needed to sign in at it (RFC 8414, OpenID Connect Discovery,
 //! `/.well-known/renkei-issuer`). What is found is pinned: tokens go only to these endpoints.
 
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use url::Url;
@@ -243,11 +244,11 @@ pub fn same_issuer(one: &str, other: &str) -> bool {
     one.trim_end_matches('/') == other.trim_end_matches('/')
 }
 
-/// A JSON object that anybody may ask for; `None` where there is none.
+/// A JSON object that anybody may ask for; `None` where there is none of this form. Read straight into it: so a field that stands there twice is seen.
 ///
 /// # Errors
 /// [`IssuerError`] where nobody answered.
-pub async fn published(http: &dyn Http, place: Url, now: Timestamp) -> Result<Option<Value>, IssuerError> {
+pub async fn published<T: DeserializeOwned>(http: &dyn Http, place: Url, now: Timestamp) -> Result<Option<T>, IssuerError> {
     match json::send(http, json::get(place, None, None), now).await.and_then(|answer| json::read(&answer)) {
         Ok(found) => Ok(Some(found)),
         Err(IssuerError::Refused { .. } | IssuerError::Unauthorized | IssuerError::Unreadable(_)) => Ok(None),
@@ -257,8 +258,7 @@ pub async fn published(http: &dyn Http, place: Url, now: Timestamp) -> Result<Op
 
 async fn metadata(http: &dyn Http, address: &Url, now: Timestamp) -> Result<Metadata, DiscoveryError> {
     for place in metadata_places(address) {
-        let Some(found) = published(http, place, now).await? else { continue };
-        let Ok(found) = serde_json::from_value::<Metadata>(found) else { continue };
+        let Some(found) = published::<Metadata>(http, place, now).await? else { continue };
         return if same_issuer(&found.issuer, address.as_str()) { Ok(found) } else { Err(DiscoveryError::WrongIssuer) };
     }
     Err(DiscoveryError::NotAnIssuer)
@@ -306,10 +306,9 @@ fn known_adapter<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Option<Ada
 /// Reads the document beside the issuer's path, then at its origin; one that names another issuer is not for us.
 pub(super) async fn own_document(http: &dyn Http, address: &Url, issuer: &str, now: Timestamp) -> Result<Option<OwnDocument>, DiscoveryError> {
     for place in own_places(address) {
-        let Some(found) = published(http, place, now).await? else { continue };
-        match serde_json::from_value::<OwnDocument>(found) {
-            Ok(document) if document.issuer == issuer => return Ok(Some(document)),
-            Ok(_) | Err(_) => {}
+        let found = published::<OwnDocument>(http, place, now).await?;
+        if let Some(document) = found.filter(|document| document.issuer == issuer) {
+            return Ok(Some(document));
         }
     }
     Ok(None)
