@@ -63,3 +63,4 @@ tray-unasked =
     }
 tray-open = Open Renkei
 tray-quit = Quit
+no-display = There is no display to open a window on. Start it where there is one, or use renkei in the terminal.

@@ -85,6 +85,7 @@ from-last-use = last used on { $date }
 from-suspended = suspended on { $date }
 from-incident = incident reported on { $date }
 from-own-end = Based on the day that you set: { $date }
+from-agreed-undated = Compared: the undated receipt of what you agreed to, and what { $issuer } tells now.
 from-agreed = Compared: the receipt of what you agreed to on { $date }, and what { $issuer } tells now.
 from-first = Compared: what this app saw first on { $date }, and what { $issuer } tells now.
 differs-widened-since = Added: { $words }
@@ -122,6 +123,7 @@ rule-name-past-own-end = whether the day that you set is over
 ## What was agreed then, and the person's own end
 
 agreed-title = When you agreed
+agreed-body-template = There is a receipt of what is agreed to, kept on { $date }. It does not say when you agreed.
 agreed-body = There is a receipt of what you agreed to on { $date }.
 agreed-act = See the receipt
 own-end-none = Set a day on which you want it to be over

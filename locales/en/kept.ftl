@@ -149,7 +149,7 @@ walk-end-wages = Remove it under the service’s “where to pay”.
 walk-kind-pay-later = pay later, or automatic top-up
 walk-look-pay-later = You pay for several things at once later, or a card fills up a balance by itself. Money moves, so think of these first.
 walk-end-pay-later = Remove the card or account under “payment method” or “auto top-up”. See first what is still to be paid.
-walk-kind-statements = somebody who gets your statements
+walk-kind-statements = a service that statements are sent to
 walk-look-statements = Statement mails are forwarded, or by a paper form your statements go to a company or a tax adviser.
 walk-end-statements = Stop forwarding the mails, or phone the payment company and have it stop sending.
 walk-kind-shopping = shopping site that knows your card
@@ -190,3 +190,5 @@ review-end-body = { $waiting ->
     [0] Confirmed: { $done }
    *[other] Confirmed: { $done }. For later: { $waiting }
  }
+days-from-consent = For { $count } days from the consent
+kept-listed-count = Receipts of connections that are listed ({ $count })

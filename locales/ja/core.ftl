@@ -55,3 +55,4 @@ tray-needs-you = { $count }件が、あなたを待っています
 tray-unasked = { $count }件のログインで、たずねられませんでした
 tray-open = Renkeiをひらく
 tray-quit = 終わる
+no-display = 画面がないため、ウィンドウを開けません。画面のある端末で始めるか、ターミナルの renkei を使ってください。

@@ -85,6 +85,7 @@ from-last-use = 最後の利用 { $date }
 from-suspended = 一時停止 { $date }
 from-incident = 事故の知らせ { $date }
 from-own-end = 根拠：あなたが決めた日 { $date }
+from-agreed-undated = 根拠：{ $issuer }が署名した同意の控え（日付なし）と、{ $issuer }が今伝える内容をくらべました。
 from-agreed = 根拠：{ $date } の同意の控えと、{ $issuer }が今伝える内容をくらべました。
 from-first = 根拠：このアプリが { $date } にはじめて見た内容と、{ $issuer }が今伝える内容をくらべました。
 differs-widened-since = ふえたもの：{ $words }
@@ -119,6 +120,7 @@ rule-name-past-own-end = あなたが決めた日を過ぎたか
 ## 同意したとき・終わりにしたい日
 
 agreed-title = あなたが同意したとき
+agreed-body-template = 同意したとき用の控えがあります（{ $date } に保存）。いつ同意したかは、書かれていません。
 agreed-body = { $date } に同意した内容の控えがあります。
 agreed-act = 控えを見る
 own-end-none = 終わりにしたい日を決める

@@ -184,3 +184,5 @@ review-end-body = { $waiting ->
     [0] このまま使うと確認したもの：{ $done }件
    *[other] このまま使うと確認したもの：{ $done }件　あとで：{ $waiting }件
  }
+days-from-consent = 同意した日から{ $count }日
+kept-listed-count = 一覧にある連携の控え（{ $count }件）

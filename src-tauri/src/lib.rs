@@ -74,6 +74,11 @@ pub fn run() {
     }
 }
 
+/// What to do where there is no display for a window.
+pub fn no_display() -> String {
+    renkei_core::words::Words::of(renkei_cli::system_language()).get("no-display")
+}
+
 fn window(app: &tauri::App) -> tauri::Result<()> {
     let builder = WebviewWindowBuilder::new(app, "main", WebviewUrl::default());
     #[cfg(desktop)]

@@ -107,7 +107,8 @@ fn what_was_agreed_is_held_against_what_is_listed() {
     let receipt = given(&issuers, &json!({ "issuer": ISSUER, "connector": connector, "service": service, "grant": key }), "good");
     let view = take(&profile, &receipt, &["--keep"]).json;
     assert_eq!(view["grant"], id, "the listed grant that it is");
-    assert!(kept(&profile).is_empty(), "what is listed stands in the list once");
+    assert_eq!(kept(&profile)[0]["grant"], id);
+    assert!(!profile.run(&["grants", "--lang", "en"]).out.contains("Connections that no list shows"), "what is listed stands in the list once");
     let (rules, agreed) = drawn();
     assert_eq!((rules, &agreed["kept"]), (vec![], &view["id"]));
 
@@ -115,6 +116,46 @@ fn what_was_agreed_is_held_against_what_is_listed() {
     issuers.event(&json!({ "event": "rename", "issuer": ISSUER, "grant": key, "name": { "ja": "別の名", "en": "Another name" } }));
     let (rules, _) = drawn();
     assert_eq!(rules, ["longer_than_agreed", "renamed"]);
+}
+
+#[test]
+fn a_receipt_of_an_earlier_giving_says_nothing_of_the_one_that_is_listed() {
+    let profile = Profile::practice();
+    let issuers = profile.issuers();
+    let grant = profile.active(ISSUER);
+    let asked = json!({ "issuer": ISSUER, "connector": grant["connector"]["id"], "service": grant["service"]["id"], "grant": issuers.remote(&grant) });
+    let (dated, template) = (given(&issuers, &asked, "good"), given(&issuers, &asked, "for_everybody"));
+    let agreed = || {
+        profile.run(&["sync"]);
+        let now = profile.active_like(&grant);
+        profile.run(&["show", now["id"].as_str().expect("An id"), "--json"]).json["agreed"].clone()
+    };
+    let dated = take(&profile, &dated, &["--keep"]).json;
+    assert_eq!(agreed()["kept"], dated["id"]);
+    assert_eq!(take(&profile, &template, &["--keep"]).code, 0);
+    assert_eq!(agreed()["kept"], dated["id"], "the one with its own consent goes before a template");
+    assert_eq!(profile.run(&["kept", "--ended", dated["id"].as_str().expect("An id"), "--json"]).code, 0);
+    assert_eq!(agreed(), Value::Null, "a template that was signed after the giving is no witness of it");
+}
+
+#[test]
+fn that_nobody_serves_keys_is_no_forgery() {
+    let profile = Profile::practice();
+    let issuers = profile.issuers();
+    let fails = |path: &str| issuers.fault(&json!({ "issuer": ISSUER, "path": path, "fault": "status", "status": 404, "times": null }));
+    // No document is had, so no keys are pinned by one.
+    fails("directory");
+    fails("notices");
+    profile.grants();
+    let receipt = given(&issuers, &json!({ "issuer": ISSUER, "connector": "hiyori" }), "good");
+    fails("issuer_document");
+    assert_eq!(take(&profile, &receipt, &["--keep"]).failure()["code"], "receipt_unchecked");
+    issuers.no_faults();
+    assert_eq!(take(&profile, &receipt, &["--keep"]).code, 0);
+    fails("issuer_document");
+    let forged = given(&issuers, &json!({ "issuer": ISSUER, "connector": "hiyori" }), "forged");
+    assert_eq!(take(&profile, &receipt, &[]).code, 0, "with the keys that were pinned");
+    assert_eq!(take(&profile, &forged, &["--keep"]).failure()["code"], "receipt_forged");
 }
 
 #[test]

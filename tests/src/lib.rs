@@ -130,6 +130,12 @@ impl Profile {
         all.into_iter().filter(|grant| grant["own"] == false).collect()
     }
 
+    /// The grant that is listed now for the same connector and service.
+    pub fn active_like(&self, grant: &Value) -> Value {
+        let same = |other: &Value| ["issuer", "connector", "service"].iter().all(|of| other[of]["id"] == grant[of]["id"]);
+        self.grants_known().into_iter().find(same).expect("The same connection")
+    }
+
     /// An active grant at an issuer.
     pub fn active(&self, issuer: &str) -> Value {
         let found = self.grants().into_iter().find(|grant| grant["issuer"]["id"] == issuer && grant["status"] == "active");

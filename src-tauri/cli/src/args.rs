@@ -68,6 +68,8 @@ pub(crate) enum Command {
         yes: bool,
         #[arg(long)]
         now_listed: bool,
+        #[arg(long, conflicts_with_all = ["yes", "now_listed"])]
+        preview: bool,
         #[arg(long, default_value_t = 60, hide_default_value = true)]
         wait: u64,
     },

@@ -29,7 +29,12 @@ const PORT: u16 = 49_877;
 
 /// Whether nothing of a profile is needed: an address is given, and nobody ever signed in here.
 pub(crate) fn stands_alone(folder: &Path, issuer: &str) -> bool {
-    is_address(issuer) && !folder.join("renkei.db").exists()
+    (is_address(issuer) || looks_like_host(issuer)) && !folder.join("renkei.db").exists()
+}
+
+/// A host without its scheme: an id of the catalogue has no dot.
+fn looks_like_host(issuer: &str) -> bool {
+    issuer.contains('.')
 }
 
 /// Looks at an issuer without a profile.
@@ -50,7 +55,8 @@ impl Session<'_> {
             // One that was connected by its address has it as its id.
             typed(issuer)?
         } else {
-            return Err(Refused::about(Fault::NoSuchIssuer, issuer).into());
+            let fault = if looks_like_host(issuer) { Fault::NotAnAddress } else { Fault::NoSuchIssuer };
+            return Err(Refused::about(fault, issuer).into());
         };
         let id = listed.and_then(|catalogue| catalogue.by_address(address.as_str())).map(|(id, _)| id.as_str().to_owned());
         let place = address.as_str().split_once("://").map(|(_, place)| place.trim_end_matches('/').to_owned()).unwrap_or_default();

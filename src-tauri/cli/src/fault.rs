@@ -39,6 +39,7 @@ pub(crate) enum Code {
     ManyNotices,
     NoTime,
     KeysNotLost,
+    NotKept,
     OwnConnection,
     OwnSide,
     NotConfirmed,
@@ -65,7 +66,7 @@ pub(crate) enum Code {
 impl Code {
     /// All codes, for the check that every language has words for each.
     #[cfg(test)]
-    const ALL: [Self; 40] = [
+    const ALL: [Self; 41] = [
         Self::Usage,
         Self::UnknownOption,
         Self::UnknownCommand,
@@ -85,6 +86,7 @@ impl Code {
         Self::ManyNotices,
         Self::NoTime,
         Self::KeysNotLost,
+        Self::NotKept,
         Self::OwnConnection,
         Self::OwnSide,
         Self::NotConfirmed,
@@ -133,6 +135,7 @@ impl Code {
             | Self::ManyNotices
             | Self::NoTime
             | Self::KeysNotLost
+            | Self::NotKept
             | Self::PassphraseDiffers
             | Self::FileUnreadable
             | Self::FileUnwritable

@@ -36,7 +36,7 @@ impl Session<'_> {
         let find = |id: &str| {
             let fitting = all.kept.iter().filter(|one| fits(&one.id.to_string(), id)).cloned().collect();
             let line = |one: &KeptView| format!("{}  {}", one.id, one.service);
-            only(fitting, id, Code::ManyConnections, line)?.ok_or_else(|| Refused::about(Code::NoSuchConnection, id))
+            only(fitting, id, Code::ManyConnections, line)?.ok_or_else(|| Refused::about(Code::NotKept, id))
         };
         let (id, ended) = match what {
             None => {
@@ -70,7 +70,7 @@ impl Session<'_> {
     /// Checks a receipt, and keeps it where that was asked.
     pub(crate) async fn receipt(&self, given: &str, keep: bool, ask_stranger: bool) -> anyhow::Result<u8> {
         let text = if given.starts_with("renkei:") { given.to_owned() } else { text_of(Path::new(given))? };
-        let request = serde_json::to_value(GivenReceipt { text: Some(text), ask_stranger })?;
+        let request = serde_json::to_value(GivenReceipt { text, ask_stranger })?;
         if keep {
             let one: KeptView = self.call("keep_receipt", request).await?;
             show::kept_one(self.reader, &one);

@@ -17,6 +17,8 @@ pub(crate) struct Wish {
     /// That they mean the connection that is listed now, where nothing else can tell it from an earlier one.
     pub(crate) now_listed: bool,
     pub(crate) wait: Duration,
+    /// Only what it would do.
+    pub(crate) preview: bool,
 }
 
 /// An ending that this call asked for.
@@ -32,6 +34,11 @@ impl Session<'_> {
         let grant = self.find(id).await?;
         if grant.own {
             return Err(Refused::about(Code::OwnConnection, grant.id.to_string()).into());
+        }
+        if wish.preview {
+            let consequences: ConsequencesView = self.call("preview_ending", json!({ "grant": grant.id })).await?;
+            show::consequences(self.reader, &consequences);
+            return Ok(OK);
         }
         let before = self.ending(&grant).await?;
         let unsure = before.as_ref().filter(|ending| show::unsure(ending));
@@ -68,7 +75,7 @@ impl Session<'_> {
             return Err(Refused::plain(Code::NeedsYes).into());
         }
         let consequences: ConsequencesView = self.call("preview_ending", json!({ "grant": grant.id })).await?;
-        show::before(self.reader, &consequences);
+        show::before(self.reader, &consequences, show::say_error);
         if unsure.is_some() {
             show::unsure_before(self.reader, grant);
         }

@@ -69,7 +69,7 @@ pub(crate) async fn run(cli: Cli, reader: &Reader, terminal: bool) -> anyhow::Re
         #[cfg(feature = "browser")]
         Command::Browser { ui, port } => return crate::browser::serve(&folder, ui, *port).await.map(|()| OK),
         Command::Doctor { issuer } if !practice && doctor::stands_alone(&folder, issuer) => return doctor::alone(issuer, reader).await,
-        Command::Revoke { yes: false, now_listed: false, .. } if !terminal => return Err(Refused::plain(Code::NeedsYes).into()),
+        Command::Revoke { yes: false, now_listed: false, preview: false, .. } if !terminal => return Err(Refused::plain(Code::NeedsYes).into()),
         Command::Connect { issuer: None, address: None, .. } => return Err(Refused::plain(Code::NeedsIssuer).into()),
         Command::SignOut { account: None, all: false } => return Err(Refused::plain(Code::NeedsAccount).into()),
         _ => {}
@@ -136,7 +136,9 @@ impl Session<'_> {
                 show::grant(reader, &page);
                 Ok(OK)
             }
-            Command::Revoke { id, yes, now_listed, wait } => self.revoke(&id, Wish { yes, now_listed, wait: Duration::from_secs(wait) }).await,
+            Command::Revoke { id, yes, now_listed, preview, wait } => {
+                self.revoke(&id, Wish { yes, now_listed, preview, wait: Duration::from_secs(wait) }).await
+            }
             Command::SignIns => {
                 let all: Vec<SignInView> = self.call("list_sign_ins", json!({})).await?;
                 show::sign_ins(reader, &all);

@@ -23,7 +23,7 @@ use serde_json::json;
 use unicode_width::UnicodeWidthStr as _;
 
 pub(crate) use self::connector::connector;
-pub(crate) use self::ending::{before, ending, unsure, unsure_before};
+pub(crate) use self::ending::{before, consequences, ending, unsure, unsure_before};
 pub(crate) use self::events::{event, events, watching};
 pub(crate) use self::findings::{directory_preview, findings, keys_changed, new_key, not_publishable, notices_preview, places, signed, verified};
 pub(crate) use self::grant::{grant, grants};
@@ -270,7 +270,7 @@ fn say(line: &str) {
     let _ = writeln!(std::io::stdout().lock(), "{line}");
 }
 
-fn say_error(line: &str) {
+pub(crate) fn say_error(line: &str) {
     let _ = writeln!(std::io::stderr().lock(), "{line}");
 }
 

@@ -148,6 +148,19 @@ fn permission(scope: &str, effect: Effect) -> Permission {
 }
 
 #[tokio::test]
+async fn what_was_listed_before_terms_were_kept_is_the_earliest_that_is_known() {
+    let mut opened = Opened::new().await;
+    let mut listed = grant("a", "b1");
+    opened.merge(std::slice::from_ref(&listed)).await;
+    opened.store.forget_first_terms().await.unwrap();
+    listed.facts.permissions.push(permission("statements:write", Effect::ChangesData));
+    opened.merge(&[listed]).await;
+    let id = opened.pages(Sort::Weight, Filter::Live, 10).await[0];
+    let (first, at) = opened.store.grant(id).await.unwrap().unwrap().first.unwrap();
+    assert_eq!((first.permissions.len(), at), (1, now()), "what is new is not taken for the first");
+}
+
+#[tokio::test]
 async fn a_life_in_lists() {
     let mut opened = Opened::new().await;
     let first = opened.merge(&[grant("a", "1"), grant("b", "1")]).await;

@@ -31,7 +31,10 @@ export function inputsOf(conclusion: ConclusionView, page: GrantPageView): strin
   const said = words.join(t("list-comma"));
   const differs = DIFFERS[rule];
   if (differs || rule === "longer_than_agreed") {
-    const then = t(page.agreed ? "from-agreed" : "from-first", { date, issuer });
+    const then =
+      page.agreed && since === null
+        ? t("from-agreed-undated", { issuer })
+        : t(page.agreed ? "from-agreed" : "from-first", { date, issuer });
     return differs && said !== "" ? `${then} ${t(differs, { words: said })}` : then;
   }
   const dated = DATED[rule];

@@ -8,10 +8,10 @@ const STAY: readonly Route["name"][] = ["end", "ending", "review", "remember"];
 const SETTLED = ["connected", "cancelled", "failed"];
 
 class Arrival {
-  #noted = false;
+  #noted: string | undefined;
 
-  note(arrived: boolean): void {
-    if (arrived && !this.#noted && router.route.name !== "receipt" && !underWay()) {
+  note(arrived: string | undefined): void {
+    if (arrived !== undefined && arrived !== this.#noted && router.route.name !== "receipt" && !underWay()) {
       router.go({ name: "receipt" });
     }
     this.#noted = arrived;

@@ -4,52 +4,62 @@ use renkei_core::domain::ending::{Evidence, LeftAlive, Silence, State};
 use renkei_core::domain::stated::Told;
 use renkei_core::ipc::{ConsequencesView, EndingView, GrantView, LeftAliveKind, StepView};
 
-use super::grant::permission_words;
+use super::grant::{permission_words, words_of};
 use super::{Reader, name_of, padded, print_json, say, say_error, short};
 use unicode_width::UnicodeWidthStr as _;
 
-pub(crate) fn before(reader: &Reader, view: &ConsequencesView) {
+/// What an ending would do, asked for by itself.
+pub(crate) fn consequences(reader: &Reader, view: &ConsequencesView) {
+    if reader.json {
+        return print_json(view);
+    }
+    before(reader, view, say);
+}
+
+pub(crate) fn before(reader: &Reader, view: &ConsequencesView, out: fn(&str)) {
     let (service, issuer) = (view.grant.service.name.as_str(), view.grant.issuer.name.as_str());
     let given = [("service", service), ("issuer", issuer), ("connector", view.grant.connector.name.as_str())];
-    say_error(&reader.with("before-title", &given));
-    say_error(&reader.with("before-lede", &given));
+    out(&reader.with("before-title", &given));
+    out(&reader.with("before-lede", &given));
     if view.sign_in_first {
-        say_error(&reader.with("before-sign-in-title", &given));
-        say_error(&reader.with("cli-sign-in-how", &[("id", short(&view.grant.account.to_string()))]));
+        out(&reader.with("before-sign-in-title", &given));
+        out(&reader.with("cli-sign-in-how", &[("id", short(&view.grant.account.to_string()))]));
     }
-    let title = |id: &str| say_error(&format!("{}{}", reader.get(id), reader.get("sentence-gap").trim_end()));
+    let title = |id: &str| out(&format!("{}{}", reader.get(id), reader.get("sentence-gap").trim_end()));
     title("stops-title");
     for permission in &view.stops {
-        say_error(&format!("    - {}", permission_words(reader, permission)));
+        out(&format!("    - {}", permission_words(reader, permission)));
     }
     title("goes-on-title");
     for one in &view.goes_on {
-        say_error(&format!("    - {}", reader.with(&format!("goes-on-{}", name_of(one)), &given)));
+        out(&format!("    - {}", reader.with(&format!("goes-on-{}", name_of(one)), &given)));
     }
     title("remains-title");
-    say_error(&format!("    - {}", reader.with("remains-data", &given)));
+    out(&format!("    - {}", reader.with("remains-data", &given)));
     for chained in &view.chain_keeps {
-        say_error(&format!("    - {}", reader.with("remains-chain", &[("name", &chained.name)])));
+        out(&format!("    - {}", reader.with("remains-chain", &[("name", &chained.name)])));
     }
     let left_alive = match view.left_alive {
         LeftAliveKind::Nothing => reader.with("leaves-alive-nothing", &given),
         LeftAliveKind::SignedAccessTokens { .. } => reader.with("leaves-alive-signed-access-tokens", &given),
         LeftAliveKind::NotTold => reader.with("leaves-alive-not-told", &given),
     };
-    say_error(&format!("    - {left_alive}"));
+    out(&format!("    - {left_alive}"));
     if !view.ends_together.is_empty() {
-        say_error(&reader.counted("ends-together", "count", view.ends_together.len(), &[]));
-        rows(&view.ends_together);
+        out(&reader.counted("ends-together", "count", view.ends_together.len(), &[]));
+        rows(reader, &view.ends_together, out);
     }
     if !view.others_stay.is_empty() {
-        say_error(&reader.with("others-stay", &given));
-        rows(&view.others_stay);
+        out(&reader.with("others-stay", &given));
+        rows(reader, &view.others_stay, out);
     }
 }
 
-fn rows(grants: &[GrantView]) {
+fn rows(reader: &Reader, grants: &[GrantView], out: fn(&str)) {
     for grant in grants {
-        say_error(&format!("    - {} ({}, {})", grant.service.name, grant.connector.name, grant.issuer.name));
+        let may: Vec<&str> = grant.permissions.iter().map(words_of).collect();
+        let names = format!("{} ({}, {})", grant.service.name, grant.connector.name, grant.issuer.name);
+        out(&format!("    - {names}{}{}", reader.get("sentence-gap"), reader.listed(&may)));
     }
 }
 

@@ -60,6 +60,7 @@ fn words(reader: &Reader, event: &EventView) -> String {
         ("permissions", &permissions),
         ("at", &at),
         ("notice", notice),
+        ("id", event.issuer.id.as_str()),
     ];
     reader.with(&id, &given)
 }

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use renkei_core::domain::expiry::{AccessUntil, Reach};
 use renkei_core::domain::grant::LastUse;
+use renkei_core::domain::listing::Filter;
 use renkei_core::domain::permission::Effect;
 use renkei_core::domain::stated::Told;
-use renkei_core::ipc::{GrantListView, GrantPageView, GrantView, ListGrants, PermissionView, StatusView, SyncView};
+use renkei_core::ipc::{GrantListView, GrantPageView, GrantView, KeptView, ListGrants, PermissionView, StatusView, SyncView};
 use unicode_width::UnicodeWidthStr as _;
 
 use super::ending::{standing, steps};
@@ -40,10 +41,13 @@ pub(crate) fn grants(reader: &Reader, all: &GrantListView, wanted: &ListGrants) 
         say(&reader.get("cli-grants-show"));
         say(&reader.get("cli-grants-revoke"));
     }
-    if !all.kept.is_empty() {
+    // What a list shows stands above already, and what is over is asked for by itself.
+    let whole = matches!(wanted.filter, Filter::Live | Filter::All);
+    let kept: Vec<KeptView> = all.kept.iter().filter(|one| whole && (one.due || (one.grant.is_none() && one.ended_at.is_none()))).cloned().collect();
+    if !kept.is_empty() {
         say(&reader.get("cli-kept-title"));
         say("");
-        super::kept(reader, &all.kept);
+        super::kept(reader, &kept);
     }
     if !all.without_api.is_empty() {
         let names: Vec<&str> = all.without_api.iter().map(|issuer| issuer.name.as_str()).collect();

@@ -46,6 +46,9 @@ fn lines(reader: &Reader, one: &KeptView) {
     if let Some(at) = one.ended_at {
         marks.push(reader.with("cli-kept-ended", &[("at", &reader.moment(at))]));
     }
+    if one.grant.is_some() {
+        marks.push(reader.get("cli-kept-listed"));
+    }
     if one.due {
         marks.push(reader.get("cli-kept-due"));
     }
@@ -78,11 +81,16 @@ fn facts(reader: &Reader, receipt: &ReceiptView) {
     for permission in &receipt.permissions {
         line(words_of(permission));
     }
-    line(&match receipt.reach {
-        Reach::UntilEnded => reader.get("cli-until-ended"),
-        Reach::Until(at) => reader.with("cli-until", &[("at", &reader.moment(at))]),
-        Reach::NotTold => reader.get("cli-until-not-told"),
+    line(&match (receipt.reach, receipt.days) {
+        (Reach::UntilEnded, _) => reader.get("cli-until-ended"),
+        (Reach::Until(at), _) => reader.with("cli-until", &[("at", &reader.moment(at))]),
+        (Reach::NotTold, Some(days)) => reader.counted("days-from-consent", "count", days as usize, &[]),
+        (Reach::NotTold, None) => reader.get("cli-until-not-told"),
     });
+    if let Some(chain) = receipt.chain.told().filter(|chain| !chain.is_empty()) {
+        let names: Vec<&str> = chain.iter().map(String::as_str).collect();
+        line(&reader.with("cli-receipt-chain", &[("names", &reader.listed(&names))]));
+    }
     receipt.how_to_end.iter().chain(&receipt.beware).for_each(|words| line(words));
 }
 

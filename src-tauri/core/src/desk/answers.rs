@@ -18,9 +18,10 @@ use crate::domain::text::Lang;
 use crate::domain::usage::unlike_before;
 use crate::ipc::{
     AccountSyncView, CalendarView, ConnectIssuer, ConnectView, ConnectorPageView, ConsequencesView, Contract, EndGrant, EndKept, EndingView, ErrorCode,
-    EventView, Failure, GivenReceipt, GoesOn, GrantListView, GrantPageView, GrantView, InboxView, IssuerMeans, IssuerRef, IssuerView, KeptView, ListEvents,
-    ListGrants, ListRecords, NamedGrantView, Nothing, OfConnect, OfEvent, OfGrant, OfIssuer, OfKept, OfNotice, Opened, ReceiptCheckView, RecordListView,
-    RecordView, RecordsCheckView, RemindKept, SaveNote, SetOwnEnd, SignInView, SignOut, SignedOutView, SnapshotView, Sync, SyncView, Topic, UseView, UsesView,
+    EventView, Failure, GivenReceipt, GoesOn, GrantListView, GrantPageView, GrantView, InboxView, IssuerMeans, IssuerRef, IssuerView, KeptView, LeaveReceipt,
+    ListEvents, ListGrants, ListRecords, NamedGrantView, Nothing, OfConnect, OfEvent, OfGrant, OfIssuer, OfKept, OfNotice, Opened, ReceiptCheckView,
+    RecordListView, RecordView, RecordsCheckView, RemindKept, SaveNote, SetOwnEnd, SignInView, SignOut, SignedOutView, SnapshotView, Sync, SyncView, Topic,
+    UseView, UsesView,
 };
 use crate::store::accounts::{self, Account};
 use crate::store::issuers::Issuer;
@@ -89,8 +90,8 @@ impl Contract for Desk {
         Ok(self.inner.keep_receipt(lang, &request).await?)
     }
 
-    async fn leave_receipt(&self, _lang: Lang, _request: Nothing) -> Result<Nothing, Failure> {
-        self.inner.leave_receipt();
+    async fn leave_receipt(&self, _lang: Lang, request: LeaveReceipt) -> Result<Nothing, Failure> {
+        self.inner.leave_receipt(&request.text);
         Ok(Nothing {})
     }
 
@@ -205,7 +206,7 @@ impl Contract for Desk {
 
 impl Inner {
     async fn snapshot(&self) -> Result<SnapshotView, Error> {
-        let receipt_arrived = self.arrived_receipt().is_some();
+        let receipt_arrived = self.arrived_receipt().clone();
         let counts = self.store.counts(self.now()).await?;
         let (issuers, accounts) = self.issuers_and_accounts().await?;
         let open = self.store.open_endings().await?;

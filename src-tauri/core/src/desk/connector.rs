@@ -25,7 +25,7 @@ impl Inner {
         grant: &Grant,
         entry: Option<&'a Entry>,
         notices: &[NoticeView],
-        agreed: Option<&'a (Terms, Timestamp)>,
+        agreed: Option<&'a (Terms, Option<Timestamp>)>,
     ) -> Result<Documents<'a>, Error> {
         let standing = self.store.documents().await?;
         let published = |kind| standing.iter().any(|one| one.issuer == grant.issuer && one.kind == kind && one.edition.is_some());

@@ -27,6 +27,9 @@ use crate::store::{Write, documents as keys, grants, kept, records};
 /// Longest name, in characters.
 const NAME: usize = 200;
 
+/// What was agreed, and when, where that is told.
+type Agreed = (Terms, Option<Timestamp>);
+
 /// A receipt whose signature was checked.
 struct Checked {
     unchecked: Unchecked,
@@ -42,14 +45,14 @@ impl Inner {
         Ok(self.kept_view(&one, &listed, lang))
     }
 
-    /// Those that match the search. A receipt that an issuer's list covers stands there already.
+    /// Those that match the search. A receipt that an issuer's list covers says so.
     pub(super) async fn list_kept(&self, lang: Lang, search: &str) -> Result<Vec<KeptView>, Error> {
         let all = self.store.all_kept(search).await?;
         if all.is_empty() {
             return Ok(Vec::new());
         }
         let listed: BTreeMap<KeptId, GrantId> = self.store.listed_receipts().await?.into_iter().collect();
-        Ok(all.iter().filter(|one| !listed.contains_key(&one.id)).map(|one| self.kept_view(one, &listed, lang)).collect())
+        Ok(all.iter().map(|one| self.kept_view(one, &listed, lang)).collect())
     }
 
     pub(super) async fn save_note(&self, lang: Lang, request: SaveNote) -> Result<KeptView, Error> {
@@ -71,75 +74,92 @@ impl Inner {
             how_to_end: request.how_to_end.and_then(|words| lines(&words)),
             memo: request.memo.and_then(|words| lines(&words)),
         };
-        let (id, made_at, ended_at, what) = match request.kept {
-            Some(id) => match self.store.kept(id).await? {
-                Some(Kept { source: Source::Note(_), made_at, ended_at, .. }) => (id, made_at, ended_at, KeptAct::Changed),
-                // A receipt is its issuer's word.
-                Some(Kept { source: Source::Receipt { .. }, .. }) | None => return Err(Error::NotFound),
-            },
-            None => (KeptId::new(now, self.random()), now, None, KeptAct::Noted),
+        let source = Source::Note(note);
+        let id = if let Some(id) = request.kept {
+            let is_note = |one: &Kept| matches!(one.source, Source::Note(_));
+            // A receipt is its issuer's word.
+            self.change(id, |one| is_note(one).then(|| (Kept { source, remind_at: request.remind_at, ..one.clone() }, KeptAct::Changed))).await?;
+            id
+        } else {
+            let id = KeptId::new(now, self.random());
+            let mut write = self.store.write().await?;
+            kept::put(&mut write, &Kept { id, source, made_at: now, remind_at: request.remind_at, ended_at: None }).await?;
+            self.noted(write, id, KeptAct::Noted).await?;
+            id
         };
-        self.put(&Kept { id, source: Source::Note(note), made_at, remind_at: request.remind_at, ended_at }, what, None).await?;
         self.read_kept(lang, id).await
     }
 
     pub(super) async fn check_receipt(&self, lang: Lang, request: &GivenReceipt) -> Result<ReceiptCheckView, Error> {
-        let checked = self.checked(request).await?;
-        let kept = self.store.kept_receipt(&checked.unchecked.issuer, &checked.receipt.id).await?;
-        let receipt = self.receipt_view(&checked.unchecked.issuer, &checked.receipt, self.now(), lang);
-        Ok(ReceiptCheckView { receipt, kept: kept.map(|kept| kept.id) })
+        let Checked { unchecked, receipt, .. } = self.checked(request).await?;
+        let kept = kept::receipt(&mut self.store.write().await?, &unchecked.issuer, &receipt.id).await?;
+        Ok(ReceiptCheckView { receipt: self.receipt_view(&unchecked.issuer, &receipt, lang), kept: kept.map(|kept| kept.id) })
     }
 
     /// Keeps a receipt; one that is kept already stays as it is.
     pub(super) async fn keep_receipt(&self, lang: Lang, request: &GivenReceipt) -> Result<KeptView, Error> {
-        let Checked { unchecked: Unchecked { issuer, jws }, receipt, keys } = self.checked(request).await?;
-        let id = if let Some(kept) = self.store.kept_receipt(&issuer, &receipt.id).await? {
+        let Checked { unchecked: Unchecked { issuer, jws }, receipt, keys: pin } = self.checked(request).await?;
+        let now = self.now();
+        let mut write = self.store.write().await?;
+        let id = if let Some(kept) = kept::receipt(&mut write, &issuer, &receipt.id).await? {
             kept.id
         } else {
-            let now = self.now();
+            if let Some(pin) = &pin {
+                keys::pin(&mut write, &issuer, pin, now).await?;
+            }
             let id = KeptId::new(now, self.random());
-            let source = Source::Receipt { issuer: issuer.clone(), jws, receipt: Box::new(receipt) };
-            let pin = keys.map(|keys| (issuer, keys));
-            self.put(&Kept { id, source, made_at: now, remind_at: None, ended_at: None }, KeptAct::Received, pin).await?;
+            let source = Source::Receipt { issuer, jws, receipt: Box::new(receipt) };
+            kept::put(&mut write, &Kept { id, source, made_at: now, remind_at: None, ended_at: None }).await?;
+            self.noted(write, id, KeptAct::Received).await?;
             id
         };
-        self.leave_receipt();
+        self.leave_receipt(&request.text);
         self.read_kept(lang, id).await
     }
 
     /// Holds a receipt that a link brought until the person says what to do with it.
     pub(super) fn receipt_arrived(&self, url: &Url) {
-        *self.arrived_receipt() = Some(url.to_string());
-        self.outside.host.changed(crate::ipc::Changed { revision: 0, what: vec![Topic::Kept] });
+        if url.as_str().len() <= receipt::LARGEST {
+            *self.arrived_receipt() = Some(url.to_string());
+            self.outside.host.changed(crate::ipc::Changed { revision: 0, what: vec![Topic::Kept] });
+        }
     }
 
-    pub(super) fn leave_receipt(&self) {
-        if self.arrived_receipt().take().is_some() {
+    pub(super) fn leave_receipt(&self, text: &str) {
+        if self.arrived_receipt().take_if(|arrived| arrived == text).is_some() {
             self.outside.host.changed(crate::ipc::Changed { revision: 0, what: vec![Topic::Kept] });
         }
     }
 
     pub(super) async fn remind_kept(&self, lang: Lang, request: &RemindKept) -> Result<KeptView, Error> {
-        let one = self.store.kept(request.kept).await?.ok_or(Error::NotFound)?;
-        self.put(&Kept { remind_at: request.at, ..one }, KeptAct::Changed, None).await?;
+        self.change(request.kept, |one| Some((Kept { remind_at: request.at, ..one.clone() }, KeptAct::Changed))).await?;
         self.read_kept(lang, request.kept).await
     }
 
     pub(super) async fn end_kept(&self, lang: Lang, request: &EndKept) -> Result<KeptView, Error> {
-        let one = self.store.kept(request.kept).await?.ok_or(Error::NotFound)?;
-        if one.ended_at.is_some() != request.ended {
-            let what = if request.ended { KeptAct::Ended } else { KeptAct::Reopened };
-            self.put(&Kept { ended_at: request.ended.then(|| self.now()), ..one }, what, None).await?;
-        }
+        let what = if request.ended { KeptAct::Ended } else { KeptAct::Reopened };
+        let ended_at = |one: &Kept| one.ended_at.or_else(|| Some(self.now())).filter(|_| request.ended);
+        self.change(request.kept, |one| Some((Kept { ended_at: ended_at(one), ..one.clone() }, what))).await?;
         self.read_kept(lang, request.kept).await
     }
 
-    pub(super) async fn erase_kept(&self, id: KeptId) -> Result<(), Error> {
-        self.store.kept(id).await?.ok_or(Error::NotFound)?;
+    /// Changes one as it stands now, whatever another window or call did to it in between; what was erased stays so.
+    async fn change(&self, id: KeptId, change: impl FnOnce(&Kept) -> Option<(Kept, KeptAct)>) -> Result<(), Error> {
         let mut write = self.store.write().await?;
+        let before = kept::get(&mut write, id).await?.ok_or(Error::NotFound)?;
+        let (after, what) = change(&before).ok_or(Error::NotFound)?;
+        if after == before {
+            return Ok(());
+        }
+        kept::put(&mut write, &after).await?;
+        self.noted(write, id, what).await
+    }
+
+    pub(super) async fn erase_kept(&self, id: KeptId) -> Result<(), Error> {
+        let mut write = self.store.write().await?;
+        kept::get(&mut write, id).await?.ok_or(Error::NotFound)?;
         kept::erase(&mut write, id).await?;
-        self.record(&mut write, id, KeptAct::Erased).await?;
-        self.commit(write, &[Topic::Kept, Topic::Records]).await
+        self.noted(write, id, KeptAct::Erased).await
     }
 
     pub(super) async fn set_own_end(&self, lang: Lang, request: SetOwnEnd) -> Result<GrantPageView, Error> {
@@ -152,37 +172,31 @@ impl Inner {
         self.read_grant(lang, id).await
     }
 
-    /// What the person agreed to for a grant, by a receipt. `issuer` is the identifier of its issuer.
-    pub(super) async fn agreed(&self, issuer: &str, grant: &Grant) -> Result<Option<(AgreedView, (Terms, Timestamp))>, Error> {
-        let kept = self.store.receipt_of(issuer, grant).await?;
-        Ok(kept.and_then(|kept| match &kept.source {
-            Source::Note(_) => None,
-            Source::Receipt { receipt, .. } => {
-                let at = receipt.agreed_at.unwrap_or(kept.made_at);
-                Some((AgreedView { kept: kept.id, at }, (receipt.terms(kept.made_at), at)))
-            }
+    /// What the person agreed to for a grant, by the receipt that fits it best. `issuer` is the identifier of its issuer.
+    pub(super) async fn agreed(&self, issuer: &str, grant: &Grant) -> Result<Option<(AgreedView, Agreed)>, Error> {
+        let granted_at = grant.remote.facts.granted_at;
+        let all = self.store.receipts_of(issuer, grant).await?;
+        let fitting = all.iter().filter_map(|kept| match &kept.source {
+            Source::Receipt { receipt, .. } if receipt.fits(granted_at) => Some((kept, receipt)),
+            Source::Receipt { .. } | Source::Note(_) => None,
+        });
+        let best = fitting.max_by_key(|(_, receipt)| receipt.newness());
+        Ok(best.map(|(kept, receipt)| {
+            let at = receipt.agreed_at.or(granted_at.told().copied());
+            (AgreedView { kept: kept.id, at: receipt.agreed_at, kept_at: kept.made_at }, (receipt.terms(granted_at.told().copied()), at))
         }))
     }
 
-    async fn put(&self, one: &Kept, what: KeptAct, pin: Option<(String, jsonwebtoken::jwk::JwkSet)>) -> Result<(), Error> {
-        let mut write = self.store.write().await?;
-        if let Some((issuer, pinned)) = &pin {
-            keys::pin(&mut write, issuer, pinned, self.now()).await?;
-        }
-        kept::put(&mut write, one).await?;
-        self.record(&mut write, one.id, what).await?;
+    /// Writes down what was done, and ends the transaction with it.
+    async fn noted(&self, mut write: Write, id: KeptId, what: KeptAct) -> Result<(), Error> {
+        records::append(&mut write, self.now(), None, &Act::Kept { kept: id, what }, self.random()).await?;
         self.commit(write, &[Topic::Kept, Topic::Grants, Topic::Records]).await
-    }
-
-    async fn record(&self, write: &mut Write, id: KeptId, what: KeptAct) -> Result<(), Error> {
-        Ok(records::append(write, self.now(), None, &Act::Kept { kept: id, what }, self.random()).await?)
     }
 
     /// Checks a receipt with the keys of the issuer that it names. No stranger is asked for them without the person's act:
     /// anybody can make a link.
     async fn checked(&self, request: &GivenReceipt) -> Result<Checked, Error> {
-        let text = request.text.clone().or_else(|| self.arrived_receipt().clone()).ok_or(Error::NotFound)?;
-        let unchecked = receipt::read(&text).map_err(|_| Error::Plain(ErrorCode::ReceiptUnreadable))?;
+        let unchecked = receipt::read(&request.text).map_err(|_| Error::Plain(ErrorCode::ReceiptUnreadable))?;
         let unreadable = |_| Error::Plain(ErrorCode::ReceiptUnreadable);
         let host = super::connect::host_of(&discovery::address(&unchecked.issuer).map_err(unreadable)?);
         let about = |code| Error::About(code, host.clone());
@@ -198,10 +212,9 @@ impl Inner {
         let now = self.now();
         let (keys, pin) = match documents::keys(self.outside.http.as_ref(), &unchecked.issuer, pinned.as_ref(), now).await {
             Ok(Some(keys)) => (keys.clone(), (pinned.as_ref() != Some(&keys)).then_some(keys)),
-            // What was signed with keys that are known can be checked without asking.
-            Err(Refusal::NotServed) => (pinned.ok_or_else(|| about(ErrorCode::ReceiptUnchecked))?, None),
             Err(Refusal::KeysChanged) => return Err(about(ErrorCode::ReceiptKeysChanged)),
-            Ok(None) | Err(_) => return Err(about(ErrorCode::ReceiptForged)),
+            // What was signed with keys that are known can be checked without asking; that nobody serves any proves no forgery.
+            Ok(None) | Err(_) => (pinned.ok_or_else(|| about(ErrorCode::ReceiptUnchecked))?, None),
         };
         let receipt = receipt::open(&unchecked, &keys, now).map_err(|error| {
             about(match error {
@@ -219,9 +232,7 @@ impl Inner {
                 let note = NoteView { way: *way, place: place.clone(), how_to_end: how_to_end.clone(), memo: memo.clone() };
                 (named, KeptSource::Note(note))
             }
-            Source::Receipt { issuer, receipt, .. } => {
-                (self.catalogue.signer(issuer), KeptSource::Receipt(Box::new(self.receipt_view(issuer, receipt, one.made_at, lang))))
-            }
+            Source::Receipt { issuer, receipt, .. } => (self.catalogue.signer(issuer), KeptSource::Receipt(Box::new(self.receipt_view(issuer, receipt, lang)))),
         };
         KeptView {
             id: one.id,
@@ -237,7 +248,7 @@ impl Inner {
         }
     }
 
-    fn receipt_view(&self, issuer: &str, receipt: &Receipt, taken_at: Timestamp, lang: Lang) -> ReceiptView {
+    fn receipt_view(&self, issuer: &str, receipt: &Receipt, lang: Lang) -> ReceiptView {
         let brand = self.catalogue.signer(issuer).map(|(_, listed)| listed.brand.get(lang).to_owned());
         let host = discovery::address(issuer).map_or_else(|_| issuer.to_owned(), |url| super::connect::host_of(&url));
         let (connector, service) = (receipt.connector(), receipt.service());
@@ -248,7 +259,8 @@ impl Inner {
             connector: NamedView { id: connector.id, name: connector.name.get(lang).to_owned() },
             service: NamedView { id: service.id, name: service.name.get(lang).to_owned() },
             permissions: receipt.permissions().iter().map(|item| views::permission(item, lang)).collect(),
-            reach: receipt.reach(taken_at),
+            reach: receipt.reach(None),
+            days: receipt.days().filter(|_| receipt.agreed_at.is_none()),
             chain: match receipt.chain() {
                 Told::Told(chain) => Told::Told(chain.iter().map(|one| one.name.get(lang).to_owned()).collect()),
                 Told::NotTold => Told::NotTold,

@@ -64,8 +64,8 @@ pub struct Documents<'a> {
     pub listed: Told<bool>,
     /// Since when an incident stands open, if one does.
     pub incident: Told<Option<Timestamp>>,
-    /// What the person agreed to by a receipt that the issuer signed, and when this app took it in.
-    pub agreed: Option<&'a (Terms, Timestamp)>,
+    /// What the person agreed to by a receipt that the issuer signed, and when, where that is told.
+    pub agreed: Option<&'a (Terms, Option<Timestamp>)>,
 }
 
 /// One conclusion.
@@ -157,9 +157,9 @@ pub fn draw(grant: &Grant, documents: &Documents<'_>, now: Timestamp) -> Conclus
 /// What differs from what was agreed; where no receipt says that, from what was listed first.
 fn since_agreed(all: &mut Conclusions, grant: &Grant, documents: &Documents<'_>) {
     let facts = &grant.remote.facts;
-    let first = grant.first.as_ref().map(|first| (first, grant.first_seen));
+    let first = grant.first.as_ref().map(|(terms, at)| (terms, Some(*at)));
     let then = documents.agreed.map(|(terms, at)| (terms, *at)).or(first);
-    if documents.agreed.is_none() {
+    if documents.agreed.is_none_or(|(terms, _)| terms.agreed_reach == Reach::NotTold) {
         all.silent.push(Rule::LongerThanAgreed);
     }
     let Some((terms, at)) = then else {
@@ -169,7 +169,7 @@ fn since_agreed(all: &mut Conclusions, grant: &Grant, documents: &Documents<'_>)
         all.silent.push(Rule::NewChained);
     }
     let differences = terms.compare(facts);
-    let of = |rule| Conclusion::of(rule, Some(at));
+    let of = |rule| Conclusion::of(rule, at);
     if !differences.wider.is_empty() {
         all.drawn.push(Conclusion { scopes: differences.wider, ..of(Rule::WidenedSince) });
     }
@@ -261,7 +261,7 @@ mod tests {
     #[test]
     fn what_was_agreed_is_held_against_what_is_listed() {
         let nothing = Documents { needs: Told::NotTold, listed: Told::NotTold, incident: Told::NotTold, agreed: None };
-        let rules = |grant: &Grant, agreed: Option<&(Terms, Timestamp)>| {
+        let rules = |grant: &Grant, agreed: Option<&(Terms, Option<Timestamp>)>| {
             let all = draw(grant, &Documents { agreed, ..nothing }, now());
             (all.drawn.into_iter().map(|one| one.rule).collect::<Vec<_>>(), all.silent)
         };
@@ -276,10 +276,10 @@ mod tests {
         assert!([Rule::WidenedSince, Rule::Renamed, Rule::NewChained, Rule::LongerThanAgreed].iter().all(|rule| silent.contains(rule)));
 
         let first = Terms::listed(&listed.remote.facts);
-        listed.first = Some(first.clone());
+        listed.first = Some((first.clone(), now()));
         assert_eq!(rules(&listed, None).0, [], "as it was");
         let mut later = grant(&["cards:read", "cards:write"]);
-        later.first = Some(first.clone());
+        later.first = Some((first.clone(), now()));
         later.remote.facts.chain = chained(&["Onward", "Further"]);
         later.remote.facts.service.name = Text::plain("Another");
         later.remote.facts.expiry.refreshable = crate::domain::expiry::Refreshable::UntilEnded;
@@ -292,7 +292,7 @@ mod tests {
 
         // A receipt goes before what was listed first, and alone says how long.
         let agreed = Terms { permissions: later.remote.facts.permissions.clone(), agreed_reach: Reach::Until(now()), chain: Told::NotTold, ..first };
-        let (drawn, silent) = rules(&later, Some(&(agreed, now())));
+        let (drawn, silent) = rules(&later, Some(&(agreed, Some(now()))));
         assert_eq!(drawn, [Rule::LongLife, Rule::LongerThanAgreed, Rule::Renamed]);
         assert!(silent.contains(&Rule::NewChained) && !silent.contains(&Rule::LongerThanAgreed));
     }

@@ -259,8 +259,8 @@ pub struct Grant {
     pub as_of: Timestamp,
     /// When the person last said "keep using (checked)".
     pub checked_at: Option<Timestamp>,
-    /// The terms on which this app first saw it; `None` where it was seen before they were kept.
-    pub first: Option<Terms>,
+    /// The terms on which this app saw it the earliest that it knows, and when; `None` where they were not kept yet.
+    pub first: Option<(Terms, Timestamp)>,
     /// When the person themselves wants it to be over.
     pub own_end: Option<Timestamp>,
 }

@@ -15,6 +15,8 @@ use super::text::Text;
 
 /// Longest time that a receipt may reach from its agreement, in days: 100 years.
 const MOST_DAYS: u32 = 36_525;
+/// How far the consent and the giving that a list tells may lie apart.
+const CLOSE: chrono::Duration = chrono::Duration::days(1);
 
 /// One of them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -207,24 +209,72 @@ impl Receipt {
         self.chain.as_ref().map(|all| all.iter().map(onward).collect()).into()
     }
 
-    /// Until when it was agreed. Days count from the consent, or from when this app took a template in.
-    pub fn reach(&self, taken_at: Timestamp) -> Reach {
-        match self.until {
-            Some(Until::At(at)) => Reach::Until(at),
-            Some(Until::Days(days)) => Reach::Until(self.agreed_at.unwrap_or(taken_at) + chrono::Duration::days(days.min(MOST_DAYS).into())),
-            Some(Until::UntilEnded) => Reach::UntilEnded,
-            None => Reach::NotTold,
+    /// Until when it was agreed. Days count from the consent: of a template only a list can tell when that was.
+    pub fn reach(&self, consent: Option<Timestamp>) -> Reach {
+        match (self.until, self.agreed_at.or(consent)) {
+            (Some(Until::At(at)), _) => Reach::Until(at),
+            (Some(Until::Days(days)), Some(from)) => Reach::Until(from + chrono::Duration::days(days.min(MOST_DAYS).into())),
+            (Some(Until::UntilEnded), _) => Reach::UntilEnded,
+            (Some(Until::Days(_)), None) | (None, _) => Reach::NotTold,
         }
     }
 
+    /// For how many days from the consent, where that is how it says it.
+    pub fn days(&self) -> Option<u32> {
+        if let Some(Until::Days(days)) = self.until { Some(days.min(MOST_DAYS)) } else { None }
+    }
+
+    /// Whether it can be what was signed at a consent at this time: not before an earlier giving's, nor after it was listed.
+    pub fn fits(&self, granted_at: Told<Timestamp>) -> bool {
+        let Told::Told(granted_at) = granted_at else { return true };
+        match self.agreed_at {
+            Some(agreed_at) => (agreed_at - granted_at).abs() <= CLOSE,
+            // A template holds from when it was signed.
+            None => self.issued_at - granted_at <= CLOSE,
+        }
+    }
+
+    /// What makes one the better answer to what was agreed: the latest consent, else the latest template.
+    pub fn newness(&self) -> (Option<Timestamp>, Timestamp) {
+        (self.agreed_at, self.issued_at)
+    }
+
     /// The terms that were agreed.
-    pub fn terms(&self, taken_at: Timestamp) -> Terms {
+    pub fn terms(&self, consent: Option<Timestamp>) -> Terms {
         Terms {
             connector: self.connector.name.clone(),
             service: self.service.name.clone(),
             permissions: self.permissions(),
-            agreed_reach: self.reach(taken_at),
+            agreed_reach: self.reach(consent),
             chain: self.chain.as_ref().map(|all| all.iter().map(|one| one.name.clone()).collect()).into(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_receipt_fits_the_giving_that_it_was_signed_at_and_no_other() {
+        let at = |text: &str| text.parse::<Timestamp>().unwrap();
+        let named = serde_json::json!({ "id": "x", "name": { "ja": "x" } });
+        let receipt = |agreed: Option<&str>| -> Receipt {
+            let json = serde_json::json!({ "jti": "1", "issued_at": "2026-03-01T00:00:00Z", "agreed_at": agreed, "connector": named, "service": named, "until": { "days": 10 } });
+            serde_json::from_value(json).unwrap()
+        };
+        let (template, signed) = (receipt(None), receipt(Some("2026-05-01T00:00:00Z")));
+        for (granted, by_template, by_signed) in [
+            (Told::Told(at("2026-02-01T00:00:00Z")), false, false),
+            (Told::Told(at("2026-05-01T03:00:00Z")), true, true),
+            (Told::Told(at("2026-09-01T00:00:00Z")), true, false),
+            (Told::NotTold, true, true),
+        ] {
+            assert_eq!((template.fits(granted), signed.fits(granted)), (by_template, by_signed), "{granted:?}");
+        }
+        assert!(signed.newness() > template.newness());
+        assert_eq!((template.reach(None), template.days()), (Reach::NotTold, Some(10)), "days from a day that nobody told");
+        assert_eq!(template.reach(Some(at("2026-05-01T00:00:00Z"))), Reach::Until(at("2026-05-11T00:00:00Z")));
+        assert_eq!(signed.reach(Some(at("2030-01-01T00:00:00Z"))), Reach::Until(at("2026-05-11T00:00:00Z")));
     }
 }

@@ -174,14 +174,21 @@ pub struct SaveNote {
     pub remind_at: Option<Timestamp>,
 }
 
-/// A receipt as it came.
-#[derive(Debug, Clone, Default, Deserialize, Serialize, TS)]
-#[serde(default)]
+/// A receipt as it came. What is kept is what was looked at: each act names it whole.
+#[derive(Debug, Clone, Deserialize, Serialize, TS)]
 pub struct GivenReceipt {
-    /// The text of the file or link; the one that a link brought where absent.
-    pub text: Option<String>,
+    /// The text of the file or link.
+    pub text: String,
     /// Ask the issuer that it names for its keys, even though nobody vouches for it: the person's own act.
+    #[serde(default)]
     pub ask_stranger: bool,
+}
+
+/// A receipt that a link brought.
+#[derive(Debug, Clone, Deserialize, Serialize, TS)]
+pub struct LeaveReceipt {
+    /// The text of the link. Another one that came since stays.
+    pub text: String,
 }
 
 /// When to ask about a connection that no list tells.

@@ -35,7 +35,7 @@ macro_rules! command_table {
             /// Checks a receipt and keeps it.
             keep_receipt: GivenReceipt => KeptView,
             /// Leaves the receipt that a link brought.
-            leave_receipt: Nothing => Nothing,
+            leave_receipt: LeaveReceipt => Nothing,
             /// Sets when to ask about a connection that no list tells.
             remind_kept: RemindKept => KeptView,
             /// Notes that a connection that no list tells is ended, by the person's own word, or takes that back.

@@ -31,6 +31,7 @@ pub(super) struct Row {
     as_of: i64,
     checked_at: Option<i64>,
     first_terms: Option<String>,
+    first_terms_at: Option<i64>,
     own_end: Option<i64>,
 }
 
@@ -49,13 +50,13 @@ impl Row {
             first_seen: time(self.first_seen)?,
             as_of: time(self.as_of)?,
             checked_at: maybe_time(self.checked_at)?,
-            first: self.first_terms.map(|text| from_json(&text, "grants.first_terms")).transpose()?,
+            first: self.first_terms.map(|text| from_json(&text, "grants.first_terms")).transpose()?.zip(maybe_time(self.first_terms_at)?),
             own_end: maybe_time(self.own_end)?,
         })
     }
 }
 
-pub(super) const COLUMNS: &str = "id, issuer, account, remote_key, birth, status, facts, first_seen, as_of, checked_at, first_terms, own_end";
+pub(super) const COLUMNS: &str = "id, issuer, account, remote_key, birth, status, facts, first_seen, as_of, checked_at, first_terms, first_terms_at, own_end";
 
 impl Store {
     /// One grant.
@@ -227,14 +228,16 @@ pub async fn merge(
                 changes.push((grant.id, Merged::Changed(change)));
             }
             if grant.remote != *remote {
-                rows.push((grant.id, remote));
+                // Of one that was there before terms were kept, what was seen last is the earliest that is known.
+                let first = grant.first.clone().unwrap_or_else(|| (Terms::listed(&grant.remote.facts), grant.as_of));
+                rows.push((grant.id, remote, first));
             }
             happened(event::between(grant.id, Some(&grant.remote), Some(remote), ends.own(grant)));
             grant.id
         } else {
             let id = fresh();
             let given_before = keys.contains(&remote.key);
-            rows.push((id, remote));
+            rows.push((id, remote, (Terms::listed(&remote.facts), now)));
             changes.push((id, if given_before { Merged::Changed(Change::GivenAnew) } else { Merged::New }));
             happened(event::between(id, None, Some(remote), false));
             id
@@ -301,17 +304,23 @@ pub async fn set_own_end(write: &mut Write, id: GrantId, end: Option<Timestamp>)
 }
 
 /// Writes rows, many at a time; one that is there keeps its id, and what this app and the person noted of it.
-async fn put(write: &mut Write, issuer: &IssuerId, account: AccountId, now: Timestamp, rows: &[(GrantId, &RemoteGrant)]) -> Result<(), StoreError> {
+async fn put(
+    write: &mut Write,
+    issuer: &IssuerId,
+    account: AccountId,
+    now: Timestamp,
+    rows: &[(GrantId, &RemoteGrant, (Terms, Timestamp))],
+) -> Result<(), StoreError> {
     for rows in rows.chunks(500) {
         let mut json = Vec::with_capacity(rows.len());
-        for (_, remote) in rows {
-            json.push((to_json(&remote.status)?, to_json(&remote.facts)?, to_json(&Terms::listed(&remote.facts))?));
+        for (_, remote, (first, _)) in rows {
+            json.push((to_json(&remote.status)?, to_json(&remote.facts)?, to_json(first)?));
         }
         let mut sql = QueryBuilder::new(
             "INSERT INTO grants (id, issuer, account, remote_key, birth, status, facts, first_seen, as_of, search, live, suspended, weight, reach_at,
-               idle_since, last_used, granted_at, service_sort, connector_sort, first_terms) ",
+               idle_since, last_used, granted_at, service_sort, connector_sort, first_terms, first_terms_at) ",
         );
-        sql.push_values(rows.iter().zip(json), |mut row, ((id, remote), (status, facts, terms))| {
+        sql.push_values(rows.iter().zip(json), |mut row, ((id, remote, (_, first_at)), (status, facts, first))| {
             let derived = Derived::of(remote);
             row.push_bind(id.to_string())
                 .push_bind(issuer.to_string())
@@ -332,13 +341,14 @@ async fn put(write: &mut Write, issuer: &IssuerId, account: AccountId, now: Time
                 .push_bind(derived.granted_at)
                 .push_bind(derived.service_sort)
                 .push_bind(derived.connector_sort)
-                .push_bind(terms);
+                .push_bind(first)
+                .push_bind(micros(*first_at));
         });
         sql.push(
             " ON CONFLICT (id) DO UPDATE SET status = excluded.status, facts = excluded.facts, as_of = excluded.as_of, search = excluded.search, live = excluded.live,
                suspended = excluded.suspended, weight = excluded.weight, reach_at = excluded.reach_at, idle_since = excluded.idle_since,
                last_used = excluded.last_used, granted_at = excluded.granted_at, service_sort = excluded.service_sort, connector_sort = excluded.connector_sort,
-               first_terms = COALESCE(grants.first_terms, excluded.first_terms)",
+               first_terms = excluded.first_terms, first_terms_at = excluded.first_terms_at",
         );
         sql.build().execute(&mut **write).await?;
     }

@@ -63,29 +63,19 @@ impl Store {
         Ok(sqlx::query_scalar(sql).bind(micros(now)).fetch_one(self.pool()).await?)
     }
 
-    /// A receipt that was kept already, by the issuer's own name of it.
+    /// The receipts that may be about a grant, none that is ended. `issuer` is its issuer's identifier.
     ///
     /// # Errors
     /// [`StoreError`]
-    pub async fn kept_receipt(&self, issuer: &str, receipt: &str) -> Result<Option<Kept>, StoreError> {
-        let sql = format!("SELECT {COLUMNS} FROM kept WHERE issuer = $1 AND receipt = $2 AND ended_at IS NULL ORDER BY made_at DESC LIMIT 1");
-        let row: Option<Row> = sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(issuer).bind(receipt).fetch_optional(self.pool()).await?;
-        row.map(Row::read).transpose()
-    }
-
-    /// The newest receipt of a grant. `issuer` is its issuer's identifier.
-    ///
-    /// # Errors
-    /// [`StoreError`]
-    pub async fn receipt_of(&self, issuer: &str, grant: &Grant) -> Result<Option<Kept>, StoreError> {
+    pub async fn receipts_of(&self, issuer: &str, grant: &Grant) -> Result<Vec<Kept>, StoreError> {
         let facts = &grant.remote.facts;
         let sql = format!(
             "SELECT {COLUMNS} FROM kept WHERE issuer = $1 AND connector = $2 AND service = $3 AND (remote_key IS NULL OR remote_key = $4)
-             ORDER BY made_at DESC LIMIT 1"
+             AND ended_at IS NULL ORDER BY made_at DESC LIMIT 100"
         );
         let query = sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(issuer).bind(&facts.connector.id).bind(&facts.service.id);
-        let row: Option<Row> = query.bind(grant.remote.key.as_str()).fetch_optional(self.pool()).await?;
-        row.map(Row::read).transpose()
+        let rows: Vec<Row> = query.bind(grant.remote.key.as_str()).fetch_all(self.pool()).await?;
+        rows.into_iter().map(Row::read).collect()
     }
 
     /// Which receipts an issuer's list covers, and the grant that it is there: a live one, or one that was still listed after it.
@@ -100,6 +90,26 @@ impl Store {
         let rows: Vec<(String, String)> = sqlx::query_as(sql).fetch_all(self.pool()).await?;
         rows.iter().map(|(kept, grant)| Ok((from_text(kept, "kept.id")?, from_text(grant, "grants.id")?))).collect()
     }
+}
+
+/// A receipt that was kept already and is in force, by the issuer's own name of it, inside a transaction.
+///
+/// # Errors
+/// [`StoreError`]
+pub async fn receipt(write: &mut Write, issuer: &str, receipt: &str) -> Result<Option<Kept>, StoreError> {
+    let sql = format!("SELECT {COLUMNS} FROM kept WHERE issuer = $1 AND receipt = $2 AND ended_at IS NULL ORDER BY made_at DESC LIMIT 1");
+    let row: Option<Row> = sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(issuer).bind(receipt).fetch_optional(&mut **write).await?;
+    row.map(Row::read).transpose()
+}
+
+/// One of them, inside a transaction.
+///
+/// # Errors
+/// [`StoreError`]
+pub async fn get(write: &mut Write, id: KeptId) -> Result<Option<Kept>, StoreError> {
+    let sql = format!("SELECT {COLUMNS} FROM kept WHERE id = $1");
+    let row: Option<Row> = sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(id.to_string()).fetch_optional(&mut **write).await?;
+    row.map(Row::read).transpose()
 }
 
 /// Keeps one, or what became of it.

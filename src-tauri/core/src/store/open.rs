@@ -94,8 +94,43 @@ impl Store {
         Ok(())
     }
 
+    /// Leaves the grants as a version of the app left them that kept no first terms.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    #[cfg(feature = "testing")]
+    pub async fn forget_first_terms(&self) -> Result<(), StoreError> {
+        sqlx::query("UPDATE grants SET first_terms = NULL, first_terms_at = NULL").execute(&self.pool).await?;
+        Ok(())
+    }
+
     /// Closes it, with everything written back.
     pub async fn close(&self) {
         self.pool.close().await;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn keys_of_one_issuer_that_stood_there_twice_become_one() {
+        let pool = SqlitePoolOptions::new().max_connections(1).connect("sqlite::memory:").await.unwrap();
+        let mut migrations = MIGRATIONS.iter();
+        for migration in migrations.by_ref().take(2) {
+            sqlx::raw_sql(migration.sql.clone()).execute(&pool).await.unwrap();
+        }
+        for (id, at) in [("brand", 2), ("host", 1)] {
+            let row =
+                "INSERT INTO issuers (id, name, kind, vouched, site, added_at) VALUES ($1, '{}', '\"card\"', 1, '{\"issuer\":\"https://one.example\"}', 0)";
+            sqlx::query(row).bind(id).execute(&pool).await.unwrap();
+            sqlx::query("INSERT INTO document_keys (issuer, keys, pinned_at) VALUES ($1, $1, $2)").bind(id).bind(at).execute(&pool).await.unwrap();
+        }
+        for migration in migrations {
+            sqlx::raw_sql(migration.sql.clone()).execute(&pool).await.unwrap();
+        }
+        let kept: Vec<(String, String)> = sqlx::query_as("SELECT issuer, keys FROM pinned_keys").fetch_all(&pool).await.unwrap();
+        assert_eq!(kept, [("https://one.example".to_owned(), "host".to_owned())], "what was pinned first");
     }
 }

@@ -124,9 +124,13 @@ export type AgreedView = {
  */
 kept: KeptId, 
 /**
- * When the person consented, or this app took the receipt in.
+ * When the person consented, where the receipt tells it.
  */
-at: string, };
+at: string | null, 
+/**
+ * When this app took the receipt in.
+ */
+kept_at: string, };
 
 export type Answerer = "issuer" | "connector";
 
@@ -720,9 +724,9 @@ export type Filter = "live" | "moves_money" | "writes" | "unused" | "expires_soo
 
 export type GivenReceipt = { 
 /**
- * The text of the file or link; the one that a link brought where absent.
+ * The text of the file or link.
  */
-text: string | null, 
+text: string, 
 /**
  * Ask the issuer that it names for its keys, even though nobody vouches for it: the person's own act.
  */
@@ -1084,6 +1088,12 @@ grant: GrantId | null, };
 
 export type LastUse = "never" | string;
 
+export type LeaveReceipt = { 
+/**
+ * The text of the link. Another one that came since stays.
+ */
+text: string, };
+
 export type LeftAlive = "none" | { "until": string } | "not_told";
 
 export type LeftAliveKind = "nothing" | { "signed_access_tokens": { 
@@ -1414,6 +1424,10 @@ permissions: Array<PermissionView>,
  */
 reach: Reach, 
 /**
+ * For how many days from the consent, where that is how it says it and nobody tells when the consent was.
+ */
+days: number | null, 
+/**
  * Who gets data onward.
  */
 chain: Told<Array<string>>, 
@@ -1714,9 +1728,9 @@ unread: number,
  */
 due: number, 
 /**
- * Whether a link brought a receipt that was neither kept nor left.
+ * The receipt that a link brought last, until it is kept or left.
  */
-receipt_arrived: boolean, 
+receipt_arrived: string | null, 
 /**
  * How much happened that the person did not see yet.
  */
@@ -1992,7 +2006,7 @@ export interface Commands {
   save_note: { request: SaveNote; answer: KeptView };
   check_receipt: { request: GivenReceipt; answer: ReceiptCheckView };
   keep_receipt: { request: GivenReceipt; answer: KeptView };
-  leave_receipt: { request: Nothing; answer: Nothing };
+  leave_receipt: { request: LeaveReceipt; answer: Nothing };
   remind_kept: { request: RemindKept; answer: KeptView };
   end_kept: { request: EndKept; answer: KeptView };
   erase_kept: { request: OfKept; answer: Nothing };

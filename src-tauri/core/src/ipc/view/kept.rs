@@ -76,6 +76,8 @@ pub struct ReceiptView {
     pub permissions: Vec<PermissionView>,
     /// Until when it was agreed.
     pub reach: Reach,
+    /// For how many days from the consent, where that is how it says it and nobody tells when the consent was.
+    pub days: Option<u32>,
     /// Who gets data onward.
     pub chain: Told<Vec<String>>,
     /// How to end it.
@@ -102,6 +104,8 @@ pub struct ReceiptCheckView {
 pub struct AgreedView {
     /// The receipt.
     pub kept: KeptId,
-    /// When the person consented, or this app took the receipt in.
-    pub at: Timestamp,
+    /// When the person consented, where the receipt tells it.
+    pub at: Option<Timestamp>,
+    /// When this app took the receipt in.
+    pub kept_at: Timestamp,
 }

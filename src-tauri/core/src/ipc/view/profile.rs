@@ -38,8 +38,8 @@ pub struct SnapshotView {
     pub unread: u32,
     /// About how many connections that no list tells the person wants to be asked now.
     pub due: u32,
-    /// Whether a link brought a receipt that was neither kept nor left.
-    pub receipt_arrived: bool,
+    /// The receipt that a link brought last, until it is kept or left.
+    pub receipt_arrived: Option<String>,
     /// How much happened that the person did not see yet.
     pub events: u32,
     /// How many sign-ins could not be asked the last time.

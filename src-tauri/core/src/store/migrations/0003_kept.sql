@@ -6,9 +6,10 @@ CREATE TABLE pinned_keys (
     keys TEXT NOT NULL,               -- JSON: JWK Set
     pinned_at INTEGER NOT NULL
 ) STRICT;
-INSERT INTO pinned_keys (issuer, keys, pinned_at)
+-- One issuer may stand there twice, under its host and under a brand; what was pinned first stays.
+INSERT OR IGNORE INTO pinned_keys (issuer, keys, pinned_at)
     SELECT issuers.site ->> '$.issuer', document_keys.keys, document_keys.pinned_at
-    FROM document_keys JOIN issuers ON issuers.id = document_keys.issuer;
+    FROM document_keys JOIN issuers ON issuers.id = document_keys.issuer ORDER BY document_keys.pinned_at;
 DROP TABLE document_keys;
 
 CREATE TABLE kept (
@@ -29,4 +30,5 @@ CREATE INDEX kept_receipts ON kept (issuer, connector, service);
 CREATE INDEX grants_service ON grants (issuer, facts ->> '$.connector.id', facts ->> '$.service.id');
 
 ALTER TABLE grants ADD COLUMN first_terms TEXT; -- JSON; NULL: seen before they were kept
+ALTER TABLE grants ADD COLUMN first_terms_at INTEGER;
 ALTER TABLE grants ADD COLUMN own_end INTEGER;  -- when the person wants it to be over
