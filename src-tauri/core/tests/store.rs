@@ -20,11 +20,13 @@ use renkei_core::domain::record::Change;
 use renkei_core::domain::stated::Told;
 use renkei_core::domain::text::Text;
 use renkei_core::issuers::adapters::{AdapterKind, Listing};
+use renkei_core::issuers::conditional::{Answer, Learned};
 use renkei_core::issuers::discovery::{Redirect, Site};
+use renkei_core::ports::Marks;
 use renkei_core::secret::DatabaseKey;
 use renkei_core::store::grants::{Ends, Merged, merge};
 use renkei_core::store::listing::Wanted;
-use renkei_core::store::{Store, StoreError, accounts, events, issuers};
+use renkei_core::store::{Store, StoreError, accounts, answers, events, issuers};
 
 fn now() -> Timestamp {
     Utc.with_ymd_and_hms(2026, 11, 21, 9, 0, 0).unwrap()
@@ -287,4 +289,22 @@ async fn an_event_is_noted_once_told_once_and_seen() {
     opened.store.commit(write).await.unwrap();
     assert_eq!(opened.store.events(true, 10).await.unwrap(), []);
     assert_eq!(opened.store.events(false, 10).await.unwrap().len(), 2, "those that were news");
+}
+
+#[tokio::test]
+async fn only_the_answers_that_are_still_asked_for_are_kept() {
+    let opened = Opened::new().await;
+    let url = |name: &str| -> url::Url { format!("https://minato.example/{name}").parse().unwrap() };
+    let learn = async |fresh: &[&str], answered: &[&str]| {
+        let answer = || Answer { marks: Marks { etag: Some("\"1\"".into()), last_modified: None }, kind: "application/jose".into(), body: b"x".to_vec() };
+        let fresh = fresh.iter().map(|name| (url(name), answer())).collect();
+        let learned = Learned { fresh, answered: answered.iter().map(|name| url(name)).collect() };
+        let mut write = opened.store.write().await.unwrap();
+        answers::keep(&mut write, &opened.issuer, &learned).await.unwrap();
+        opened.store.commit(write).await.unwrap();
+        opened.store.answers(&opened.issuer).await.unwrap().into_keys().collect::<Vec<_>>()
+    };
+    assert_eq!(learn(&["own", "notices-1"], &["own", "notices-1"]).await, [url("notices-1"), url("own")]);
+    assert_eq!(learn(&["notices-2"], &["own", "notices-2"]).await, [url("notices-2"), url("own")], "one with a version in its name goes");
+    assert_eq!(learn(&[], &[]).await.len(), 2, "without a line nothing is forgotten");
 }
