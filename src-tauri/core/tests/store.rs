@@ -26,7 +26,7 @@ use renkei_core::ports::Marks;
 use renkei_core::secret::DatabaseKey;
 use renkei_core::store::grants::{Ends, Merged, merge};
 use renkei_core::store::listing::Wanted;
-use renkei_core::store::{Store, StoreError, accounts, answers, events, issuers};
+use renkei_core::store::{Store, StoreError, accounts, answers, events, issuers, notices};
 
 fn now() -> Timestamp {
     Utc.with_ymd_and_hms(2026, 11, 21, 9, 0, 0).unwrap()
@@ -307,4 +307,30 @@ async fn only_the_answers_that_are_still_asked_for_are_kept() {
     assert_eq!(learn(&["own", "notices-1"], &["own", "notices-1"]).await, [url("notices-1"), url("own")]);
     assert_eq!(learn(&["notices-2"], &["own", "notices-2"]).await, [url("notices-2"), url("own")], "one with a version in its name goes");
     assert_eq!(learn(&[], &[]).await.len(), 2, "without a line nothing is forgotten");
+}
+
+#[tokio::test]
+async fn a_notice_that_became_weightier_is_unread_and_told_again() {
+    let opened = Opened::new().await;
+    let hear = async |severity: &str, days: i64| {
+        let notice = serde_json::json!({ "id": "n-1", "kind": "incident", "severity": severity, "by": "issuer", "issued_at": now(), "title": { "ja": "件" }, "body": { "ja": "文" } });
+        let what = What::Notice { issuer: opened.issuer.clone(), notice: "n-1".into() };
+        let at = now() + Duration::days(days);
+        let mut write = opened.store.write().await.unwrap();
+        notices::hear(&mut write, &opened.issuer, &[serde_json::from_value(notice).unwrap()], at).await.unwrap();
+        let news = events::note(&mut write, &opened.issuer, &Event { what, since: now() }, days == 0, at).await.unwrap();
+        opened.store.commit(write).await.unwrap();
+        let heard = opened.store.notice(&opened.issuer, "n-1").await.unwrap().unwrap();
+        assert_eq!(heard.heard_at, now(), "when it was heard stays");
+        let read = heard.read_at.is_some();
+        let mut write = opened.store.write().await.unwrap();
+        notices::set_read(&mut write, &opened.issuer, "n-1", at).await.unwrap();
+        opened.store.commit(write).await.unwrap();
+        (news, read)
+    };
+    assert_eq!(hear("info", 0).await, (true, false), "it stood at the first list");
+    assert_eq!(hear("info", 1).await, (false, true));
+    assert_eq!(hear("urgent", 2).await, (true, false), "act now is something else than for your knowledge");
+    assert_eq!(opened.store.unseen_events().await.unwrap(), 1);
+    assert_eq!(hear("caution", 3).await, (false, true), "less is no news");
 }

@@ -120,3 +120,12 @@ pub async fn settle(write: &mut Write, subject: &str, now: Timestamp) -> Result<
     sqlx::query("UPDATE events SET seen_at = $2 WHERE subject = $1 AND seen_at IS NULL").bind(subject).bind(micros(now)).execute(&mut **write).await?;
     Ok(())
 }
+
+/// Forgets what was noted of a subject, so that it is noted anew where it still is so.
+///
+/// # Errors
+/// [`StoreError`]
+pub async fn forget(write: &mut Write, subject: &str) -> Result<(), StoreError> {
+    sqlx::query("DELETE FROM events WHERE subject = $1").bind(subject).execute(&mut **write).await?;
+    Ok(())
+}
