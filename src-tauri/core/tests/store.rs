@@ -334,3 +334,27 @@ async fn a_notice_that_became_weightier_is_unread_and_told_again() {
     assert_eq!(opened.store.unseen_events().await.unwrap(), 1);
     assert_eq!(hear("caution", 3).await, (false, true), "less is no news");
 }
+
+#[tokio::test]
+async fn a_near_end_waits_until_it_is_over_or_moved_off() {
+    let mut opened = Opened::new().await;
+    let until = |days| {
+        let mut remote = grant("a", "1");
+        remote.facts.expiry.refreshable = Refreshable::Until(now() + Duration::days(days));
+        remote
+    };
+    let mut waits = async |remote: RemoteGrant, noted: bool, days: i64| {
+        let listed = opened.merge(std::slice::from_ref(&remote)).await;
+        let mut write = opened.store.write().await.unwrap();
+        if let (true, [(grant, _)]) = (noted, &listed[..]) {
+            let event = Event { what: What::ExpiresSoon { grant: *grant }, since: now() + Duration::days(3) };
+            events::note(&mut write, &opened.issuer, &event, false, now()).await.unwrap();
+        }
+        events::settle_past_ends(&mut write, now() + Duration::days(days)).await.unwrap();
+        opened.store.commit(write).await.unwrap();
+        opened.store.unseen_events().await.unwrap()
+    };
+    assert_eq!(waits(until(3), true, 0).await, 1);
+    assert_eq!(waits(until(4), false, 1).await, 1, "every use moves it on a little");
+    assert_eq!(waits(until(40), false, 1).await, 0, "renewed");
+}

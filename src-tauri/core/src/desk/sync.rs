@@ -121,6 +121,7 @@ impl Owner {
                 events::note(&mut write, issuer, event, *issuer == row.issuer && !watched.before, now).await?;
             }
         }
+        inner.settle_what_is_over(&mut write).await?;
         accounts::looked(&mut write, account, &look).await?;
         inner.commit(write, &[Topic::Grants, Topic::Issuers, Topic::Records, Topic::Notices, Topic::Events]).await
     }
