@@ -13,7 +13,7 @@ use renkei_core::domain::event::{Event, What};
 use renkei_core::domain::expiry::{AccessUntil, Expiry, Refreshable};
 use renkei_core::domain::grant::{Facts, LastUse, RemoteGrant, Status};
 use renkei_core::domain::id::{AccountId, Birth, GrantId, IssuerId, RemoteKey};
-use renkei_core::domain::issuer::IssuerKind;
+use renkei_core::domain::issuer::{IssuerKind, Trouble};
 use renkei_core::domain::listing::{Filter, Sort};
 use renkei_core::domain::permission::{Access, Effect, Permission};
 use renkei_core::domain::record::Change;
@@ -24,6 +24,7 @@ use renkei_core::issuers::conditional::{Answer, Learned};
 use renkei_core::issuers::discovery::{Redirect, Site};
 use renkei_core::ports::Marks;
 use renkei_core::secret::DatabaseKey;
+use renkei_core::store::accounts::Looked;
 use renkei_core::store::grants::{Ends, Merged, merge};
 use renkei_core::store::listing::Wanted;
 use renkei_core::store::{Store, StoreError, accounts, answers, events, issuers, notices};
@@ -357,4 +358,23 @@ async fn a_near_end_waits_until_it_is_over_or_moved_off() {
     assert_eq!(waits(until(3), true, 0).await, 1);
     assert_eq!(waits(until(4), false, 1).await, 1, "every use moves it on a little");
     assert_eq!(waits(until(40), false, 1).await, 0, "renewed");
+}
+
+#[tokio::test]
+async fn a_sign_in_is_watched_from_its_first_list_and_new_is_new_after_a_whole_one() {
+    let opened = Opened::new().await;
+    let look = async |as_of, trouble| {
+        let look = Looked { wish: None, as_of, trouble, failures: 0, next: now() };
+        let mut write = opened.store.write().await.unwrap();
+        accounts::looked(&mut write, opened.account, &look).await.unwrap();
+        let (watched, issuers) = (accounts::watched(&mut write, opened.account).await.unwrap(), accounts::watched_issuers(&mut write).await.unwrap());
+        opened.store.commit(write).await.unwrap();
+        assert_eq!(!issuers.is_empty(), watched.before);
+        (watched.before, watched.whole)
+    };
+    assert_eq!(look(None, Some(Trouble::Offline)).await, (false, false));
+    assert_eq!(look(Some(now()), Some(Trouble::Unreadable)).await, (true, false), "with gaps");
+    assert_eq!(look(Some(now()), None).await, (true, true));
+    assert_eq!(look(None, Some(Trouble::Offline)).await, (true, true), "the last list was whole");
+    assert_eq!(look(Some(now()), Some(Trouble::Unreadable)).await, (true, false));
 }
