@@ -1,5 +1,8 @@
 //! Lists that no issuer should send: a clear trouble at that issuer, not one row lost or half taken in, and the others as ever.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use renkei_tests::issuer::{Issuer, grant, page};
 use renkei_tests::stage::{Reply, Stage};
 use renkei_tests::{Profile, wait};
@@ -222,4 +225,25 @@ fn a_name_that_cannot_stand_in_an_address_never_reaches_another_place() {
     });
     let wanted = ["%23a", "%252e%252e", "%3Fa=b", "%C3%A9%20%E5%8F%A3", "a%2F..%2Fb", "a%5Cb"];
     assert_eq!(asked.iter().map(String::as_str).collect::<Vec<_>>(), wanted, "each is one segment");
+}
+
+#[test]
+fn what_a_list_with_gaps_left_out_is_no_news_when_it_can_be_read() {
+    let phase = Arc::new(AtomicUsize::new(0));
+    let at = Arc::clone(&phase);
+    let (profile, _stage, trouble) = first_list(move |_| {
+        let items = match at.load(Ordering::Relaxed) {
+            0 => json!([grant("one"), { "id": 7 }]),
+            1 => json!([grant("one"), grant("two")]),
+            2 => json!([grant("one"), grant("two"), grant("three")]),
+            _ => json!([grant("one"), grant("two"), grant("three"), grant("four")]),
+        };
+        Reply::json(&page(&items, None))
+    });
+    assert_eq!(trouble.as_deref(), Some("unreadable"));
+    for (now, told) in [(1, 0), (2, 1), (3, 2)] {
+        phase.store(now, Ordering::Relaxed);
+        let events = profile.run(&["events", "--json"]).json;
+        assert_eq!(events.as_array().map(Vec::len), Some(told), "list {now}: {events}");
+    }
 }

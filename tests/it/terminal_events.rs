@@ -2,9 +2,13 @@
 
 use std::io::{BufRead as _, BufReader};
 use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
+use renkei_tests::issuer::Issuer;
+use renkei_tests::stage::Reply;
 use renkei_tests::{Issuers, Profile, wait};
 use serde_json::{Value, json};
 
@@ -135,4 +139,30 @@ fn a_watch_tells_what_happens_as_it_comes_until_it_is_stopped() {
     let again = Watch::begin(&profile, &[]);
     assert!(again.line().contains("Was this you?"), "what nobody saw yet comes first");
     assert_eq!(again.stop(), Some(0));
+}
+
+#[test]
+fn who_signed_out_need_not_sign_in() {
+    let over = Arc::new(AtomicBool::new(false));
+    let now = Arc::clone(&over);
+    let stage = Issuer::default()
+        .but(move |heard| {
+            let refused = match heard.path.as_str() {
+                "/grants/" => Reply::new(401, "application/json", "{}"),
+                "/token" => Reply::new(400, "application/json", json!({ "error": "invalid_grant" }).to_string()),
+                _ => return None,
+            };
+            now.load(Ordering::Relaxed).then_some(refused)
+        })
+        .open();
+    let profile = Profile::ordinary();
+    assert_eq!(profile.connect(&stage.here, &[]).code, 0);
+    over.store(true, Ordering::Relaxed);
+    profile.run(&["sync"]);
+    let event = || profile.run(&["events", "--offline", "--json"]).json[0].clone();
+    let told = event();
+    assert_eq!(told["seen"], false, "{told}");
+    let account = told["what"]["sign_in"]["account"].as_str().expect("A sign-in");
+    let done = profile.run(&["sign-out", account]);
+    assert_eq!((done.code, event()["seen"].clone()), (0, json!(true)), "{}", done.err);
 }

@@ -287,7 +287,6 @@ impl Session<'_> {
         Ok(())
     }
 
-    /// Lists what is going on; with `read`, notes first that the person read one of them.
     /// Trusts the keys that an issuer serves now: the person's own act.
     async fn trust_keys(&self, issuer: &str) -> anyhow::Result<u8> {
         let inbox: InboxView = self.call("list_notices", json!({})).await?;
@@ -311,6 +310,7 @@ impl Session<'_> {
         Ok(OK)
     }
 
+    /// Lists what is going on; with `read`, notes first that the person read one of them.
     async fn notices(&self, read: Option<&str>, synced: &SyncView) -> anyhow::Result<u8> {
         let mut inbox: InboxView = self.call("list_notices", json!({})).await?;
         if let Some(id) = read {

@@ -13,18 +13,21 @@ use renkei_core::domain::event::{Event, What};
 use renkei_core::domain::expiry::{AccessUntil, Expiry, Refreshable};
 use renkei_core::domain::grant::{Facts, LastUse, RemoteGrant, Status};
 use renkei_core::domain::id::{AccountId, Birth, GrantId, IssuerId, RemoteKey};
-use renkei_core::domain::issuer::IssuerKind;
+use renkei_core::domain::issuer::{IssuerKind, Trouble};
 use renkei_core::domain::listing::{Filter, Sort};
 use renkei_core::domain::permission::{Access, Effect, Permission};
 use renkei_core::domain::record::Change;
 use renkei_core::domain::stated::Told;
 use renkei_core::domain::text::Text;
 use renkei_core::issuers::adapters::{AdapterKind, Listing};
+use renkei_core::issuers::conditional::{Answer, Learned};
 use renkei_core::issuers::discovery::{Redirect, Site};
+use renkei_core::ports::Marks;
 use renkei_core::secret::DatabaseKey;
+use renkei_core::store::accounts::Looked;
 use renkei_core::store::grants::{Ends, Merged, merge};
 use renkei_core::store::listing::Wanted;
-use renkei_core::store::{Store, StoreError, accounts, events, issuers};
+use renkei_core::store::{Store, StoreError, accounts, answers, events, issuers, notices};
 
 fn now() -> Timestamp {
     Utc.with_ymd_and_hms(2026, 11, 21, 9, 0, 0).unwrap()
@@ -300,4 +303,91 @@ async fn an_event_is_noted_once_told_once_and_seen() {
     opened.store.commit(write).await.unwrap();
     assert_eq!(opened.store.events(true, 10).await.unwrap(), []);
     assert_eq!(opened.store.events(false, 10).await.unwrap().len(), 2, "those that were news");
+}
+
+#[tokio::test]
+async fn only_the_answers_that_are_still_asked_for_are_kept() {
+    let opened = Opened::new().await;
+    let url = |name: &str| -> url::Url { format!("https://minato.example/{name}").parse().unwrap() };
+    let learn = async |fresh: &[&str], answered: &[&str]| {
+        let answer = || Answer { marks: Marks { etag: Some("\"1\"".into()), last_modified: None }, kind: "application/jose".into(), body: b"x".to_vec() };
+        let fresh = fresh.iter().map(|name| (url(name), answer())).collect();
+        let learned = Learned { fresh, answered: answered.iter().map(|name| url(name)).collect() };
+        let mut write = opened.store.write().await.unwrap();
+        answers::keep(&mut write, &opened.issuer, &learned).await.unwrap();
+        opened.store.commit(write).await.unwrap();
+        opened.store.answers(&opened.issuer).await.unwrap().into_keys().collect::<Vec<_>>()
+    };
+    assert_eq!(learn(&["own", "notices-1"], &["own", "notices-1"]).await, [url("notices-1"), url("own")]);
+    assert_eq!(learn(&["notices-2"], &["own", "notices-2"]).await, [url("notices-2"), url("own")], "one with a version in its name goes");
+    assert_eq!(learn(&[], &[]).await.len(), 2, "without a line nothing is forgotten");
+}
+
+#[tokio::test]
+async fn a_notice_that_became_weightier_is_unread_and_told_again() {
+    let opened = Opened::new().await;
+    let hear = async |severity: &str, days: i64| {
+        let notice = serde_json::json!({ "id": "n-1", "kind": "incident", "severity": severity, "by": "issuer", "issued_at": now(), "title": { "ja": "件" }, "body": { "ja": "文" } });
+        let what = What::Notice { issuer: opened.issuer.clone(), notice: "n-1".into() };
+        let at = now() + Duration::days(days);
+        let mut write = opened.store.write().await.unwrap();
+        notices::hear(&mut write, &opened.issuer, &[serde_json::from_value(notice).unwrap()], at).await.unwrap();
+        let news = events::note(&mut write, &opened.issuer, &Event { what, since: now() }, days == 0, at).await.unwrap();
+        opened.store.commit(write).await.unwrap();
+        let heard = opened.store.notice(&opened.issuer, "n-1").await.unwrap().unwrap();
+        assert_eq!(heard.heard_at, now(), "when it was heard stays");
+        let read = heard.read_at.is_some();
+        let mut write = opened.store.write().await.unwrap();
+        notices::set_read(&mut write, &opened.issuer, "n-1", at).await.unwrap();
+        opened.store.commit(write).await.unwrap();
+        (news, read)
+    };
+    assert_eq!(hear("info", 0).await, (true, false), "it stood at the first list");
+    assert_eq!(hear("info", 1).await, (false, true));
+    assert_eq!(hear("urgent", 2).await, (true, false), "act now is something else than for your knowledge");
+    assert_eq!(opened.store.unseen_events().await.unwrap(), 1);
+    assert_eq!(hear("caution", 3).await, (false, true), "less is no news");
+}
+
+#[tokio::test]
+async fn a_near_end_waits_until_it_is_over_or_moved_off() {
+    let mut opened = Opened::new().await;
+    let until = |days| {
+        let mut remote = grant("a", "1");
+        remote.facts.expiry.refreshable = Refreshable::Until(now() + Duration::days(days));
+        remote
+    };
+    let mut waits = async |remote: RemoteGrant, noted: bool, days: i64| {
+        let listed = opened.merge(std::slice::from_ref(&remote)).await;
+        let mut write = opened.store.write().await.unwrap();
+        if let (true, [(grant, _)]) = (noted, &listed[..]) {
+            let event = Event { what: What::ExpiresSoon { grant: *grant }, since: now() + Duration::days(3) };
+            events::note(&mut write, &opened.issuer, &event, false, now()).await.unwrap();
+        }
+        events::settle_past_ends(&mut write, now() + Duration::days(days)).await.unwrap();
+        opened.store.commit(write).await.unwrap();
+        opened.store.unseen_events().await.unwrap()
+    };
+    assert_eq!(waits(until(3), true, 0).await, 1);
+    assert_eq!(waits(until(4), false, 1).await, 1, "every use moves it on a little");
+    assert_eq!(waits(until(40), false, 1).await, 0, "renewed");
+}
+
+#[tokio::test]
+async fn a_sign_in_is_watched_from_its_first_list_and_new_is_new_after_a_whole_one() {
+    let opened = Opened::new().await;
+    let look = async |as_of, trouble| {
+        let look = Looked { wish: None, as_of, trouble, failures: 0, next: now() };
+        let mut write = opened.store.write().await.unwrap();
+        accounts::looked(&mut write, opened.account, &look).await.unwrap();
+        let (watched, issuers) = (accounts::watched(&mut write, opened.account).await.unwrap(), accounts::watched_issuers(&mut write).await.unwrap());
+        opened.store.commit(write).await.unwrap();
+        assert_eq!(!issuers.is_empty(), watched.before);
+        (watched.before, watched.whole)
+    };
+    assert_eq!(look(None, Some(Trouble::Offline)).await, (false, false));
+    assert_eq!(look(Some(now()), Some(Trouble::Unreadable)).await, (true, false), "with gaps");
+    assert_eq!(look(Some(now()), None).await, (true, true));
+    assert_eq!(look(None, Some(Trouble::Offline)).await, (true, true), "the last list was whole");
+    assert_eq!(look(Some(now()), Some(Trouble::Unreadable)).await, (true, false));
 }

@@ -2,7 +2,7 @@
 
 use std::fs::OpenOptions;
 use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde_json::Value;
 
@@ -28,10 +28,19 @@ pub(crate) fn json(path: &Path) -> Result<Value, Refused> {
 /// Puts a file in the place of the one before in one step: a web server may be reading it.
 pub(crate) fn replace(path: &Path, text: &str) -> Result<(), Refused> {
     let unwritable = |error: std::io::Error| Refused::about(Code::FileUnwritable, path.display().to_string()).detailed(&error.to_string());
-    let mut name = path.file_name().unwrap_or_default().to_owned();
-    name.push(".new");
-    let beside: PathBuf = path.with_file_name(name);
-    std::fs::write(&beside, text).and_then(|()| std::fs::rename(&beside, path)).map_err(unwritable)
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        // Less what the umask takes: a web server is to read it.
+        builder.permissions(std::fs::Permissions::from_mode(0o666));
+    }
+    // Under a name that nobody can foresee, and only where there is none: whoever may write here cannot lay a link in the way.
+    let mut beside = builder.prefix(".renkei-").tempfile_in(folder).map_err(unwritable)?;
+    beside.write_all(text.as_bytes()).and_then(|()| beside.as_file().sync_all()).map_err(unwritable)?;
+    beside.persist(path).map_err(|refused| unwritable(refused.error))?;
+    Ok(())
 }
 
 /// Writes a secret into a new file that nobody else may read. One that is there already is left alone.
@@ -62,4 +71,28 @@ pub(crate) fn only_mine(path: &Path) -> Result<(), Refused> {
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    #[cfg(unix)]
+    fn a_link_that_lies_in_the_way_is_not_followed() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let folder = tempfile::tempdir().unwrap();
+        let (path, other) = (folder.path().join("notices.jws"), folder.path().join("other"));
+        std::fs::write(&other, "mine").unwrap();
+        std::os::unix::fs::symlink(&other, folder.path().join("notices.jws.new")).unwrap();
+        for text in ["first", "second"] {
+            assert!(replace(&path, text).is_ok());
+            assert_eq!(std::fs::read_to_string(&path).unwrap(), text);
+        }
+        assert_eq!(std::fs::read_to_string(&other).unwrap(), "mine");
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 3, "nothing is left behind");
+        std::fs::write(folder.path().join("plain"), "").unwrap();
+        let mode = |name: &str| std::fs::metadata(folder.path().join(name)).unwrap().permissions().mode();
+        assert_eq!(mode("notices.jws"), mode("plain"), "a web server may read it as any other file");
+    }
 }

@@ -1,6 +1,6 @@
 //! What a check found: where, how weighty, what, why and how to mend it. One table of all that can be found.
 
-use renkei_core::domain::pan;
+use renkei_core::domain::text;
 use renkei_core::words::{Argument, Words};
 use serde::Serialize;
 
@@ -170,8 +170,8 @@ pub(crate) struct Told {
 
 impl Finding {
     pub(crate) fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
-        // What was found may hold a card number; no report may (R2).
-        self.given.push((name, pan::mask(&value.into())));
+        // What was found is a stranger's: it may hold a card number, which no report may (R2), or move a terminal's cursor.
+        self.given.push((name, text::clean(&value.into())));
         self
     }
 
@@ -188,7 +188,7 @@ impl Finding {
         Told {
             level: self.code.level(),
             code: self.code,
-            at: pan::mask(&self.at),
+            at: text::clean(&self.at),
             what: words.with(&id, &given),
             source: self.code.source(),
             why: to_mend.then(|| words.get(&why(self.code.source()))),
@@ -211,6 +211,14 @@ mod tests {
     use renkei_core::domain::text::Lang;
 
     use super::*;
+
+    #[test]
+    fn what_a_stranger_wrote_moves_no_cursor() {
+        let found = Code::OwnFileOther.at("/names/\u{1b}[2J").with("named", "https://a.example/\u{1b}]0;title\u{7}\u{202e}").with("issuer", "x");
+        let told = found.told(&Words::of(Lang::En));
+        let shown = [Some(told.at), Some(told.what), told.mend].into_iter().flatten().collect::<String>();
+        assert!(shown.contains("https://a.example/") && !shown.contains(['\u{1b}', '\u{7}', '\u{202e}']), "{shown:?}");
+    }
 
     #[test]
     fn everything_that_can_be_found_has_words_in_every_language() {

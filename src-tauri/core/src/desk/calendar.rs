@@ -1,6 +1,7 @@
 //! A notice with a time as an entry for the person's own calendar (RFC 5545).
 
 use icalendar::{Calendar, Class, Component as _, Event, EventLike as _};
+use sha2::{Digest as _, Sha256};
 
 use super::{Error, Inner};
 use crate::domain::notice::Notice;
@@ -12,11 +13,22 @@ impl Inner {
         let heard = self.store.notice(&request.issuer, &request.notice).await?.ok_or(Error::NotFound)?;
         let issuer = self.store.issuer(&request.issuer).await?.ok_or(Error::NotFound)?;
         let text = entry(&heard.notice, request.issuer.as_str(), issuer.name.get(lang), lang).ok_or(Error::NotFound)?;
-        let plain = |id: &str| id.chars().map(|one| if one.is_ascii_alphanumeric() { one } else { '-' }).take(60).collect::<String>();
-        let name = format!("renkei-{}-{}.ics", plain(request.issuer.as_str()), plain(&request.notice));
+        let name = file_name(request);
         let opened = self.outside.host.open_file(&name, &text).is_ok();
         Ok(CalendarView { name, text, opened })
     }
+}
+
+/// A name for the file that no other notice has: the same again takes the place of its own earlier words only.
+fn file_name(of: &OfNotice) -> String {
+    let plain = |id: &str| id.chars().map(|one| if one.is_ascii_alphanumeric() { one } else { '-' }).take(60).collect::<String>();
+    let mut digest = Sha256::new();
+    // The length parts the two.
+    digest.update(of.issuer.as_str().len().to_be_bytes());
+    digest.update(of.issuer.as_str());
+    digest.update(&of.notice);
+    let short: String = hex::encode(digest.finalize()).chars().take(16).collect();
+    format!("renkei-{}-{}-{short}.ics", plain(of.issuer.as_str()), plain(&of.notice))
 }
 
 /// The entry; `None` where the notice has no time.
@@ -34,6 +46,23 @@ fn entry(notice: &Notice, id: &str, issuer: &str, lang: Lang) -> Option<String> 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::id::IssuerId;
+
+    #[test]
+    fn no_two_notices_share_a_file() {
+        let name = |issuer: &str, notice: &str| file_name(&OfNotice { issuer: IssuerId(issuer.into()), notice: notice.into() });
+        let all = [
+            name("minato", "stop 1"),
+            name("minato", "stop-1"),
+            name("minato", "stop/1"),
+            name("minato-stop", "1"),
+            name("minato", &"x".repeat(61)),
+            name("minato", &"x".repeat(62)),
+        ];
+        assert_eq!(all.iter().collect::<std::collections::BTreeSet<_>>().len(), all.len(), "{all:?}");
+        assert_eq!(name("minato", "stop 1"), all[0], "the same notice again has the same");
+        assert!(all.iter().all(|name| name.len() < 200 && name.chars().all(|one| one.is_ascii_alphanumeric() || "-.".contains(one))), "{all:?}");
+    }
 
     #[test]
     fn an_entry_says_when_who_and_what_and_cannot_be_broken_out_of() {

@@ -13,7 +13,7 @@ use crate::domain::document::{DocumentKind, Refusal};
 use crate::domain::grant::RemoteGrant;
 use crate::domain::id::IssuerId;
 use crate::domain::permission::{Access, Effect, most_weighty_first};
-use crate::issuers::conditional::{Answers, Conditional};
+use crate::issuers::conditional::{Conditional, Learned};
 use crate::issuers::documents::{self, Content, Document};
 use crate::store::{Write, answers, documents as kept, issuers, notices};
 
@@ -30,13 +30,13 @@ pub(super) struct Look {
     pub(super) poll_seconds: Option<u32>,
     documents: Vec<(DocumentKind, Result<Option<Document>, Refusal>)>,
     /// To be asked for again only where it is newer.
-    fresh: Answers,
+    learned: Learned,
 }
 
 /// Looks at the documents of an issuer.
 pub(super) async fn look(inner: &Arc<Inner>, issuer: &IssuerId) -> Result<Look, Error> {
     let every = |outcome: Result<Option<Document>, Refusal>| KINDS.map(|kind| (kind, outcome.clone())).into();
-    let nothing = |outcome| Look { issuer: issuer.clone(), pin: None, poll_seconds: None, documents: every(outcome), fresh: Answers::new() };
+    let nothing = |outcome| Look { issuer: issuer.clone(), pin: None, poll_seconds: None, documents: every(outcome), learned: Learned::default() };
     let site = inner.store.issuer(issuer).await?.ok_or(Error::NotFound)?.site;
     let pinned = inner.store.pinned_keys(&site.issuer).await?;
     let standing = inner.store.documents().await?;
@@ -60,11 +60,11 @@ pub(super) async fn look(inner: &Arc<Inner>, issuer: &IssuerId) -> Result<Look, 
             pin,
             poll_seconds,
             documents: vec![(DocumentKind::Directory, directory), (DocumentKind::Notices, notices)],
-            fresh: Answers::new(),
+            learned: Learned::default(),
         }
     };
     let look = tokio::time::timeout(PATIENCE, all).await.unwrap_or_else(|_| nothing(Err(Refusal::NotServed)));
-    Ok(Look { fresh: http.into_fresh(), ..look })
+    Ok(Look { learned: http.into_learned(), ..look })
 }
 
 /// Takes a look in.
@@ -72,7 +72,7 @@ pub(super) async fn take(write: &mut Write, look: &Look, now: Timestamp) -> Resu
     if let Some((issuer, keys)) = &look.pin {
         kept::pin(write, issuer, keys, now).await?;
     }
-    answers::keep(write, &look.issuer, &look.fresh).await?;
+    answers::keep(write, &look.issuer, &look.learned).await?;
     if let Some(seconds) = look.poll_seconds {
         issuers::set_poll(write, &look.issuer, seconds).await?;
     }
@@ -84,9 +84,7 @@ pub(super) async fn take(write: &mut Write, look: &Look, now: Timestamp) -> Resu
                 kept::good(write, &look.issuer, *kind, &document.edition, now).await?;
                 match &document.content {
                     Some(Content::Directory(entries, scopes)) => kept::put_directory(write, &look.issuer, entries, scopes).await?,
-                    Some(Content::Notices(all)) => {
-                        notices::hear(write, &look.issuer, all, now).await?;
-                    }
+                    Some(Content::Notices(all)) => notices::hear(write, &look.issuer, all, now).await?,
                     None => {}
                 }
             }

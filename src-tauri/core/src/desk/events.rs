@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Desk, Error, Inner, views};
+use super::{Desk, Error, Inner, inbox, views};
 use crate::domain::event::{Event, What, is_weighty};
 use crate::domain::grant::Grant;
 use crate::domain::id::{AccountId, GrantId, IssuerId};
@@ -55,6 +55,20 @@ impl Inner {
             (heard.issuer, Event { what, since: heard.notice.issued_at })
         };
         Ok(unread.into_iter().map(event).collect())
+    }
+
+    /// Settles what waits for nobody any more: near ends that passed, notices that are over or no longer shown.
+    pub(super) async fn settle_what_is_over(&self, write: &mut Write) -> Result<(), Error> {
+        let now = self.now();
+        events::settle_past_ends(write, now).await?;
+        for noted in self.store.events(true, MOST).await? {
+            let What::Notice { issuer, notice } = &noted.event.what else { continue };
+            let heard = self.store.notice(issuer, notice).await?;
+            if !heard.is_some_and(|heard| inbox::stands(&heard, now)) {
+                events::settle(write, &noted.event.what.subject(), now).await?;
+            }
+        }
+        Ok(())
     }
 
     /// Notes that a sign-in ran out: once each time that the person had signed in.

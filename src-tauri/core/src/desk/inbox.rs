@@ -245,6 +245,11 @@ fn state(heard: &Heard, now: Timestamp) -> NoticeState {
     }
 }
 
+/// Whether it is shown, and not over.
+pub(super) fn stands(heard: &Heard, now: Timestamp) -> bool {
+    heard.notice.issued_at >= now - KEPT && state(heard, now) == NoticeState::Open
+}
+
 fn matters(notice: &NoticeView) -> bool {
     !notice.read && notice.state == NoticeState::Open && !(notice.concerns.is_empty() && notice.elsewhere.is_empty())
 }

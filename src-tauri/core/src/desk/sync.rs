@@ -1,5 +1,6 @@
 //! Keeping the list true: asking every connected issuer, each by itself, so that one that is down hides no other.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use chrono::Duration;
@@ -8,18 +9,19 @@ use super::ask::{Ask, Reply};
 use super::documents::{self, Look};
 use super::owner::{Event, Owner};
 use super::{Error, Inner};
-use crate::domain::Timestamp;
 use crate::domain::ending::LeftAlive;
+use crate::domain::event::What;
 use crate::domain::id::{AccountId, GrantId};
 use crate::domain::issuer::Trouble;
 use crate::domain::record::{Act, Change};
 use crate::domain::text::Lang;
+use crate::domain::{self, Timestamp};
 use crate::flow::end;
 use crate::flow::watch::{self, Went};
 use crate::ipc::Topic;
 use crate::issuers::IssuerError;
 use crate::issuers::adapters::Listing;
-use crate::store::accounts::{self, Looked};
+use crate::store::accounts::{self, Looked, Watched};
 use crate::store::grants::{self, Ends, Merged, Outcome};
 use crate::store::{Write, documents as kept, endings, events, records};
 
@@ -58,8 +60,8 @@ impl Owner {
         let wished = look.as_ref().and_then(|look| look.poll_seconds).unwrap_or(inner.site_of(account).await?.poll_seconds);
         let wished = Duration::seconds(i64::from(wished));
         let dice = u16::from_be_bytes(inner.random());
-        let beginning = row.as_of.is_none();
         let mut write = inner.store.write().await?;
+        let watched = accounts::watched(&mut write, account).await?;
         if let Some(look) = &look {
             documents::take(&mut write, look, now).await?;
         }
@@ -76,8 +78,10 @@ impl Owner {
                 let ends = Ends { under_way, announced: endings::announced(&mut write, account).await? };
                 let fresh = || GrantId::new(now, inner.random());
                 let Outcome { changes, events: happened } = grants::merge(&mut write, &row.issuer, account, &listing, &ends, now, fresh).await?;
+                let known = known_before(&happened, watched);
                 for event in &happened {
-                    events::note(&mut write, &row.issuer, event, beginning, now).await?;
+                    let known = !watched.before || event.what.grant().is_some_and(|grant| known.contains(&grant));
+                    events::note(&mut write, &row.issuer, event, known, now).await?;
                 }
                 let mut acts = Vec::with_capacity(changes.len());
                 let mut back = Vec::new();
@@ -110,9 +114,14 @@ impl Owner {
         // Broken off here, the issuer still counts as not asked, and is asked again.
         let weighty = inner.weighty_notices().await?;
         let mut write = inner.store.write().await?;
+        let issuers = accounts::watched_issuers(&mut write).await?;
         for (issuer, event) in &weighty {
-            events::note(&mut write, issuer, event, beginning, now).await?;
+            // What stands at an issuer that was not looked at yet is for the first look at it.
+            if *issuer == row.issuer || issuers.contains(issuer) {
+                events::note(&mut write, issuer, event, *issuer == row.issuer && !watched.before, now).await?;
+            }
         }
+        inner.settle_what_is_over(&mut write).await?;
         accounts::looked(&mut write, account, &look).await?;
         inner.commit(write, &[Topic::Grants, Topic::Issuers, Topic::Records, Topic::Notices, Topic::Events]).await
     }
@@ -143,6 +152,12 @@ impl Inner {
         }
         Ok(())
     }
+}
+
+/// Grants that are listed first now, and may have stood in what an earlier list left out.
+fn known_before(happened: &[domain::event::Event], watched: Watched) -> BTreeSet<GrantId> {
+    let new = |event: &domain::event::Event| if let What::New { grant } = event.what { Some(grant) } else { None };
+    if watched.whole { BTreeSet::new() } else { happened.iter().filter_map(new).collect() }
 }
 
 async fn list(inner: &Arc<Inner>, account: AccountId) -> Result<Listing, Error> {

@@ -125,24 +125,27 @@ pub fn of_notice(issuer: &IssuerId, notice: &str) -> String {
 }
 
 /// What happened to a grant between two looks. `own` where this app was asked to end it, or one that it ends with.
-pub fn between(grant: GrantId, before: Option<&RemoteGrant>, after: Option<&RemoteGrant>, own: bool) -> Option<What> {
+pub fn between(grant: GrantId, before: Option<&RemoteGrant>, after: Option<&RemoteGrant>, own: bool) -> Vec<What> {
     let lives = |remote: Option<&RemoteGrant>| remote.is_some_and(|remote| remote.status.is_live());
     match (before, after) {
-        (None, Some(after)) => after.status.is_live().then_some(What::New { grant }),
-        (Some(before), _) if lives(Some(before)) && !lives(after) => (!own).then_some(What::Ended { grant }),
-        (Some(before), Some(after)) if !lives(Some(before)) && lives(Some(after)) => Some(What::Back { grant }),
+        (None, Some(after)) if after.status.is_live() => vec![What::New { grant }],
+        (Some(before), _) if lives(Some(before)) && !lives(after) => {
+            if own {
+                vec![]
+            } else {
+                vec![What::Ended { grant }]
+            }
+        }
+        (Some(before), Some(after)) if !lives(Some(before)) && lives(Some(after)) => vec![What::Back { grant }],
         (Some(before), Some(after)) => {
             let scopes = added(&before.facts, &after.facts);
             let held = |remote: &RemoteGrant| matches!(remote.status, Status::Suspended { .. });
-            if !scopes.is_empty() {
-                Some(What::Widened { grant, scopes })
-            } else if held(after) && !held(before) {
-                Some(What::Suspended { grant })
-            } else {
-                None
-            }
+            // One does not stand for the other: both are told.
+            let widened = (!scopes.is_empty()).then_some(What::Widened { grant, scopes });
+            let suspended = (held(after) && !held(before)).then_some(What::Suspended { grant });
+            widened.into_iter().chain(suspended).collect()
         }
-        (Some(_) | None, None) => None,
+        (Some(_) | None, None) | (None, Some(_)) => vec![],
     }
 }
 
@@ -235,29 +238,31 @@ mod tests {
         let (plain, held, over) = (grant(Status::Active), grant(suspended()), grant(ended()));
         let mut wider = plain.clone();
         wider.facts.permissions.push(permission("funds:top_up"));
+        let wider_held = RemoteGrant { status: suspended(), ..wider.clone() };
         let gone = grant(Status::Vanished { since: now(), with: None });
         let mut used = plain.clone();
         used.facts.last_used = Told::Told(super::super::grant::LastUse::At(now()));
         let grant = id();
         let widened = What::Widened { grant, scopes: vec!["funds:top_up".into()] };
         for (name, before, after, wanted) in [
-            ("given", None, Some(&plain), Some(What::New { grant })),
-            ("listed first when it was over", None, Some(&over), None),
-            ("the same", Some(&plain), Some(&plain), None),
-            ("used", Some(&plain), Some(&used), None),
-            ("may do more", Some(&plain), Some(&wider), Some(widened)),
-            ("may do less", Some(&wider), Some(&plain), None),
-            ("held", Some(&plain), Some(&held), Some(What::Suspended { grant })),
-            ("still held", Some(&held), Some(&held), None),
-            ("goes on", Some(&held), Some(&plain), None),
-            ("told to be over", Some(&plain), Some(&over), Some(What::Ended { grant })),
-            ("no longer listed", Some(&plain), None, Some(What::Ended { grant })),
-            ("over, and no longer listed", Some(&over), None, None),
-            ("listed again", Some(&gone), Some(&plain), Some(What::Back { grant })),
-            ("listed again after it had ended", Some(&over), Some(&plain), Some(What::Back { grant })),
+            ("given", None, Some(&plain), vec![What::New { grant }]),
+            ("listed first when it was over", None, Some(&over), vec![]),
+            ("the same", Some(&plain), Some(&plain), vec![]),
+            ("used", Some(&plain), Some(&used), vec![]),
+            ("may do more", Some(&plain), Some(&wider), vec![widened.clone()]),
+            ("may do less", Some(&wider), Some(&plain), vec![]),
+            ("held", Some(&plain), Some(&held), vec![What::Suspended { grant }]),
+            ("may do more, and is held", Some(&plain), Some(&wider_held), vec![widened, What::Suspended { grant }]),
+            ("still held", Some(&held), Some(&held), vec![]),
+            ("goes on", Some(&held), Some(&plain), vec![]),
+            ("told to be over", Some(&plain), Some(&over), vec![What::Ended { grant }]),
+            ("no longer listed", Some(&plain), None, vec![What::Ended { grant }]),
+            ("over, and no longer listed", Some(&over), None, vec![]),
+            ("listed again", Some(&gone), Some(&plain), vec![What::Back { grant }]),
+            ("listed again after it had ended", Some(&over), Some(&plain), vec![What::Back { grant }]),
         ] {
             assert_eq!(between(grant, before, after, false), wanted, "{name}");
-            let own = wanted.filter(|what| !matches!(what, What::Ended { .. }));
+            let own: Vec<What> = wanted.into_iter().filter(|what| !matches!(what, What::Ended { .. })).collect();
             assert_eq!(between(grant, before, after, true), own, "{name}, and this app was asked to end it");
         }
     }

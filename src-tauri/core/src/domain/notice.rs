@@ -99,6 +99,12 @@ pub enum Advice {
 }
 
 impl Notice {
+    /// Whether it weighs more than what it said before.
+    pub fn outweighs(&self, before: &Self) -> bool {
+        // The weightiest is the least.
+        self.severity < before.severity
+    }
+
     /// Whether it stands now: not over by its own time, nor an all-clear.
     pub fn is_open(&self, now: Timestamp) -> bool {
         !self.all_clear && self.ends_at.is_none_or(|ends| ends > now)

@@ -43,7 +43,9 @@ pub fn next_look(went: Went, wish: Duration, dice: u16, now: Timestamp) -> Times
         Went::Badly { trouble, failures, retry_at } => (back_off(trouble, failures), retry_at.unwrap_or(now)),
     };
     let pause = pause.max(wish);
-    (now + pause).max(earliest) + pause / JITTER_PART * i32::from(dice) / i32::from(u16::MAX)
+    let next = (now + pause).max(earliest) + pause / JITTER_PART * i32::from(dice) / i32::from(u16::MAX);
+    // A rest beyond that would count as none.
+    next.min(now + LONGEST_REST)
 }
 
 fn back_off(trouble: Trouble, failures: u32) -> Duration {
@@ -145,8 +147,13 @@ mod tests {
         #[test]
         fn whatever_happened_it_is_asked_again_within_a_rest(went in went(), wish in 5_i64..86_400, dice: u16, which in 0_usize..3) {
             let next = next_look(went, Duration::seconds(wish), dice, now());
-            let bound = now() + Duration::hours(30) + SPARE;
-            prop_assert!(is_due(false, next, DEAR[which], bound.max(next + SPARE)));
+            prop_assert!(is_due(false, next, DEAR[which], now() + LONGEST_REST + SPARE));
+        }
+
+        #[test]
+        fn what_was_timed_rests_until_then(went in went(), wish in 5_i64..86_400, dice: u16) {
+            let next = next_look(went, Duration::seconds(wish), dice, now());
+            prop_assert!(!is_due(false, next, Supply::default(), now()));
         }
 
         // Each is timed by what it did itself: one that sleeps takes nothing from the others.

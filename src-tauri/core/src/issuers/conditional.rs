@@ -1,7 +1,7 @@
 //! Asking only for what is newer (RFC 9110, 13): an answer that the server marked is kept, and a 304 gives it back.
 //! Whoever asks through this sees an ordinary answer, and checks it as any other.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, PoisonError};
 
 use async_trait::async_trait;
@@ -11,6 +11,8 @@ use crate::ports::{Http, HttpError, Marks, Method, Request, Response};
 
 const NOT_MODIFIED: u16 = 304;
 const OK: u16 = 200;
+/// Largest answer that is kept, marks and all, in bytes. A larger one is asked for anew each time.
+const LARGEST: usize = 2 * 1024 * 1024;
 
 /// An answer that its server marked, by its address.
 pub type Answers = BTreeMap<Url, Answer>;
@@ -26,22 +28,38 @@ pub struct Answer {
     pub body: Vec<u8>,
 }
 
+/// What was learned by asking.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Learned {
+    /// The answers that are newer than the known ones.
+    pub fresh: Answers,
+    /// Every address that answered at all. What is known of others is not asked for any more.
+    pub answered: BTreeSet<Url>,
+}
+
+impl Answer {
+    fn size(&self) -> usize {
+        let Marks { etag, last_modified } = &self.marks;
+        [etag, last_modified].into_iter().flatten().map(String::len).sum::<usize>() + self.kind.len() + self.body.len()
+    }
+}
+
 /// The network with a memory of marked answers. Nothing that was asked with a token is kept.
 pub struct Conditional<'a> {
     http: &'a dyn Http,
     known: &'a Answers,
-    fresh: Mutex<Answers>,
+    learned: Mutex<Learned>,
 }
 
 impl<'a> Conditional<'a> {
     /// Over a network, with what is known from earlier.
     pub fn new(http: &'a dyn Http, known: &'a Answers) -> Self {
-        Self { http, known, fresh: Mutex::default() }
+        Self { http, known, learned: Mutex::default() }
     }
 
-    /// The answers that are newer than the known ones.
-    pub fn into_fresh(self) -> Answers {
-        self.fresh.into_inner().unwrap_or_else(PoisonError::into_inner)
+    /// What was learned.
+    pub fn into_learned(self) -> Learned {
+        self.learned.into_inner().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -53,6 +71,7 @@ impl Http for Conditional<'_> {
         }
         let (url, known) = (request.url.clone(), self.known.get(&request.url).filter(|known| known.body.len() <= request.at_most));
         let mut answer = self.http.send(Request { unless: known.map(|known| known.marks.clone()), ..request }).await?;
+        self.learned.lock().unwrap_or_else(PoisonError::into_inner).answered.insert(url.clone());
         match known {
             Some(known) if answer.status == NOT_MODIFIED => {
                 answer.headers.insert("content-type", known.kind.clone());
@@ -64,7 +83,9 @@ impl Http for Conditional<'_> {
         let marks = Marks { etag: mark("etag"), last_modified: mark("last-modified") };
         if answer.status == OK && marks != Marks::default() {
             let kept = Answer { marks, kind: mark("content-type").unwrap_or_default(), body: answer.body.clone() };
-            self.fresh.lock().unwrap_or_else(PoisonError::into_inner).insert(url, kept);
+            if kept.size() <= LARGEST {
+                self.learned.lock().unwrap_or_else(PoisonError::into_inner).fresh.insert(url, kept);
+            }
         }
         Ok(answer)
     }
@@ -110,7 +131,7 @@ mod tests {
         let http = Conditional::new(&server, &known);
         let answer = http.send(json::get(url(), None, None)).await.unwrap();
         assert_eq!((answer.status, answer.body.as_slice(), answer.headers["content-type"].as_str()), (OK, b"old".as_slice(), "application/jose"));
-        assert_eq!(http.into_fresh(), Answers::new());
+        assert_eq!(http.into_learned(), Learned { fresh: Answers::new(), answered: [url()].into() });
         assert_eq!(server.asked.into_inner().unwrap(), [Some(known[&url()].marks.clone())]);
     }
 
@@ -119,7 +140,7 @@ mod tests {
         let (server, known) = (server(OK, &[("etag", "\"2\""), ("content-type", "application/jose")]), known());
         let http = Conditional::new(&server, &known);
         assert_eq!(http.send(json::get(url(), None, None)).await.unwrap().body, b"{\"new\":1}");
-        assert_eq!(http.into_fresh()[&url()].marks.etag.as_deref(), Some("\"2\""));
+        assert_eq!(http.into_learned().fresh[&url()].marks.etag.as_deref(), Some("\"2\""));
     }
 
     #[tokio::test]
@@ -127,7 +148,7 @@ mod tests {
         let (plain, nothing) = (server(OK, &[]), Answers::new());
         let http = Conditional::new(&plain, &nothing);
         http.send(json::get(url(), None, None)).await.unwrap();
-        assert_eq!(http.into_fresh(), Answers::new());
+        assert_eq!(http.into_learned().fresh, Answers::new());
         let odd = server(NOT_MODIFIED, &[]);
         assert_eq!(Conditional::new(&odd, &nothing).send(json::get(url(), None, None)).await.unwrap().status, NOT_MODIFIED);
     }

@@ -142,6 +142,35 @@ pub async fn save(write: &mut Write, account: &Account) -> Result<(), StoreError
     Ok(())
 }
 
+/// What earlier looks at a sign-in took in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Watched {
+    /// Whether there was a list: what stood then is known.
+    pub before: bool,
+    /// Whether the last list was whole. What a list with gaps left out may have been there for long.
+    pub whole: bool,
+}
+
+/// What earlier looks at a sign-in took in.
+///
+/// # Errors
+/// [`StoreError`]
+pub async fn watched(write: &mut Write, id: AccountId) -> Result<Watched, StoreError> {
+    let row: Option<(bool, bool)> =
+        sqlx::query_as("SELECT watched, whole FROM accounts WHERE id = $1").bind(id.to_string()).fetch_optional(&mut **write).await?;
+    let (before, whole) = row.unwrap_or_default();
+    Ok(Watched { before, whole })
+}
+
+/// The issuers at which a list was taken in.
+///
+/// # Errors
+/// [`StoreError`]
+pub async fn watched_issuers(write: &mut Write) -> Result<Vec<IssuerId>, StoreError> {
+    let ids: Vec<String> = sqlx::query_scalar("SELECT DISTINCT issuer FROM accounts WHERE watched = 1").fetch_all(&mut **write).await?;
+    Ok(ids.into_iter().map(IssuerId).collect())
+}
+
 /// What a look left behind.
 #[derive(Debug, Clone, Copy)]
 pub struct Looked {
@@ -164,7 +193,8 @@ pub struct Looked {
 pub async fn looked(write: &mut Write, id: AccountId, look: &Looked) -> Result<(), StoreError> {
     sqlx::query(
         "UPDATE accounts SET as_of = COALESCE($2, as_of), trouble = $3, next_sync_at = $4, failures = $6,
-           sync_wanted = CASE WHEN sync_wanted = $5 THEN 0 ELSE sync_wanted END WHERE id = $1",
+           sync_wanted = CASE WHEN sync_wanted = $5 THEN 0 ELSE sync_wanted END,
+           watched = watched OR $2 IS NOT NULL, whole = CASE WHEN $2 IS NULL THEN whole ELSE $3 IS NULL END WHERE id = $1",
     )
     .bind(id.to_string())
     .bind(look.as_of.map(micros))

@@ -1,9 +1,11 @@
 //! What happened without the person: noted once, told once, seen or not.
 
+use chrono::Duration;
 use sqlx::FromRow;
 
 use super::{Store, StoreError, Write, from_json, maybe_time, micros, time, to_json};
 use crate::domain::Timestamp;
+use crate::domain::conclusion::SOON_DAYS;
 use crate::domain::event::Event;
 use crate::domain::id::IssuerId;
 
@@ -118,5 +120,25 @@ pub async fn set_seen(write: &mut Write, number: i64, now: Timestamp) -> Result<
 /// [`StoreError`]
 pub async fn settle(write: &mut Write, subject: &str, now: Timestamp) -> Result<(), StoreError> {
     sqlx::query("UPDATE events SET seen_at = $2 WHERE subject = $1 AND seen_at IS NULL").bind(subject).bind(micros(now)).execute(&mut **write).await?;
+    Ok(())
+}
+
+/// Forgets what was noted of a subject, so that it is noted anew where it still is so.
+///
+/// # Errors
+/// [`StoreError`]
+pub async fn forget(write: &mut Write, subject: &str) -> Result<(), StoreError> {
+    sqlx::query("DELETE FROM events WHERE subject = $1").bind(subject).execute(&mut **write).await?;
+    Ok(())
+}
+
+/// Settles near ends that are over, or that were moved off.
+///
+/// # Errors
+/// [`StoreError`]
+pub async fn settle_past_ends(write: &mut Write, now: Timestamp) -> Result<(), StoreError> {
+    let sql = "UPDATE events SET seen_at = $1 WHERE seen_at IS NULL AND what ->> '$.expires_soon' IS NOT NULL
+               AND NOT EXISTS (SELECT 1 FROM grants WHERE grants.id = events.subject AND live = 1 AND reach_at > $1 AND reach_at <= $2)";
+    sqlx::query(sql).bind(micros(now)).bind(micros(now + Duration::days(SOON_DAYS))).execute(&mut **write).await?;
     Ok(())
 }

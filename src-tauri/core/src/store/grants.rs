@@ -214,7 +214,7 @@ pub async fn merge(
     let complete = listing.unreadable == 0;
     let keys: BTreeSet<RemoteKey> = known.keys().map(|(key, _)| key.clone()).collect();
     let (mut changes, mut events) = (Vec::new(), Vec::new());
-    let mut happened = |what: Option<What>| events.extend(what.map(|what| Event { what, since: now }));
+    let mut happened = |what: Vec<What>| events.extend(what.into_iter().map(|what| Event { what, since: now }));
     let mut expiring = Vec::new();
     let mut seen = BTreeSet::new();
     let mut rows = Vec::new();

@@ -2,8 +2,9 @@
 
 use sqlx::FromRow;
 
-use super::{Store, StoreError, Write, from_json, maybe_time, micros, time, to_json};
+use super::{Store, StoreError, Write, events, from_json, maybe_time, micros, time, to_json};
 use crate::domain::Timestamp;
+use crate::domain::event;
 use crate::domain::id::IssuerId;
 use crate::domain::notice::Notice;
 
@@ -65,26 +66,35 @@ impl Store {
     }
 }
 
-/// Takes the notices of one feed in, and gives back those that are new. One that was heard keeps when; its words may be corrected.
+/// Takes the notices of one feed in. One that was heard keeps when; its words may be corrected. One that became weightier
+/// is unread again, and may be told again.
 ///
 /// # Errors
 /// [`StoreError`]
-pub async fn hear(write: &mut Write, issuer: &IssuerId, notices: &[Notice], now: Timestamp) -> Result<Vec<Notice>, StoreError> {
-    let mut fresh = Vec::new();
+pub async fn hear(write: &mut Write, issuer: &IssuerId, notices: &[Notice], now: Timestamp) -> Result<(), StoreError> {
     for notice in notices {
-        let heard_at: i64 = sqlx::query_scalar(
+        let before: Option<String> = sqlx::query_scalar("SELECT body FROM notices WHERE issuer = $1 AND id = $2")
+            .bind(issuer.as_str())
+            .bind(&notice.id)
+            .fetch_optional(&mut **write)
+            .await?;
+        let before: Option<Notice> = before.map(|body| from_json(&body, "notices.body")).transpose()?;
+        let weightier = before.is_some_and(|before| notice.outweighs(&before));
+        sqlx::query(
             "INSERT INTO notices (issuer, id, body, issued_at, heard_at) VALUES ($1, $2, $3, $4, $5)
-             ON CONFLICT (issuer, id) DO UPDATE SET body = excluded.body, issued_at = excluded.issued_at RETURNING heard_at",
+             ON CONFLICT (issuer, id) DO UPDATE SET body = excluded.body, issued_at = excluded.issued_at,
+               read_at = CASE WHEN $6 THEN NULL ELSE read_at END",
         )
         .bind(issuer.as_str())
         .bind(&notice.id)
         .bind(to_json(notice)?)
         .bind(micros(notice.issued_at))
         .bind(micros(now))
-        .fetch_one(&mut **write)
+        .bind(weightier)
+        .execute(&mut **write)
         .await?;
-        if heard_at == micros(now) {
-            fresh.push(notice.clone());
+        if weightier {
+            events::forget(write, &event::of_notice(issuer, &notice.id)).await?;
         }
     }
     for notice in notices.iter().filter(|notice| !notice.supersedes.is_empty()) {
@@ -95,7 +105,7 @@ pub async fn hear(write: &mut Write, issuer: &IssuerId, notices: &[Notice], now:
             .execute(&mut **write)
             .await?;
     }
-    Ok(fresh)
+    Ok(())
 }
 
 /// Notes that the person opened a notice.
