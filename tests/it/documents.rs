@@ -200,10 +200,8 @@ fn a_planned_stop_goes_into_a_calendar() {
     inbox(&profile);
     let done = profile.run(&["notices", "--offline", "--calendar", told.as_str().expect("An id")]);
     assert!(done.code == 0 && done.out.starts_with("BEGIN:VCALENDAR") && done.out.contains("DTSTART:"), "{}{}", done.out, done.err);
-    let open_end = issuers.event(&json!({ "event": "api_change", "issuer": "minato-card" }))["notices"]["minato-card"].clone();
-    inbox(&profile);
-    let timeless = profile.run(&["notices", "--offline", "--calendar", open_end.as_str().unwrap_or("none"), "--json"]);
-    assert!(timeless.code != 0 || timeless.json["text"].is_string());
+    let unknown = profile.run(&["notices", "--offline", "--calendar", "none", "--json"]);
+    assert_eq!((unknown.code, &unknown.failure()["code"]), (1, &json!("no_such_notice")), "{}", unknown.err);
 }
 
 #[test]
