@@ -1,5 +1,7 @@
 //! The window as the shell that the core lives in.
 
+use std::path::PathBuf;
+
 use async_trait::async_trait;
 use renkei_core::ipc::Changed;
 use renkei_core::ports::{Host, NoBrowser};
@@ -27,11 +29,14 @@ impl Host for Window {
         std::process::Command::new(program).arg("--practice").spawn().map(drop).map_err(|_| NoBrowser)
     }
 
-    fn open_file(&self, name: &str, content: &str) -> Result<(), NoBrowser> {
+    fn save_file(&self, name: &str, content: &[u8], open: bool) -> Result<PathBuf, NoBrowser> {
         let folder = self.0.path().download_dir().or_else(|_| self.0.path().temp_dir()).map_err(|_| NoBrowser)?;
         let file = folder.join(name);
         std::fs::create_dir_all(&folder).and_then(|()| std::fs::write(&file, content)).map_err(|_| NoBrowser)?;
-        self.0.opener().open_path(file.to_string_lossy(), None::<&str>).map_err(|_| NoBrowser)
+        if open {
+            self.0.opener().open_path(file.to_string_lossy(), None::<&str>).map_err(|_| NoBrowser)?;
+        }
+        Ok(file)
     }
 
     fn changed(&self, changed: Changed) {

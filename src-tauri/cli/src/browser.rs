@@ -56,7 +56,7 @@ impl Host for Behind {
         Err(NoBrowser)
     }
 
-    fn open_file(&self, _name: &str, _content: &str) -> Result<(), NoBrowser> {
+    fn save_file(&self, _name: &str, _content: &[u8], _open: bool) -> Result<PathBuf, NoBrowser> {
         Err(NoBrowser)
     }
 

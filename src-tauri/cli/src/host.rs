@@ -1,5 +1,7 @@
 //! The terminal as the shell that the core lives in.
 
+use std::path::PathBuf;
+
 use async_trait::async_trait;
 use renkei_core::ipc::Changed;
 use renkei_core::ports::{Host, NoBrowser};
@@ -22,7 +24,7 @@ impl Host for Terminal {
         Err(NoBrowser)
     }
 
-    fn open_file(&self, _name: &str, _content: &str) -> Result<(), NoBrowser> {
+    fn save_file(&self, _name: &str, _content: &[u8], _open: bool) -> Result<PathBuf, NoBrowser> {
         Err(NoBrowser)
     }
 

@@ -195,8 +195,8 @@ impl Host for Visitor {
         Err(NoBrowser)
     }
 
-    fn open_file(&self, name: &str, content: &str) -> Result<(), NoBrowser> {
-        self.behind.as_ref().ok_or(NoBrowser)?.open_file(name, content)
+    fn save_file(&self, name: &str, content: &[u8], open: bool) -> Result<PathBuf, NoBrowser> {
+        self.behind.as_ref().ok_or(NoBrowser)?.save_file(name, content, open)
     }
 
     fn changed(&self, changed: Changed) {

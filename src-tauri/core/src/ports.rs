@@ -3,6 +3,8 @@
 mod machine;
 mod system;
 
+use std::path::PathBuf;
+
 use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -193,11 +195,12 @@ pub trait Host: Send + Sync {
     /// # Errors
     /// [`NoBrowser`] in a shell without windows.
     fn open_practice(&self) -> Result<(), NoBrowser>;
-    /// Saves a file for the person where they look for such, and opens it with what their system has for it.
+    /// Saves a file for the person where they look for such, and opens it, where wanted, with what their system has for it.
+    /// Gives back where it stands.
     ///
     /// # Errors
     /// [`NoBrowser`] in a shell without windows, or where it could not be saved.
-    fn open_file(&self, name: &str, content: &str) -> Result<(), NoBrowser>;
+    fn save_file(&self, name: &str, content: &[u8], open: bool) -> Result<PathBuf, NoBrowser>;
     /// Tells the screens that something changed.
     fn changed(&self, changed: Changed);
 }

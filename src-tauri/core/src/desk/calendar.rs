@@ -14,7 +14,7 @@ impl Inner {
         let issuer = self.store.issuer(&request.issuer).await?.ok_or(Error::NotFound)?;
         let text = entry(&heard.notice, request.issuer.as_str(), issuer.name.get(lang), lang).ok_or(Error::NotFound)?;
         let name = file_name(request);
-        let opened = self.outside.host.open_file(&name, &text).is_ok();
+        let opened = self.outside.host.save_file(&name, text.as_bytes(), true).is_ok();
         Ok(CalendarView { name, text, opened })
     }
 }

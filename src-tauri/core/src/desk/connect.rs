@@ -22,7 +22,7 @@ use crate::issuers::redirect::{PATH, Pages, RedirectError, Waiting};
 use crate::issuers::wire::{self, Identity, Tokens};
 use crate::ports::Changed;
 use crate::store::accounts::{self, Account};
-use crate::store::{endings, events, issuers, records};
+use crate::store::{endings, events, issuers};
 use crate::words::Words;
 
 /// How long the app waits for the person in the browser.
@@ -240,7 +240,7 @@ impl Inner {
         issuers::save(&mut write, &issuer, now).await?;
         accounts::save(&mut write, &account).await?;
         events::settle(&mut write, &id.to_string(), now).await?;
-        records::append(&mut write, now, None, &Act::Connected { issuer: party.id.clone(), account: id }, self.random()).await?;
+        self.record(&mut write, now, None, &Act::Connected { issuer: party.id.clone(), account: id }).await?;
         for ending in endings::open_of_account(&mut write, id).await? {
             let (ending, _) = end::on(ending, end::Event::SignedIn, now, crate::domain::ending::LeftAlive::NotTold, 0);
             endings::save(&mut write, &ending).await?;

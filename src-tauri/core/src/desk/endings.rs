@@ -17,7 +17,7 @@ use crate::ipc::{ErrorCode, Topic};
 use crate::issuers::IssuerError;
 use crate::issuers::adapters::Answer;
 use crate::issuers::wire::TokenError;
-use crate::store::{Write, accounts, endings, events, grants, records};
+use crate::store::{Write, accounts, endings, events, grants};
 
 impl Inner {
     /// Writes the intent down. Nothing was sent when this returns, and nothing can be lost any more.
@@ -63,7 +63,7 @@ impl Inner {
         endings::save(write, ending).await?;
         for step in ending.steps.iter().skip(from) {
             let act = Act::Ending { ending: ending.id, grant: ending.grant, state: step.state, evidence: step.evidence.clone() };
-            records::append(write, step.at, Some(ending.grant), &act, self.random()).await?;
+            self.record(write, step.at, Some(ending.grant), &act).await?;
         }
         Ok(())
     }

@@ -68,7 +68,7 @@ impl Inner {
         {
             let act = Act::HeadUnfit { number: kept.number, hash: hex::encode(kept.hash) };
             let mut write = self.store.write().await?;
-            records::append(&mut write, self.now(), None, &act, self.random()).await?;
+            self.record(&mut write, self.now(), None, &act).await?;
             self.commit(write, &[Topic::Records]).await?;
         }
         let newest = self.store.last_record().await?;

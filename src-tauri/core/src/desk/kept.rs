@@ -22,7 +22,7 @@ use crate::ipc::{
 use crate::issuers::receipt::{self, Unchecked};
 use crate::issuers::signed::SignedError;
 use crate::issuers::{discovery, documents};
-use crate::store::{Write, documents as keys, grants, kept, records};
+use crate::store::{Write, documents as keys, grants, kept};
 
 /// Longest name, in characters.
 const NAME: usize = 200;
@@ -167,7 +167,7 @@ impl Inner {
         self.store.grant(id).await?.ok_or(Error::NotFound)?;
         let mut write = self.store.write().await?;
         grants::set_own_end(&mut write, id, request.at).await?;
-        records::append(&mut write, self.now(), Some(id), &record::Act::OwnEnd { grant: id, at: request.at }, self.random()).await?;
+        self.record(&mut write, self.now(), Some(id), &record::Act::OwnEnd { grant: id, at: request.at }).await?;
         self.commit(write, &[Topic::Grants, Topic::Records]).await?;
         self.read_grant(lang, id).await
     }
@@ -189,7 +189,7 @@ impl Inner {
 
     /// Writes down what was done, and ends the transaction with it.
     async fn noted(&self, mut write: Write, id: KeptId, what: KeptAct) -> Result<(), Error> {
-        records::append(&mut write, self.now(), None, &Act::Kept { kept: id, what }, self.random()).await?;
+        self.record(&mut write, self.now(), None, &Act::Kept { kept: id, what }).await?;
         self.commit(write, &[Topic::Kept, Topic::Grants, Topic::Records]).await
     }
 

@@ -6,7 +6,7 @@ use crate::domain::record::Act;
 use crate::domain::text::Lang;
 use crate::ipc::{IssuerRef, SignedOutView, Topic};
 use crate::issuers::wire;
-use crate::store::{accounts, endings, events, records};
+use crate::store::{accounts, endings, events};
 
 impl Inner {
     /// Revokes at the issuer (RFC 7009) and forgets here; the second happens whatever the first says.
@@ -26,7 +26,7 @@ impl Inner {
         events::settle(&mut write, &account.to_string(), now).await?;
         let waiting = endings::open_of_account(&mut write, account).await?.len();
         let act = Act::SignedOut { issuer: row.issuer.clone(), account, revoked_at_issuer };
-        records::append(&mut write, now, None, &act, self.random()).await?;
+        self.record(&mut write, now, None, &act).await?;
         self.commit(write, &[Topic::Issuers, Topic::Records, Topic::Events]).await?;
         let issuer = IssuerRef { id: issuer.id, name: issuer.name.get(lang).to_owned() };
         Ok(SignedOutView { issuer, revoked_at_issuer, endings_waiting: u32::try_from(waiting).unwrap_or(u32::MAX) })

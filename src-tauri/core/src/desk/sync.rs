@@ -23,7 +23,7 @@ use crate::issuers::IssuerError;
 use crate::issuers::adapters::Listing;
 use crate::store::accounts::{self, Looked, Watched};
 use crate::store::grants::{self, Ends, Merged, Outcome};
-use crate::store::{Write, documents as kept, endings, events, records};
+use crate::store::{Write, documents as kept, endings, events};
 
 /// How often the machine is asked how it is supplied.
 const SUPPLY_EVERY: Duration = Duration::minutes(1);
@@ -95,7 +95,7 @@ impl Owner {
                         back.push(grant);
                     }
                 }
-                records::append_all(&mut write, now, &acts, || inner.random()).await?;
+                inner.record_all(&mut write, now, &acts).await?;
                 for grant in back {
                     inner.refute(&mut write, grant, now).await?;
                 }
