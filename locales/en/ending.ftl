@@ -55,7 +55,6 @@ to-list-plain = To connected services
 to-records = See the records
 grade-grant-gone = This app asked { $issuer } once more and saw that this connection is no longer listed.
 grade-tokens-reported-dead = This app asked { $issuer } once more and was told that not one access is alive.
-grade-introspected = This app had { $issuer } inspect the access itself and saw that it no longer works.
 left-alive-none = { $issuer } says that no usable access is left.
 left-alive-until = However, access that was already out may be used until { $at }.
 left-alive-not-told = However, { $issuer } does not tell how long access that was already out can be used.
@@ -106,3 +105,16 @@ silence-interrupted = this app was stopped before the answer came
 issuer-reason = Reason given
 may-hold-title = What the connected company may still hold
 who-to-ask = Ending it at { $issuer } itself
+
+## After the ending
+
+watch-title = Keeping an eye on it
+watch-until = Until { $until } this app looks whether it is back in the list of { $issuer }.
+watch-over = It was looked at until { $until }.
+watch-listed = The list was read last on { $at }.
+watch-uses-told = Asked on { $at }, { $issuer } told of no use after the ending.
+watch-uses-not-yet = Uses after the ending were not asked for yet.
+watch-uses-not-told = { $issuer } does not tell whether it was used after the ending. Only the list is looked at.
+watch-blind-signed-out = Not looked at since { $since }. It goes on once you sign in to { $issuer }.
+watch-blind-trouble = { $issuer } has not answered since { $since }, so that nothing could be looked at.
+watch-disputed-next = On { $at } this app asks again whether it is still there.

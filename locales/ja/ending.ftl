@@ -49,7 +49,6 @@ to-list-plain = 連携サービスの一覧へ
 to-records = 記録を見る
 grade-grant-gone = { $issuer }にもう一度たずね、この連携が一覧にないことを確かめました。
 grade-tokens-reported-dead = { $issuer }にもう一度たずね、生きている許可が1つもないという答えを確かめました。
-grade-introspected = 許可そのものを{ $issuer }に照会し、使えなくなっていることを確かめました。
 left-alive-none = 使える許可は残っていないと{ $issuer }は伝えています。
 left-alive-until = ただし、すでに出ていた許可は、{ $at } まで使われることがあります。
 left-alive-not-told = ただし、すでに出ていた許可がいつまで使えるかを、{ $issuer }は知らせていません。
@@ -97,3 +96,16 @@ silence-interrupted = 返事の前にこのアプリが止まりました
 issuer-reason = 伝えられた理由
 may-hold-title = 連携先に残る可能性があるもの
 who-to-ask = { $issuer }で直接解除するには
+
+## 解除のあと
+
+watch-title = 解除のあとの見守り
+watch-until = { $until } までのあいだ、{ $issuer }の一覧にもどっていないかを、このアプリが見ています。
+watch-over = { $until } まで見ました。
+watch-listed = 最後に一覧を見たのは { $at } です。
+watch-uses-told = { $at } にたずねたとき、{ $issuer }の記録に、解除のあとの利用はありませんでした。
+watch-uses-not-yet = 解除のあとの利用は、まだたずねていません。
+watch-uses-not-told = 解除のあとの利用があるかを、{ $issuer }は知らせていません。見ているのは一覧だけです。
+watch-blind-signed-out = { $since } から見ていません。{ $issuer }にログインすると、また見ます。
+watch-blind-trouble = { $since } から、{ $issuer }の返事がなく、見られていません。
+watch-disputed-next = 次は { $at } に、まだ残っているかをもう一度たずねます。

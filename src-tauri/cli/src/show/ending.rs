@@ -1,8 +1,9 @@
 //! Endings: what one would do, and how it goes.
 
+use renkei_core::domain::Timestamp;
 use renkei_core::domain::ending::{Evidence, LeftAlive, Silence, State};
 use renkei_core::domain::stated::Told;
-use renkei_core::ipc::{ConsequencesView, EndingView, GrantView, LeftAliveKind, StepView};
+use renkei_core::ipc::{ConsequencesView, EndingView, GrantView, LeftAliveKind, StepView, UsesWatched, WatchView};
 
 use super::grant::{permission_words, words_of};
 use super::{Reader, name_of, padded, print_json, say, say_error, short};
@@ -113,6 +114,9 @@ pub(super) fn steps(reader: &Reader, grant: &GrantView, view: &EndingView) {
         Some(LeftAlive::Until(at)) => say(&reader.with("left-alive-until", &[("at", &reader.moment(at))])),
         None => {}
     }
+    if let Some(watch) = &view.watch {
+        watched(reader, issuer, watch);
+    }
     let (id, account) = (grant.id.to_string(), view.account.to_string());
     let next = [("id", short(&id)), ("account", short(&account))];
     match view.state {
@@ -137,6 +141,23 @@ pub(super) fn steps(reader: &Reader, grant: &GrantView, view: &EndingView) {
     let width = done.iter().map(|done| done.width()).max().unwrap_or_default();
     for (step, done) in view.steps.iter().zip(&done) {
         say(&format!("    {}  {}  {}", reader.second(step.at), padded(done, width), evidence(reader, issuer, step.state, &step.evidence)));
+    }
+}
+
+/// How an eye is kept on it since, and since when it could not.
+fn watched(reader: &Reader, issuer: &str, watch: &WatchView) {
+    let with = |id: &str, name: &str, at: Timestamp| say(&reader.with(id, &[("issuer", issuer), (name, &reader.moment(at))]));
+    if let Some(at) = watch.next_at {
+        return with("watch-disputed-next", "at", at);
+    }
+    with(if watch.over { "watch-over" } else { "watch-until" }, "until", watch.until);
+    match watch.uses {
+        UsesWatched::Told(at) => with("watch-uses-told", "at", at),
+        UsesWatched::NotTold => say(&reader.with("watch-uses-not-told", &[("issuer", issuer)])),
+        UsesWatched::NotYet => {}
+    }
+    if let Some(blind) = &watch.blind {
+        with(if blind.signed_out { "watch-blind-signed-out" } else { "watch-blind-trouble" }, "since", blind.since);
     }
 }
 

@@ -241,7 +241,7 @@ impl Inner {
         accounts::save(&mut write, &account).await?;
         events::settle(&mut write, &id.to_string(), now).await?;
         self.record(&mut write, now, None, &Act::Connected { issuer: party.id.clone(), account: id }).await?;
-        for ending in endings::open_of_account(&mut write, id).await? {
+        for ending in endings::waiting_of_account(&mut write, id).await? {
             let (ending, _) = end::on(ending, end::Event::SignedIn, now, crate::domain::ending::LeftAlive::NotTold, 0);
             endings::save(&mut write, &ending).await?;
         }

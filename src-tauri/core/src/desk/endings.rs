@@ -3,9 +3,11 @@
 use std::sync::Arc;
 
 use super::ask::{Ask, Reply};
-use super::owner::{Event, Owner};
+use super::owner::{self, Owner};
 use super::{Error, Inner};
+use crate::domain::Timestamp;
 use crate::domain::ending::{Ending, Evidence, LeftAlive, Silence, State};
+use crate::domain::event::{Event, What};
 use crate::domain::grant::{EndedBy, Grant, Status};
 use crate::domain::id::{AccountId, EndingId, GrantId};
 use crate::domain::issuer::LeftAliveKind;
@@ -69,6 +71,23 @@ impl Inner {
     }
 }
 
+impl Inner {
+    /// What the person should hear of although they may not be looking: that it has not ended, or that it waits for them.
+    pub(super) async fn tell_state(&self, write: &mut Write, ending: &Ending, now: Timestamp) -> Result<(), Error> {
+        let grant = ending.grant;
+        let what = match ending.state() {
+            State::NeedsYou => What::EndingNeedsYou { grant },
+            State::Disputed => What::Disputed { grant },
+            State::Asked | State::Sent | State::Accepted | State::Verified | State::Waiting | State::Refused | State::Superseded => {
+                return Ok(events::settle_endings(write, grant, now).await?);
+            }
+        };
+        let Some(account) = self.store.account(ending.account).await? else { return Ok(()) };
+        events::note(write, &account.issuer, &Event { what, since: now }, false, now).await?;
+        Ok(())
+    }
+}
+
 impl Owner {
     /// Takes up what an earlier process left under way.
     pub(super) async fn resume_endings(&mut self) -> Result<(), Error> {
@@ -89,6 +108,17 @@ impl Owner {
         Ok(())
     }
 
+    /// Keeps an eye on what is settled.
+    pub(super) async fn start_due_looks(&mut self) -> Result<(), Error> {
+        for ending in self.inner.store.due_looks(self.inner.now()).await? {
+            if !self.ending.contains(&ending.id) {
+                let look = end::after::look(&ending);
+                self.run_effect(ending, look);
+            }
+        }
+        Ok(())
+    }
+
     /// Takes an event in: the step is on disk before its effect starts.
     pub(super) async fn step(&mut self, id: EndingId, account: AccountId, event: end::Event) -> Result<(), Error> {
         let inner = Arc::clone(&self.inner);
@@ -96,21 +126,25 @@ impl Owner {
         let site = inner.site_of(account).await?;
         let mut write = inner.store.write().await?;
         let Some(ending) = endings::by_id(&mut write, id).await? else { return Ok(()) };
-        let before = ending.steps.len();
+        let (before, was) = (ending.steps.len(), ending.state());
         let left_alive = left_alive(site.adapter.adapter().declares().left_alive, now);
         let jitter = u16::from_be_bytes(inner.random()) % 1_000;
         let (ending, effect) = end::on(ending, event, now, left_alive, jitter);
         inner.note_steps(&mut write, &ending, before).await?;
-        let settled = ending.state().is_settled();
-        if ending.state() == State::Verified {
+        let state = ending.state();
+        if state != was {
+            inner.tell_state(&mut write, &ending, now).await?;
+        }
+        if state == State::Verified && state != was {
             // Gone before anything was sent: somebody else ended it.
             let by = if ending.sent > 0 { Told::Told(EndedBy::Holder) } else { Told::NotTold };
-            grants::set_status(&mut write, ending.grant, &Status::Ended { by, at: Told::Told(now) }).await?;
+            let at = ending.ended_at.unwrap_or(now);
+            grants::set_status(&mut write, ending.grant, &Status::Ended { by, at: Told::Told(at) }).await?;
         }
-        if settled {
+        if state.is_settled() && state != was {
             accounts::want_sync(&mut write, Some(ending.account), now).await?;
         }
-        inner.commit(write, &[Topic::Endings, Topic::Grants, Topic::Records]).await?;
+        inner.commit(write, &[Topic::Endings, Topic::Grants, Topic::Records, Topic::Events]).await?;
         if let Some(effect) = effect {
             self.run_effect(ending, effect);
         }
@@ -120,8 +154,8 @@ impl Owner {
     fn run_effect(&mut self, ending: Ending, effect: Effect) {
         let (inner, id, account) = (Arc::clone(&self.inner), ending.id, ending.account);
         self.ending.insert(id);
-        let run = async move { Event::Ending { ending: id, account, event: Box::new(carry_out(&inner, &ending, effect).await) } };
-        let late = Event::Ending { ending: id, account, event: Box::new(end::Event::Silent { why: Silence::TimedOut, retry_at: None }) };
+        let run = async move { owner::Event::Ending { ending: id, account, event: Box::new(carry_out(&inner, &ending, effect).await) } };
+        let late = owner::Event::Ending { ending: id, account, event: Box::new(end::Event::Silent { why: Silence::TimedOut, retry_at: None }) };
         self.spawn(account, run, late);
     }
 }
@@ -130,15 +164,17 @@ async fn carry_out(inner: &Arc<Inner>, ending: &Ending, effect: Effect) -> end::
     let ask = match effect {
         Effect::Read => Ask::Read { key: &ending.key },
         Effect::Send => Ask::End { key: &ending.key, birth: &ending.birth },
+        Effect::Uses => Ask::Uses { key: &ending.key },
     };
     match inner.ask(ending.account, Lang::Ja, &ask).await {
         Ok(Reply::Seen(seen)) => end::Event::Seen(seen),
         Ok(Reply::Ended(Answer::Accepted(status))) => end::Event::Accepted { status },
         Ok(Reply::Ended(Answer::NothingThere(status))) => end::Event::NothingThere { status },
         Ok(Reply::Ended(Answer::GivenAnew)) => end::Event::GivenAnew,
-        Ok(Reply::Listed(_) | Reply::Uses(_)) => end::Event::Silent { why: Silence::Unreadable, retry_at: None },
+        Ok(Reply::Uses(uses)) => end::Event::Used(uses.told().map(|uses| uses.iter().map(|one| one.at).max()).into()),
+        Ok(Reply::Listed(_)) => end::Event::Silent { why: Silence::Unreadable, retry_at: None },
         // A look that is refused says nothing about the grant.
-        Err(Error::Issuer(IssuerError::Refused { .. })) if effect == Effect::Read => silent(Silence::Unreadable),
+        Err(Error::Issuer(IssuerError::Refused { .. })) if effect != Effect::Send => silent(Silence::Unreadable),
         Err(Error::Issuer(IssuerError::Refused { status: 408 | 425, .. })) => silent(Silence::TimedOut),
         Err(error) => of_error(error),
     }
@@ -169,7 +205,7 @@ fn of_error(error: Error) -> end::Event {
 }
 
 /// What an issuer's kind leaves alive, for an ending that is seen now.
-fn left_alive(kind: LeftAliveKind, now: crate::domain::Timestamp) -> LeftAlive {
+fn left_alive(kind: LeftAliveKind, now: Timestamp) -> LeftAlive {
     match kind {
         LeftAliveKind::Nothing => LeftAlive::None,
         LeftAliveKind::SignedAccessTokens { seconds: Some(seconds) } => LeftAlive::Until(now + chrono::Duration::seconds(i64::from(seconds))),

@@ -147,7 +147,8 @@ impl Inner {
     }
 
     pub(super) async fn ending_view(&self, ending: &Ending, lang: Lang) -> Result<EndingView, Error> {
-        Ok(views::ending(ending, &self.store.grants_by_id(&ending.together).await?, lang))
+        let account = self.store.account(ending.account).await?;
+        Ok(views::ending(ending, &self.store.grants_by_id(&ending.together).await?, account.as_ref(), lang, self.now()))
     }
 
     /// The ended grant with which this one was announced to end, where that is why it is no longer listed.

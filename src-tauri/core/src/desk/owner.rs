@@ -100,6 +100,7 @@ impl Owner {
         self.ask_machine();
         self.resume_endings().await?;
         self.start_due_endings().await?;
+        self.start_due_looks().await?;
         self.start_due_syncs().await?;
         self.start_keeping_head().await
     }

@@ -79,26 +79,22 @@ impl Owner {
                 let fresh = || GrantId::new(now, inner.random());
                 let Outcome { changes, events: happened } = grants::merge(&mut write, &row.issuer, account, &listing, &ends, now, fresh).await?;
                 let known = known_before(&happened, watched);
-                for event in &happened {
+                let refuted = inner.refute(&mut write, &changes, now).await?;
+                // Of an ending that is refuted that is told, and not its return besides.
+                let news = happened.iter().filter(|event| !matches!(&event.what, What::Back { grant } if refuted.contains(grant)));
+                for event in news {
                     let known = !watched.before || event.what.grant().is_some_and(|grant| known.contains(&grant));
                     events::note(&mut write, &row.issuer, event, known, now).await?;
                 }
                 let mut acts = Vec::with_capacity(changes.len());
-                let mut back = Vec::new();
                 for (grant, merged) in changes {
                     let act = match merged {
                         Merged::New => Act::GrantSeen { grant },
                         Merged::Changed(what) => Act::GrantChanged { grant, what },
                     };
                     acts.push((Some(grant), act));
-                    if merged == Merged::Changed(Change::Back) {
-                        back.push(grant);
-                    }
                 }
                 inner.record_all(&mut write, now, &acts).await?;
-                for grant in back {
-                    inner.refute(&mut write, grant, now).await?;
-                }
                 let trouble = (!complete).then_some(Trouble::Unreadable);
                 let next = watch::next_look(Went::Well, wished, dice, now);
                 Looked { wish, as_of: Some(now), trouble, failures: 0, next }
@@ -142,15 +138,20 @@ impl Owner {
 }
 
 impl Inner {
-    /// A grant is listed alive again under the same birth: an ending that was verified is not.
-    async fn refute(&self, write: &mut Write, grant: GrantId, now: Timestamp) -> Result<(), Error> {
-        let Some(ending) = endings::latest(write, grant).await? else { return Ok(()) };
-        let before = ending.steps.len();
-        let (ending, _) = end::on(ending, end::Event::BackAgain, now, LeftAlive::NotTold, 0);
-        if ending.steps.len() > before {
-            self.note_steps(write, &ending, before).await?;
+    /// Grants that are listed alive again under the same birth: endings that were verified are not. Gives back which.
+    async fn refute(&self, write: &mut Write, changes: &[(GrantId, Merged)], now: Timestamp) -> Result<BTreeSet<GrantId>, Error> {
+        let mut refuted = BTreeSet::new();
+        for (grant, _) in changes.iter().filter(|(_, merged)| *merged == Merged::Changed(Change::Back)) {
+            let Some(ending) = endings::latest(write, *grant).await? else { continue };
+            let before = ending.steps.len();
+            let (ending, _) = end::on(ending, end::Event::BackAgain, now, LeftAlive::NotTold, 0);
+            if ending.steps.len() > before {
+                self.note_steps(write, &ending, before).await?;
+                self.tell_state(write, &ending, now).await?;
+                refuted.insert(*grant);
+            }
         }
-        Ok(())
+        Ok(refuted)
     }
 }
 

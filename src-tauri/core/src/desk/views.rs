@@ -5,7 +5,7 @@ use crate::domain::Timestamp;
 use crate::domain::conclusion::{Documents, draw};
 use crate::domain::connector::Chained;
 use crate::domain::directory::ScopeWords;
-use crate::domain::ending::{Ending, State};
+use crate::domain::ending::{Ending, State, Watch};
 use crate::domain::expiry::{AccessUntil, Expiry, Refreshable};
 use crate::domain::grant::{Grant, Status};
 use crate::domain::id::GrantId;
@@ -14,9 +14,9 @@ use crate::domain::permission::{Access, Effect, Permission};
 use crate::domain::stated::{Party, Stated, Told};
 use crate::domain::text::{Lang, Text};
 use crate::ipc::{
-    AccountView, ChainedView, ConclusionView, ConclusionsView, CoverView, DataView, EndingView, GrantPageView, GrantView, IdentifiedView, IssuerMeans,
+    AccountView, Blind, ChainedView, ConclusionView, ConclusionsView, CoverView, DataView, EndingView, GrantPageView, GrantView, IdentifiedView, IssuerMeans,
     IssuerRef, NamedView, OpenNoticesView, OperatorView, PermissionView, SignInView, SixFactsView, StatusView, StepView, SubjectView, TogetherView, TokenView,
-    UntilView,
+    UntilView, UsesWatched, WatchView,
 };
 use crate::issuers::catalogue::Listed;
 use crate::store::accounts::Account;
@@ -212,7 +212,7 @@ pub(super) fn sign_in(account: &Account, issuer: &Issuer, lang: Lang) -> SignInV
 }
 
 /// `together` are the grants that it names as such.
-pub(super) fn ending(ending: &Ending, together: &[Grant], lang: Lang) -> EndingView {
+pub(super) fn ending(ending: &Ending, together: &[Grant], account: Option<&Account>, lang: Lang, now: Timestamp) -> EndingView {
     EndingView {
         grant: ending.grant,
         state: ending.state(),
@@ -225,6 +225,27 @@ pub(super) fn ending(ending: &Ending, together: &[Grant], lang: Lang) -> EndingV
         steps: ending.steps.iter().map(|step| StepView { state: step.state, at: step.at, evidence: step.evidence.clone() }).collect(),
         next_at: ending.next_at,
         account: ending.account,
+        watch: ending.watch.as_ref().map(|watch| watched(ending, watch, account, now)),
+    }
+}
+
+fn watched(ending: &Ending, watch: &Watch, account: Option<&Account>, now: Timestamp) -> WatchView {
+    let listed_at = account.and_then(|account| account.as_of);
+    let begun = ending.steps.last().map_or(ending.asked_at, |step| step.at);
+    let signed_out = account.is_none_or(|account| !account.signed_in);
+    let over = now >= watch.until;
+    let cannot = !over && (signed_out || account.is_some_and(|account| account.trouble.is_some()));
+    WatchView {
+        until: watch.until,
+        over,
+        listed_at,
+        uses: match (watch.uses_told_at, watch.next_at) {
+            (Some(at), _) => UsesWatched::Told(at),
+            (None, Some(_)) => UsesWatched::NotYet,
+            (None, None) => UsesWatched::NotTold,
+        },
+        blind: cannot.then(|| Blind { since: listed_at.max(watch.uses_told_at).map_or(begun, |seen| seen.max(begun)), signed_out }),
+        next_at: watch.next_at.filter(|_| ending.state() == State::Disputed),
     }
 }
 

@@ -38,6 +38,31 @@ pub struct Ending {
     pub next_at: Option<Timestamp>,
     /// What may still work, once verified.
     pub left_alive: Option<LeftAlive>,
+    /// When it ended, as the issuer dates it.
+    #[serde(default)]
+    pub ended_at: Option<Timestamp>,
+    /// What is looked at since it was proved, or disputed.
+    #[serde(default)]
+    pub watch: Option<Watch>,
+}
+
+/// How long an ending is looked at after it was proved, in days.
+pub const WATCH_DAYS: i64 = 30;
+
+/// An eye on what was said to have ended (R13, R14). The lists that come in anyway show whether it is back; beyond
+/// them the issuer is asked for accesses after the ending, or, of a disputed one, whether it has ended by now.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Watch {
+    /// Its end.
+    pub until: Timestamp,
+    /// How often it was looked at.
+    pub looks: u32,
+    /// When accesses were told last: what was used before that would have been seen.
+    pub uses_told_at: Option<Timestamp>,
+    /// An access after the ending, until it is known of which giving it is.
+    pub suspect: Option<Timestamp>,
+    /// When to look next; `None` where nothing is left to ask for.
+    pub next_at: Option<Timestamp>,
 }
 
 /// One step: what state was reached, when, on what evidence.
@@ -85,12 +110,11 @@ impl State {
     }
 }
 
-/// By what means it was seen that the grant ended, the strongest first.
+/// By what means it was seen that the grant ended, the strongest first. Introspection (RFC 7662) is none of them: it
+/// takes the token itself, which the connector alone holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Grade {
-    /// Tokens were introspected (RFC 7662) and are inactive.
-    Introspected,
     /// The issuer reports, asked again, that no token is alive.
     TokensReportedDead,
     /// Asked again, the issuer no longer lists the grant.
@@ -183,7 +207,23 @@ impl Ending {
     pub fn asked(id: EndingId, grant: GrantId, account: AccountId, key: RemoteKey, birth: Birth, now: Timestamp) -> Self {
         let steps = vec![Step { state: State::Asked, at: now, evidence: Evidence::PersonAsked }];
         let (sent, looked, silent) = (0, 0, 0);
-        Self { id, grant, account, key, birth, together: Vec::new(), asked_at: now, steps, sent, looked, silent, next_at: Some(now), left_alive: None }
+        Self {
+            id,
+            grant,
+            account,
+            key,
+            birth,
+            together: Vec::new(),
+            asked_at: now,
+            steps,
+            sent,
+            looked,
+            silent,
+            next_at: Some(now),
+            left_alive: None,
+            ended_at: None,
+            watch: None,
+        }
     }
 
     /// Where it stands.

@@ -49,6 +49,16 @@ pub enum What {
         /// Which.
         grant: GrantId,
     },
+    /// An asked ending waits for the person: it has not ended.
+    EndingNeedsYou {
+        /// Of which grant.
+        grant: GrantId,
+    },
+    /// A grant that was said to be ended is still there, or was used since.
+    Disputed {
+        /// Which.
+        grant: GrantId,
+    },
     /// A notice of weight concerns the person's own grants (R24).
     Notice {
         /// Whose feed.
@@ -81,7 +91,9 @@ impl What {
             | Self::Widened { grant, .. }
             | Self::Suspended { grant }
             | Self::Ended { grant }
-            | Self::ExpiresSoon { grant } => Some(*grant),
+            | Self::ExpiresSoon { grant }
+            | Self::EndingNeedsYou { grant }
+            | Self::Disputed { grant } => Some(*grant),
             Self::Notice { .. } | Self::SignIn { .. } => None,
         }
     }
@@ -96,7 +108,9 @@ impl What {
             | Self::Widened { grant, .. }
             | Self::Suspended { grant }
             | Self::Ended { grant }
-            | Self::ExpiresSoon { grant } => grant.to_string(),
+            | Self::ExpiresSoon { grant }
+            | Self::EndingNeedsYou { grant }
+            | Self::Disputed { grant } => grant.to_string(),
         }
     }
 
@@ -104,7 +118,14 @@ impl What {
     pub fn stands(&self) -> bool {
         match self {
             Self::ExpiresSoon { .. } | Self::Notice { .. } => true,
-            Self::New { .. } | Self::Back { .. } | Self::Widened { .. } | Self::Suspended { .. } | Self::Ended { .. } | Self::SignIn { .. } => false,
+            Self::New { .. }
+            | Self::Back { .. }
+            | Self::Widened { .. }
+            | Self::Suspended { .. }
+            | Self::Ended { .. }
+            | Self::EndingNeedsYou { .. }
+            | Self::Disputed { .. }
+            | Self::SignIn { .. } => false,
         }
     }
 
@@ -114,7 +135,14 @@ impl What {
             Self::ExpiresSoon { .. } => Duration::days(SOON_DAYS),
             // Its words may be corrected, its time too: it stays the same notice.
             Self::Notice { .. } => Duration::days(36_500),
-            Self::New { .. } | Self::Back { .. } | Self::Widened { .. } | Self::Suspended { .. } | Self::Ended { .. } | Self::SignIn { .. } => Duration::zero(),
+            Self::New { .. }
+            | Self::Back { .. }
+            | Self::Widened { .. }
+            | Self::Suspended { .. }
+            | Self::Ended { .. }
+            | Self::EndingNeedsYou { .. }
+            | Self::Disputed { .. }
+            | Self::SignIn { .. } => Duration::zero(),
         }
     }
 }

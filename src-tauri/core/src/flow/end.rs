@@ -7,6 +7,8 @@
 //!   ├─ another birth ─▶ Superseded        no answer ─▶ Waiting ─(back-off)─▶ read again
 //!   ├─ gone ─▶ Verified                   sign-in needed ─▶ NeedsYou ─(signed in)─▶ read again
 //!   └─ refused ─▶ Refused
+//!
+//! What is settled is kept an eye on (`after`): Verified ─back, or used since─▶ Disputed ─gone after all─▶ Verified
 //! ```
 //!
 //! The grant is read before each sending, so that one given later is never ended. `Verified` comes from a
@@ -67,11 +69,8 @@ pub enum Event {
     Hurried,
     /// A later list shows the grant alive again under the same birth.
     BackAgain,
-    /// A later list shows a use after the ending.
-    UsedAfter {
-        /// When.
-        at: Timestamp,
-    },
+    /// The issuer was asked, after the ending, when the grant was used last.
+    Used(Told<Option<Timestamp>>),
 }
 
 /// What a look showed.
@@ -86,6 +85,8 @@ pub enum Seen {
     Ended {
         /// How many tokens the issuer still reports alive.
         tokens_alive: Told<u32>,
+        /// Since when, as the issuer dates it.
+        since: Told<Timestamp>,
     },
     /// Not listed.
     Gone,
@@ -100,6 +101,8 @@ pub enum Effect {
     Read,
     /// Send the ending. The step [`State::Sent`] is on disk before.
     Send,
+    /// Ask when it was used.
+    Uses,
 }
 
 /// Takes an ending one step on.
@@ -108,7 +111,7 @@ pub enum Effect {
 /// spreads the tries of many devices.
 pub fn on(mut ending: Ending, event: Event, now: Timestamp, left_alive: LeftAlive, jitter: u16) -> (Ending, Option<Effect>) {
     if ending.state().is_settled() {
-        return (reopened(ending, &event, now), None);
+        return after::on(ending, &event, now, left_alive, jitter);
     }
     let accepted = ending.was_accepted();
     if matches!(event, Event::Seen(_)) {
@@ -134,17 +137,11 @@ pub fn on(mut ending: Ending, event: Event, now: Timestamp, left_alive: LeftAliv
             return (ending, Some(Effect::Send));
         }
         Event::Seen(Seen::Alive { .. }) => look_again(&mut ending, now, Evidence::StillThere, LOOKS),
-        Event::Seen(Seen::Ended { tokens_alive: Told::Told(count) }) if count > 0 => {
+        Event::Seen(Seen::Ended { tokens_alive: Told::Told(count), .. }) if count > 0 => {
             look_again(&mut ending, now, Evidence::ListedEnded { tokens_alive: Told::Told(count) }, u32::MAX);
         }
-        Event::Seen(Seen::Ended { tokens_alive }) => {
-            ending.left_alive = Some(if tokens_alive == Told::Told(0) { LeftAlive::None } else { left_alive });
-            settle(&mut ending, State::Verified, now, Evidence::ListedEnded { tokens_alive });
-        }
-        Event::Seen(Seen::Gone) => {
-            ending.left_alive = Some(left_alive);
-            settle(&mut ending, State::Verified, now, Evidence::NotListed);
-        }
+        Event::Seen(Seen::Ended { tokens_alive, since }) => verified(&mut ending, Some((tokens_alive, since)), now, left_alive),
+        Event::Seen(Seen::Gone) => verified(&mut ending, None, now, left_alive),
         Event::Seen(Seen::GoneButInUse) if !accepted && ending.sent == 0 => {
             step(&mut ending, State::Sent, now, Evidence::StillInUse);
             ending.sent += 1;
@@ -184,29 +181,17 @@ pub fn on(mut ending: Ending, event: Event, now: Timestamp, left_alive: LeftAliv
             }
             ending.next_at = Some(now);
         }
-        Event::BackAgain | Event::UsedAfter { .. } => {}
+        Event::BackAgain | Event::Used(_) => {}
     }
     (ending, None)
 }
 
-/// A settled ending moves only where a later look refutes it.
-fn reopened(mut ending: Ending, event: &Event, now: Timestamp) -> Ending {
-    if ending.state() == State::Verified {
-        match event {
-            Event::BackAgain => settle(&mut ending, State::Disputed, now, Evidence::StillThere),
-            Event::UsedAfter { at } => settle(&mut ending, State::Disputed, now, Evidence::UsedAfter { at: *at }),
-            Event::Seen(_)
-            | Event::Accepted { .. }
-            | Event::NothingThere { .. }
-            | Event::GivenAnew
-            | Event::Refused { .. }
-            | Event::Silent { .. }
-            | Event::SignInNeeded { .. }
-            | Event::SignedIn
-            | Event::Hurried => {}
-        }
-    }
-    ending
+/// Seen to have ended: by the list's own word with what it tells of tokens, or by no longer being listed.
+fn verified(ending: &mut Ending, listed: Option<(Told<u32>, Told<Timestamp>)>, now: Timestamp, left_alive: LeftAlive) {
+    let (tokens_alive, since) = listed.unwrap_or((Told::NotTold, Told::NotTold));
+    ending.left_alive = Some(if tokens_alive == Told::Told(0) { LeftAlive::None } else { left_alive });
+    ending.ended_at = since.told().copied();
+    settle(ending, State::Verified, now, if listed.is_some() { Evidence::ListedEnded { tokens_alive } } else { Evidence::NotListed });
 }
 
 /// An ending that is not seen yet: an issuer may need a moment. Beyond `looks` it is disputed.
@@ -228,6 +213,7 @@ fn look_again(ending: &mut Ending, now: Timestamp, evidence: Evidence, looks: u3
 fn settle(ending: &mut Ending, state: State, now: Timestamp, evidence: Evidence) {
     step(ending, state, now, evidence);
     ending.next_at = None;
+    after::begin(ending, now);
 }
 
 fn step(ending: &mut Ending, state: State, now: Timestamp, evidence: Evidence) {
@@ -240,5 +226,6 @@ fn rest(tries: u32, jitter: u16) -> Duration {
     base + (base / 4 / 1_000) * i32::from(jitter.min(1_000))
 }
 
+pub mod after;
 #[cfg(test)]
 mod tests;

@@ -56,16 +56,37 @@ impl Store {
         rows.into_iter().map(Row::read).collect()
     }
 
-    /// The endings that are due. One that rests beyond any rest of ours was timed by a clock that ran ahead: it is due too.
+    /// The endings that are due. One whose last step lies ahead was timed by a clock that was set back since: it is due too.
     ///
     /// # Errors
     /// [`StoreError`]
     pub async fn due_endings(&self, now: Timestamp) -> Result<Vec<Ending>, StoreError> {
-        let rows: Vec<Row> = sqlx::query_as("SELECT body FROM endings WHERE settled = 0 AND (next_at <= $1 OR next_at > $2) ORDER BY next_at, id LIMIT 50")
-            .bind(micros(now))
-            .bind(micros(now + chrono::Duration::hours(25)))
-            .fetch_all(self.pool())
-            .await?;
+        let rows: Vec<Row> = sqlx::query_as(
+            "SELECT body FROM endings WHERE settled = 0 AND next_at IS NOT NULL AND (next_at <= $1 OR stepped_at > $1) ORDER BY next_at, id LIMIT 50",
+        )
+        .bind(micros(now))
+        .fetch_all(self.pool())
+        .await?;
+        rows.into_iter().map(Row::read).collect()
+    }
+
+    /// Settled endings that are due to be looked at, where somebody is signed in to look. Where a later giving under the same
+    /// name is known, what the issuer tells of that name tells nothing of the ended one.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub async fn due_looks(&self, now: Timestamp) -> Result<Vec<Ending>, StoreError> {
+        let rows: Vec<Row> = sqlx::query_as(
+            "SELECT body FROM endings JOIN accounts ON accounts.id = endings.account AND accounts.signed_in = 1
+             WHERE settled = 1 AND (look_at <= $1 OR look_at > $2)
+               AND NOT EXISTS (SELECT 1 FROM grants WHERE grants.account = endings.account AND grants.remote_key = endings.body ->> '$.key' AND grants.id > endings.grant_id)
+             ORDER BY look_at, endings.id LIMIT 10",
+        )
+        .bind(micros(now))
+        // No rest of ours is longer.
+        .bind(micros(now + chrono::Duration::hours(31)))
+        .fetch_all(self.pool())
+        .await?;
         rows.into_iter().map(Row::read).collect()
     }
 }
@@ -76,8 +97,9 @@ impl Store {
 /// [`StoreError`]
 pub async fn save(write: &mut Write, ending: &Ending) -> Result<(), StoreError> {
     sqlx::query(
-        "INSERT INTO endings (id, grant_id, account, state, settled, asked_at, next_at, body, stepped_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-         ON CONFLICT (id) DO UPDATE SET state = excluded.state, settled = excluded.settled, next_at = excluded.next_at, body = excluded.body, stepped_at = excluded.stepped_at",
+        "INSERT INTO endings (id, grant_id, account, state, settled, asked_at, next_at, body, stepped_at, look_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+         ON CONFLICT (id) DO UPDATE SET state = excluded.state, settled = excluded.settled, next_at = excluded.next_at, body = excluded.body,
+           stepped_at = excluded.stepped_at, look_at = excluded.look_at",
     )
     .bind(ending.id.to_string())
     .bind(ending.grant.to_string())
@@ -88,6 +110,7 @@ pub async fn save(write: &mut Write, ending: &Ending) -> Result<(), StoreError> 
     .bind(ending.next_at.map(micros))
     .bind(to_json(ending)?)
     .bind(micros(ending.steps.last().map_or(ending.asked_at, |step| step.at)))
+    .bind(ending.watch.as_ref().and_then(|watch| watch.next_at).map(micros))
     .execute(&mut **write)
     .await?;
     Ok(())
@@ -106,6 +129,18 @@ pub async fn announced(write: &mut Write, account: AccountId) -> Result<BTreeMap
         sqlx::query_as(sql).bind(account.to_string()).bind(to_json(&State::Accepted)?).bind(to_json(&State::Verified)?).fetch_all(&mut **write).await?;
     let read = |(grant, other, at): (String, String, i64)| Ok((from_text(&grant, "endings.together")?, (from_text(&other, "endings.grant_id")?, time(at)?)));
     rows.into_iter().map(read).collect()
+}
+
+/// The endings of one sign-in that wait for something: those that are open, and those that are kept an eye on.
+///
+/// # Errors
+/// [`StoreError`]
+pub async fn waiting_of_account(write: &mut Write, account: AccountId) -> Result<Vec<Ending>, StoreError> {
+    let rows: Vec<Row> = sqlx::query_as("SELECT body FROM endings WHERE account = $1 AND (settled = 0 OR look_at IS NOT NULL)")
+        .bind(account.to_string())
+        .fetch_all(&mut **write)
+        .await?;
+    rows.into_iter().map(Row::read).collect()
 }
 
 /// The open endings of one sign-in, inside a transaction.

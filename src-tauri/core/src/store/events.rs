@@ -7,7 +7,7 @@ use super::{Store, StoreError, Write, from_json, maybe_time, micros, time, to_js
 use crate::domain::Timestamp;
 use crate::domain::conclusion::SOON_DAYS;
 use crate::domain::event::Event;
-use crate::domain::id::IssuerId;
+use crate::domain::id::{GrantId, IssuerId};
 
 /// An event as it was noted.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -120,6 +120,17 @@ pub async fn set_seen(write: &mut Write, number: i64, now: Timestamp) -> Result<
 /// [`StoreError`]
 pub async fn settle(write: &mut Write, subject: &str, now: Timestamp) -> Result<(), StoreError> {
     sqlx::query("UPDATE events SET seen_at = $2 WHERE subject = $1 AND seen_at IS NULL").bind(subject).bind(micros(now)).execute(&mut **write).await?;
+    Ok(())
+}
+
+/// Settles what was told of a grant's ending, once that goes on.
+///
+/// # Errors
+/// [`StoreError`]
+pub async fn settle_endings(write: &mut Write, grant: GrantId, now: Timestamp) -> Result<(), StoreError> {
+    let sql = "UPDATE events SET seen_at = $2 WHERE subject = $1 AND seen_at IS NULL
+               AND (what ->> '$.ending_needs_you' IS NOT NULL OR what ->> '$.disputed' IS NOT NULL)";
+    sqlx::query(sql).bind(grant.to_string()).bind(micros(now)).execute(&mut **write).await?;
     Ok(())
 }
 

@@ -136,6 +136,16 @@ export type Answerer = "issuer" | "connector";
 
 export type Birth = string;
 
+export type Blind = { 
+/**
+ * Since when.
+ */
+since: string, 
+/**
+ * Whether a sign-in would help.
+ */
+signed_out: boolean, };
+
 export type Break = { "changed": { 
 /**
  * Its number.
@@ -590,7 +600,11 @@ next_at: string | null,
 /**
  * The account to sign in with, where it needs the person.
  */
-account: AccountId, };
+account: AccountId, 
+/**
+ * How an eye is kept on it since, where it is proved or disputed.
+ */
+watch: WatchView | null, };
 
 export type ErrorCode = "offline" | "unknown_host" | "timed_out" | "issuer_down" | "too_many" | "unreadable" | "certificate" | "bad_address" | "not_an_issuer" | "wrong_issuer" | "points_here" | "not_supported" | "practice_only" | "needs_client_id" | "denied" | "sign_in_timed_out" | "sign_in_mixed_up" | "wrong_account" | "too_mighty" | "clock_skew" | "sign_in" | "issuer_refused" | "no_browser" | "no_port" | "needs_window" | "keychain_locked" | "no_keychain" | "wrong_passphrase" | "passphrase_unreadable" | "passphrase_empty" | "bad_folder" | "practice_profile" | "ordinary_profile" | "practice_port" | "database_too_new" | "database_broken" | "disk" | "not_found" | "card_number" | "name_missing" | "receipt_unreadable" | "receipt_stranger" | "receipt_forged" | "receipt_keys_changed" | "receipt_unchecked" | "cannot_end" | "bad_request" | "bug";
 
@@ -734,7 +748,7 @@ ask_stranger: boolean, };
 
 export type GoesOn = "card" | "membership" | "payments_in_flight" | "written_data" | "online_sessions";
 
-export type Grade = "introspected" | "tokens_reported_dead" | "grant_gone";
+export type Grade = "tokens_reported_dead" | "grant_gone";
 
 export type GrantId = string;
 
@@ -1944,7 +1958,35 @@ unlike: Told<Array<Unlike>>,
  */
 at: string, };
 
+export type UsesWatched = "not_yet" | { "told": string } | "not_told";
+
 export type VaultKind = "keychain" | "passphrase" | "practice_file";
+
+export type WatchView = { 
+/**
+ * Its end.
+ */
+until: string, 
+/**
+ * Whether it is over.
+ */
+over: boolean, 
+/**
+ * When the issuer's list was read last: a grant that is back would have been seen.
+ */
+listed_at: string | null, 
+/**
+ * Accesses after the ending.
+ */
+uses: UsesWatched, 
+/**
+ * Since when nothing can be seen, because nobody is signed in or the issuer does not answer.
+ */
+blind: Blind | null, 
+/**
+ * When a disputed one is looked at next.
+ */
+next_at: string | null, };
 
 export type Way = "password" | "ordered" | "no_api" | "other";
 
@@ -1973,6 +2015,14 @@ grant: GrantId, } } | { "ended": {
  * Which.
  */
 grant: GrantId, } } | { "expires_soon": { 
+/**
+ * Which.
+ */
+grant: GrantId, } } | { "ending_needs_you": { 
+/**
+ * Of which grant.
+ */
+grant: GrantId, } } | { "disputed": { 
 /**
  * Which.
  */

@@ -34,8 +34,7 @@ fn play(events: Vec<Event>) -> (Ending, Option<Effect>) {
 #[test]
 fn the_table() {
     let accepted = || Event::Accepted { status: 204 };
-    let gone = || Event::Seen(Seen::Gone);
-    let dead = || Event::Seen(Seen::Ended { tokens_alive: Told::Told(0) });
+    let dead = || Event::Seen(Seen::Ended { tokens_alive: Told::Told(0), since: Told::NotTold });
     for (name, events, state) in [
         ("asked, seen, sent, accepted, gone", vec![alive("b1"), accepted(), gone()], State::Verified),
         ("accepted alone proves nothing", vec![alive("b1"), accepted()], State::Accepted),
@@ -48,8 +47,16 @@ fn the_table() {
         ("accepted, still there, gone", vec![alive("b1"), accepted(), alive("b1"), gone()], State::Verified),
         ("accepted and kept", vec![alive("b1"), accepted(), alive("b1"), alive("b1"), alive("b1"), alive("b1")], State::Disputed),
         ("ended with no token alive", vec![alive("b1"), accepted(), dead()], State::Verified),
-        ("ended with a token alive", vec![alive("b1"), accepted(), Event::Seen(Seen::Ended { tokens_alive: Told::Told(1) })], State::Accepted),
-        ("ended with a token alive, before anything was sent", vec![Event::Seen(Seen::Ended { tokens_alive: Told::Told(1) })], State::Waiting),
+        (
+            "ended with a token alive",
+            vec![alive("b1"), accepted(), Event::Seen(Seen::Ended { tokens_alive: Told::Told(1), since: Told::NotTold })],
+            State::Accepted,
+        ),
+        (
+            "ended with a token alive, before anything was sent",
+            vec![Event::Seen(Seen::Ended { tokens_alive: Told::Told(1), since: Told::NotTold })],
+            State::Waiting,
+        ),
         (
             "in use after an unanswered sending was never accepted",
             vec![alive("b1"), silent(Silence::TimedOut), Event::Seen(Seen::GoneButInUse)],
@@ -68,7 +75,17 @@ fn the_table() {
         ("nothing there is looked at, not believed", vec![alive("b1"), Event::NothingThere { status: 404 }], State::Waiting),
         ("sign-in needed", vec![Event::SignInNeeded { max_age: None }], State::NeedsYou),
         ("back after it was proved", vec![gone(), Event::BackAgain], State::Disputed),
-        ("used after it was proved", vec![gone(), Event::UsedAfter { at: now() }], State::Disputed),
+        ("used after it was proved", vec![gone(), used(600), gone()], State::Disputed),
+        ("used after it was proved, and no later look takes that back", vec![gone(), used(600), gone(), gone()], State::Disputed),
+        ("used within what clocks may be apart", vec![gone(), used(100), gone()], State::Verified),
+        ("used after, but by a later giving", vec![gone(), used(600), alive("b2")], State::Verified),
+        ("used after, and it is still there", vec![gone(), used(600), alive("b1")], State::Disputed),
+        ("a dispute that clears up", vec![alive("b1"), accepted(), alive("b1"), alive("b1"), alive("b1"), alive("b1"), gone()], State::Verified),
+        (
+            "a dispute over a grant that was given anew",
+            vec![alive("b1"), accepted(), alive("b1"), alive("b1"), alive("b1"), alive("b1"), alive("b2")],
+            State::Superseded,
+        ),
     ] {
         assert_eq!(play(events).0.state(), state, "{name}");
     }
@@ -76,7 +93,7 @@ fn the_table() {
 
 #[test]
 fn the_grade_is_that_of_what_was_seen() {
-    let (ending, _) = play(vec![alive("b1"), Event::Accepted { status: 204 }, Event::Seen(Seen::Ended { tokens_alive: Told::Told(0) })]);
+    let (ending, _) = play(vec![alive("b1"), Event::Accepted { status: 204 }, Event::Seen(Seen::Ended { tokens_alive: Told::Told(0), since: Told::NotTold })]);
     assert_eq!((ending.verified_by(), ending.left_alive), (Some(crate::domain::ending::Grade::TokensReportedDead), Some(LeftAlive::None)));
     let (ending, _) = play(vec![alive("b1"), Event::Accepted { status: 204 }, Event::Seen(Seen::Gone)]);
     assert_eq!((ending.verified_by(), ending.left_alive), (Some(crate::domain::ending::Grade::GrantGone), Some(LeftAlive::NotTold)));
@@ -108,12 +125,54 @@ fn tries_are_further_and_further_apart_and_heed_the_issuer() {
     assert_eq!(ending.next_at, Some(wish));
 }
 
+fn gone() -> Event {
+    Event::Seen(Seen::Gone)
+}
+
+fn used(seconds: i64) -> Event {
+    Event::Used(Told::Told(Some(now() + Duration::seconds(seconds))))
+}
+
+#[test]
+fn an_access_is_held_against_the_issuers_own_time_of_the_ending() {
+    let ended = |since| Event::Seen(Seen::Ended { tokens_alive: Told::NotTold, since: Told::Told(now() + Duration::seconds(since)) });
+    for (name, since, at, state) in [
+        ("moments after it", -60, -50, State::Disputed),
+        ("on its way when it ended", -60, -57, State::Verified),
+        ("before it", -60, -70, State::Verified),
+        ("an issuer that dates the ending far ahead is not believed", 86_400, 600, State::Disputed),
+    ] {
+        assert_eq!(play(vec![ended(since), used(at), ended(since)]).0.state(), state, "{name}");
+    }
+    let (ending, _) = play(vec![ended(0)]);
+    let until = Ending { left_alive: Some(LeftAlive::Until(now() + Duration::seconds(900))), ..ending };
+    let looked = |at| on(until.clone(), used(at), now(), LeftAlive::NotTold, 0).1;
+    assert_eq!(looked(600), None, "announced to live on for a while");
+    assert_eq!(looked(901), Some(Effect::Read), "longer than announced: of which giving?");
+}
+
+#[test]
+fn what_is_proved_is_looked_at_ever_more_seldom_until_its_time_is_over() {
+    let (mut ending, _) = play(vec![gone()]);
+    let (mut at, mut looks) = (now(), Vec::new());
+    while let Some(next) = ending.watch.as_ref().and_then(|watch| watch.next_at) {
+        looks.push((next - at).num_minutes());
+        at = next;
+        ending = on(ending, Event::Used(Told::Told(None)), at, LeftAlive::NotTold, 0).0;
+    }
+    assert_eq!(looks.get(..4), Some(&[10, 60, 360, 1_440][..]));
+    let until = ending.watch.as_ref().map(|watch| watch.until);
+    assert!(until.is_some_and(|until| at >= until && at < until + Duration::days(1)), "{at}");
+    let (silent_issuer, _) = play(vec![gone(), Event::Used(Told::NotTold)]);
+    assert_eq!(silent_issuer.watch.and_then(|watch| watch.next_at), None, "who tells nothing is not asked again");
+}
+
 fn any_event() -> impl Strategy<Value = Event> {
     prop_oneof![
         4 => prop_oneof![Just("b1"), Just("b2")].prop_map(alive),
         1 => Just(Event::Seen(Seen::Gone)),
         1 => Just(Event::Seen(Seen::GoneButInUse)),
-        1 => prop_oneof![Just(Told::NotTold), (0..3_u32).prop_map(Told::Told)].prop_map(|tokens_alive| Event::Seen(Seen::Ended { tokens_alive })),
+        1 => prop_oneof![Just(Told::NotTold), (0..3_u32).prop_map(Told::Told)].prop_map(|tokens_alive| Event::Seen(Seen::Ended { tokens_alive, since: Told::NotTold })),
         2 => Just(Event::Accepted { status: 204 }),
         1 => Just(Event::NothingThere { status: 404 }),
         1 => Just(Event::GivenAnew),
@@ -123,6 +182,7 @@ fn any_event() -> impl Strategy<Value = Event> {
         1 => Just(Event::SignedIn),
         1 => Just(Event::Hurried),
         1 => Just(Event::BackAgain),
+        1 => prop_oneof![Just(Event::Used(Told::NotTold)), Just(Event::Used(Told::Told(None))), (0_i64..900).prop_map(used)],
     ]
 }
 
@@ -142,8 +202,9 @@ proptest! {
                 prop_assert_eq!(after.state(), State::Sent, "the step is on disk before the first byte");
             }
             if before.state().is_settled() {
-                prop_assert!(effect.is_none());
-                prop_assert!(after.state() == before.state() || after.state() == State::Disputed);
+                prop_assert!(effect != Some(Effect::Send), "sent once it was settled");
+                let clears_up = before.state() == State::Disputed && matches!(after.state(), State::Verified | State::Superseded);
+                prop_assert!(after.state() == before.state() || (before.state() == State::Verified && after.state() == State::Disputed) || clears_up);
             }
             if !after.state().is_settled() && effect.is_none() {
                 prop_assert!(after.next_at.is_some() || matches!(after.state(), State::NeedsYou | State::Sent | State::Accepted), "stuck in {:?}", after.state());

@@ -397,6 +397,46 @@ pub struct EndingView {
     pub next_at: Option<Timestamp>,
     /// The account to sign in with, where it needs the person.
     pub account: AccountId,
+    /// How an eye is kept on it since, where it is proved or disputed.
+    pub watch: Option<WatchView>,
+}
+
+/// An eye on a settled ending.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct WatchView {
+    /// Its end.
+    pub until: Timestamp,
+    /// Whether it is over.
+    pub over: bool,
+    /// When the issuer's list was read last: a grant that is back would have been seen.
+    pub listed_at: Option<Timestamp>,
+    /// Accesses after the ending.
+    pub uses: UsesWatched,
+    /// Since when nothing can be seen, because nobody is signed in or the issuer does not answer.
+    pub blind: Option<Blind>,
+    /// When a disputed one is looked at next.
+    pub next_at: Option<Timestamp>,
+}
+
+/// Whether accesses after an ending would be seen (R13).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum UsesWatched {
+    /// Not asked for yet.
+    NotYet,
+    /// Told, the last time at this time: none after the ending.
+    Told(Timestamp),
+    /// The issuer does not tell those of what has ended.
+    NotTold,
+}
+
+/// Why nothing can be seen.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Blind {
+    /// Since when.
+    pub since: Timestamp,
+    /// Whether a sign-in would help.
+    pub signed_out: bool,
 }
 
 /// One step of an ending.

@@ -106,7 +106,7 @@ impl Adapter for Profile {
         }
         let same: Vec<Seen> = listing.grants.iter().filter(|grant| grant.key == *key).map(seen).collect();
         let alive = same.iter().find(|seen| matches!(seen, Seen::Alive { .. }));
-        let half = same.iter().find(|seen| matches!(seen, Seen::Ended { tokens_alive: Told::Told(1..) }));
+        let half = same.iter().find(|seen| matches!(seen, Seen::Ended { tokens_alive: Told::Told(1..), .. }));
         Ok(alive.or(half).cloned().unwrap_or(one))
     }
 
@@ -153,9 +153,9 @@ fn item_url(base: &Url, key: &RemoteKey, below: Option<&str>) -> Result<Url, Iss
 
 fn seen(grant: &RemoteGrant) -> Seen {
     match &grant.status {
-        Status::Ended { .. } => {
+        Status::Ended { at, .. } => {
             let alive = grant.facts.tokens.told().map(|tokens| u32::try_from(tokens.len()).unwrap_or(u32::MAX));
-            Seen::Ended { tokens_alive: alive.into() }
+            Seen::Ended { tokens_alive: alive.into(), since: *at }
         }
         Status::Vanished { .. } => Seen::Gone,
         Status::Active | Status::Suspended { .. } | Status::Expired { .. } | Status::Unknown => Seen::Alive { birth: grant.birth.clone() },

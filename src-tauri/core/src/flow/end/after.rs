@@ -1,0 +1,121 @@
+//! What is looked at once an ending is settled: a proof may be refuted later, a dispute may clear up.
+
+use chrono::Duration;
+
+use super::{Effect, Event, Seen, settle, verified};
+use crate::domain::Timestamp;
+use crate::domain::ending::{Ending, Evidence, LeftAlive, State, WATCH_DAYS, Watch};
+use crate::domain::stated::Told;
+
+/// How far apart two clocks may be where an access is held against a time that this device noted.
+const CLOCKS_APART: Duration = Duration::minutes(2);
+/// What may still be on its way where both times are the issuer's own.
+const ON_ITS_WAY: Duration = Duration::seconds(5);
+
+/// Begins to watch where there is something to see: a proof may be refuted, an issuer may end a disputed one late.
+pub(super) fn begin(ending: &mut Ending, now: Timestamp) {
+    match ending.state() {
+        State::Verified | State::Disputed => {
+            let until = ending.watch.as_ref().map_or(now + Duration::days(WATCH_DAYS), |watch| watch.until);
+            let uses_told_at = ending.watch.as_ref().and_then(|watch| watch.uses_told_at);
+            ending.watch = Some(Watch { until, looks: 0, uses_told_at, suspect: None, next_at: Some(now + rest(ending, 0)) });
+        }
+        State::Refused | State::Superseded => ending.watch = None,
+        State::Asked | State::Sent | State::Accepted | State::Waiting | State::NeedsYou => {}
+    }
+}
+
+/// What a look at a settled ending asks for.
+pub fn look(ending: &Ending) -> Effect {
+    if ending.state() == State::Disputed { Effect::Read } else { Effect::Uses }
+}
+
+/// Takes what was seen of a settled ending.
+pub(super) fn on(mut ending: Ending, event: &Event, now: Timestamp, left_alive: LeftAlive, jitter: u16) -> (Ending, Option<Effect>) {
+    match (ending.state(), event) {
+        (State::Verified, Event::BackAgain) => settle(&mut ending, State::Disputed, now, Evidence::StillThere),
+        (State::Verified, Event::Used(Told::Told(used))) => {
+            let over = over_since(&ending);
+            let suspect = used.filter(|at| *at > over);
+            if let Some(watch) = &mut ending.watch {
+                (watch.uses_told_at, watch.suspect) = (Some(now), suspect);
+            }
+            if suspect.is_some() {
+                // Of this giving, or of a later one under the same name?
+                return (ending, Some(Effect::Read));
+            }
+            go_on(&mut ending, now, jitter);
+        }
+        // This issuer tells nothing of what has ended: the lists are all that there is.
+        (State::Verified, Event::Used(Told::NotTold)) => rest_for_good(&mut ending),
+        (State::Verified, Event::Seen(seen)) => match (seen, ending.watch.as_ref().and_then(|watch| watch.suspect)) {
+            (Seen::Alive { birth }, _) if *birth == ending.birth => settle(&mut ending, State::Disputed, now, Evidence::StillThere),
+            // Given anew: the person is asked about that one by itself.
+            (Seen::Alive { .. }, _) => rest_for_good(&mut ending),
+            (Seen::Ended { .. } | Seen::Gone | Seen::GoneButInUse, Some(at)) => {
+                settle(&mut ending, State::Disputed, now, Evidence::UsedAfter { at });
+                // What was used once was used: no later look takes that back.
+                rest_for_good(&mut ending);
+            }
+            (Seen::Ended { .. } | Seen::Gone | Seen::GoneButInUse, None) => go_on(&mut ending, now, jitter),
+        },
+        (State::Disputed, Event::Seen(seen)) if !was_used_after(&ending) => match seen {
+            Seen::Gone => verified(&mut ending, None, now, left_alive),
+            Seen::Ended { tokens_alive: Told::Told(1..), .. } => go_on(&mut ending, now, jitter),
+            Seen::Ended { tokens_alive, since } => verified(&mut ending, Some((*tokens_alive, *since)), now, left_alive),
+            Seen::Alive { birth } if birth.is_told() && *birth != ending.birth => {
+                settle(&mut ending, State::Superseded, now, Evidence::GivenAnew { birth: Some(birth.clone()) });
+            }
+            Seen::Alive { .. } | Seen::GoneButInUse => go_on(&mut ending, now, jitter),
+        },
+        // Signed in again, or wanted now.
+        (_, Event::SignedIn | Event::Hurried) => {
+            if let Some(watch) = ending.watch.as_mut().filter(|watch| watch.next_at.is_some()) {
+                watch.next_at = Some(now);
+            }
+        }
+        (_, Event::Silent { .. } | Event::SignInNeeded { .. } | Event::Refused { .. }) => go_on(&mut ending, now, jitter),
+        _ => {}
+    }
+    (ending, None)
+}
+
+fn rest_for_good(ending: &mut Ending) {
+    if let Some(watch) = &mut ending.watch {
+        watch.next_at = None;
+    }
+}
+
+/// From when on an access is one that should not be: what was announced to live on for a while may be used for that while.
+fn over_since(ending: &Ending) -> Timestamp {
+    let seen_at = ending.steps.iter().rev().find(|step| step.state == State::Verified).map_or(ending.asked_at, |step| step.at);
+    // An issuer that dates it later than it was seen to be over is not believed.
+    let by_issuer = ending.ended_at.filter(|at| *at <= seen_at + CLOCKS_APART).map(|at| at + ON_ITS_WAY);
+    let over = by_issuer.unwrap_or(seen_at + CLOCKS_APART);
+    match ending.left_alive {
+        Some(LeftAlive::Until(at)) => over.max(at),
+        Some(LeftAlive::None | LeftAlive::NotTold) | None => over,
+    }
+}
+
+fn was_used_after(ending: &Ending) -> bool {
+    matches!(ending.steps.last().map(|step| &step.evidence), Some(Evidence::UsedAfter { .. }))
+}
+
+fn go_on(ending: &mut Ending, now: Timestamp, jitter: u16) {
+    let Some(mut watch) = ending.watch.take() else { return };
+    watch.looks += 1;
+    let pause = rest(ending, watch.looks);
+    let next = now + pause + (pause / 4 / 1_000) * i32::from(jitter.min(1_000));
+    // The last look is the one that falls after its end.
+    watch.next_at = (now < watch.until).then_some(next);
+    ending.watch = Some(watch);
+}
+
+/// A dispute may clear up within moments; what was proved is looked at ever more seldom, then daily.
+fn rest(ending: &Ending, looks: u32) -> Duration {
+    let minutes = Duration::minutes;
+    let rests = [Duration::seconds(10), minutes(1), minutes(10), minutes(60), minutes(360)];
+    let begun = if ending.state() == State::Disputed { 0 } else { 2 };
+    rests.get(usize::try_from(looks).unwrap_or(usize::MAX).saturating_add(begun)).copied().unwrap_or(Duration::days(1))
+}
