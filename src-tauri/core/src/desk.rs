@@ -8,6 +8,8 @@ mod connect;
 mod connector;
 mod consequences;
 mod documents;
+#[cfg(feature = "testing")]
+pub mod driven;
 mod endings;
 mod events;
 mod failure;
@@ -102,24 +104,8 @@ impl Desk {
     /// # Errors
     /// [`Error::Vault`] or [`Error::Store`]
     pub async fn open(profile: Profile, outside: Outside) -> Result<Self, Error> {
-        std::fs::create_dir_all(profile.folder.join("locks")).map_err(|_| Error::Disk)?;
-        let store = open_store(&profile, &outside).await?;
-        let (catalogue, catalogue_state) = in_use(&store, profile.catalogue.clone()).await?;
-        let (events, inbox) = mpsc::channel(64);
-        let inner = Arc::new(Inner {
-            outside,
-            profile,
-            store,
-            catalogue,
-            catalogue_state,
-            connects: Mutex::default(),
-            arrivals: broadcast::channel(8).0,
-            arrived_receipt: Mutex::default(),
-            wake: Notify::new(),
-            stop: Notify::new(),
-            keeping: RwLock::new(()),
-            events,
-        });
+        let (inner, inbox) = Inner::open(profile, outside).await?;
+        let inner = Arc::new(inner);
         let owner = tokio::spawn(owner::Owner::new(Arc::clone(&inner), inbox).run());
         Ok(Self { inner, owner: Mutex::new(Some(owner)) })
     }
@@ -148,6 +134,28 @@ impl Desk {
 }
 
 impl Inner {
+    async fn open(profile: Profile, outside: Outside) -> Result<(Self, mpsc::Receiver<owner::Event>), Error> {
+        std::fs::create_dir_all(profile.folder.join("locks")).map_err(|_| Error::Disk)?;
+        let store = open_store(&profile, &outside).await?;
+        let (catalogue, catalogue_state) = in_use(&store, profile.catalogue.clone()).await?;
+        let (events, inbox) = mpsc::channel(64);
+        let inner = Self {
+            outside,
+            profile,
+            store,
+            catalogue,
+            catalogue_state,
+            connects: Mutex::default(),
+            arrivals: broadcast::channel(8).0,
+            arrived_receipt: Mutex::default(),
+            wake: Notify::new(),
+            stop: Notify::new(),
+            keeping: RwLock::new(()),
+            events,
+        };
+        Ok((inner, inbox))
+    }
+
     fn now(&self) -> Timestamp {
         self.outside.clock.now()
     }

@@ -18,6 +18,8 @@ pub mod records;
 pub mod settings;
 
 use chrono::DateTime;
+#[cfg(feature = "testing")]
+pub use open::Disturbance;
 pub use open::Store;
 
 use crate::domain::Timestamp;

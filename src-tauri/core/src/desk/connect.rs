@@ -232,22 +232,29 @@ impl Inner {
             next_sync_at: now,
             failures: 0,
         };
+        let issuer = issuers::Issuer { id: party.id.clone(), name: party.name.clone(), kind: party.kind, vouched: party.vouched, site };
+        self.keep_sign_in(&issuer, &account, tokens).await?;
+        Ok(id)
+    }
+
+    /// Keeps a sign-in, its tokens first, and goes on with what waited for it.
+    pub(super) async fn keep_sign_in(&self, issuer: &issuers::Issuer, account: &Account, tokens: &Tokens) -> Result<(), Error> {
+        let (id, now) = (account.id, self.now());
         let _lock = self.lock(&format!("account-{id}")).await?;
         let generation = self.next_generation(id).await?;
         self.keep(id, tokens, generation).await?;
         let mut write = self.store.write().await?;
-        let issuer = issuers::Issuer { id: party.id.clone(), name: party.name.clone(), kind: party.kind, vouched: party.vouched, site };
-        issuers::save(&mut write, &issuer, now).await?;
-        accounts::save(&mut write, &account).await?;
+        issuers::save(&mut write, issuer, now).await?;
+        accounts::save(&mut write, account).await?;
         events::settle(&mut write, &id.to_string(), now).await?;
-        self.record(&mut write, now, None, &Act::Connected { issuer: party.id.clone(), account: id }).await?;
+        self.record(&mut write, now, None, &Act::Connected { issuer: issuer.id.clone(), account: id }).await?;
         for ending in endings::waiting_of_account(&mut write, id).await? {
             let (ending, _) = end::on(ending, end::Event::SignedIn, now, crate::domain::ending::LeftAlive::NotTold, 0);
             endings::save(&mut write, &ending).await?;
         }
         self.commit(write, &[Topic::Issuers, Topic::Records, Topic::Endings, Topic::Events]).await?;
         self.wake.notify_one();
-        Ok(id)
+        Ok(())
     }
 
     fn set_state(&self, id: ConnectId, state: ConnectState) {

@@ -9,7 +9,7 @@ use crate::domain::Timestamp;
 use crate::domain::ending::{Ending, Evidence, LeftAlive, Silence, State};
 use crate::domain::event::{Event, What};
 use crate::domain::grant::{EndedBy, Grant, Status};
-use crate::domain::id::{AccountId, EndingId, GrantId};
+use crate::domain::id::{AccountId, EndingId, GrantId, IssuerId};
 use crate::domain::issuer::LeftAliveKind;
 use crate::domain::record::Act;
 use crate::domain::stated::Told;
@@ -73,7 +73,7 @@ impl Inner {
 
 impl Inner {
     /// What the person should hear of although they may not be looking: that it has not ended, or that it waits for them.
-    pub(super) async fn tell_state(&self, write: &mut Write, ending: &Ending, now: Timestamp) -> Result<(), Error> {
+    pub(super) async fn tell_state(&self, write: &mut Write, issuer: &IssuerId, ending: &Ending, now: Timestamp) -> Result<(), Error> {
         let grant = ending.grant;
         let what = match ending.state() {
             State::NeedsYou => What::EndingNeedsYou { grant },
@@ -82,8 +82,7 @@ impl Inner {
                 return Ok(events::settle_endings(write, grant, now).await?);
             }
         };
-        let Some(account) = self.store.account(ending.account).await? else { return Ok(()) };
-        events::note(write, &account.issuer, &Event { what, since: now }, false, now).await?;
+        events::note(write, issuer, &Event { what, since: now }, false, now).await?;
         Ok(())
     }
 }
@@ -123,6 +122,7 @@ impl Owner {
     pub(super) async fn step(&mut self, id: EndingId, account: AccountId, event: end::Event) -> Result<(), Error> {
         let inner = Arc::clone(&self.inner);
         let now = inner.now();
+        let issuer = inner.store.account(account).await?.ok_or(Error::NotFound)?.issuer;
         let site = inner.site_of(account).await?;
         let mut write = inner.store.write().await?;
         let Some(ending) = endings::by_id(&mut write, id).await? else { return Ok(()) };
@@ -133,7 +133,7 @@ impl Owner {
         inner.note_steps(&mut write, &ending, before).await?;
         let state = ending.state();
         if state != was {
-            inner.tell_state(&mut write, &ending, now).await?;
+            inner.tell_state(&mut write, &issuer, &ending, now).await?;
         }
         if state == State::Verified && state != was {
             // Gone before anything was sent: somebody else ended it.
@@ -143,6 +143,7 @@ impl Owner {
         }
         if state.is_settled() && state != was {
             accounts::want_sync(&mut write, Some(ending.account), now).await?;
+            self.syncing.entry(ending.account).and_modify(|overtaken| *overtaken = true);
         }
         inner.commit(write, &[Topic::Endings, Topic::Grants, Topic::Records, Topic::Events]).await?;
         if let Some(effect) = effect {

@@ -25,6 +25,13 @@ pub(super) struct Keeping {
     again_at: Option<Timestamp>,
 }
 
+#[cfg(feature = "testing")]
+impl Keeping {
+    pub(super) fn is_busy(&self) -> bool {
+        self.busy
+    }
+}
+
 impl Inner {
     /// Checks the whole log, also against the head that was kept of it.
     pub(super) async fn verify_records(&self) -> Result<RecordsCheckView, Error> {

@@ -29,7 +29,7 @@ const LONGEST: Duration = Duration::from_mins(1);
 /// What comes back from an effect.
 pub(super) enum Event {
     /// A list, or why there is none.
-    Listed { account: AccountId, began: Timestamp, wish: Option<Timestamp>, listing: Result<Listing, Error>, look: Option<Look> },
+    Listed { account: AccountId, wish: Option<Timestamp>, listing: Result<Listing, Error>, look: Option<Look> },
     /// The head of the records was kept in the vault, or not.
     Head(Result<Option<Head>, Error>),
     /// How the machine is supplied.
@@ -43,7 +43,8 @@ pub(super) struct Owner {
     pub(super) inbox: mpsc::Receiver<Event>,
     /// Held while this process is the one that acts.
     lead: Option<std::fs::File>,
-    pub(super) syncing: BTreeSet<AccountId>,
+    /// The sign-ins whose list is asked for, and whether an ending was settled since: then that list knows nothing of it.
+    pub(super) syncing: BTreeMap<AccountId, bool>,
     pub(super) ending: BTreeSet<EndingId>,
     pub(super) supply: Supply,
     pub(super) supply_asked: Option<Timestamp>,
@@ -58,7 +59,7 @@ impl Owner {
             inner,
             inbox,
             lead: None,
-            syncing: BTreeSet::new(),
+            syncing: BTreeMap::new(),
             ending: BTreeSet::new(),
             supply: Supply::default(),
             supply_asked: None,
@@ -90,7 +91,7 @@ impl Owner {
         }
     }
 
-    async fn work(&mut self) -> Result<(), Error> {
+    pub(super) async fn work(&mut self) -> Result<(), Error> {
         if self.lead.is_none() {
             match self.take_lead() {
                 Some(file) => self.lead = Some(file),
@@ -105,11 +106,11 @@ impl Owner {
         self.start_keeping_head().await
     }
 
-    async fn on(&mut self, event: Event) -> Result<(), Error> {
+    pub(super) async fn on(&mut self, event: Event) -> Result<(), Error> {
         match event {
-            Event::Listed { account, began, wish, listing, look } => {
-                self.syncing.remove(&account);
-                self.listed(account, began, wish, listing, look).await
+            Event::Listed { account, wish, listing, look } => {
+                let overtaken = self.syncing.remove(&account).unwrap_or_default();
+                self.listed(account, overtaken, wish, listing, look).await
             }
             Event::Supplied(supply) => {
                 self.supply = supply;
@@ -124,6 +125,12 @@ impl Owner {
                 self.step(ending, account, *event).await
             }
         }
+    }
+
+    /// Whether this process is the one that acts.
+    #[cfg(feature = "testing")]
+    pub(super) fn leads(&self) -> bool {
+        self.lead.is_some()
     }
 
     fn take_lead(&self) -> Option<std::fs::File> {

@@ -11,7 +11,7 @@ use super::owner::{Event, Owner};
 use super::{Error, Inner};
 use crate::domain::ending::LeftAlive;
 use crate::domain::event::What;
-use crate::domain::id::{AccountId, GrantId};
+use crate::domain::id::{AccountId, GrantId, IssuerId};
 use crate::domain::issuer::Trouble;
 use crate::domain::record::{Act, Change};
 use crate::domain::text::Lang;
@@ -33,13 +33,14 @@ impl Owner {
         let now = self.inner.now();
         for account in self.inner.store.accounts().await? {
             let due = watch::is_due(account.sync_wanted.is_some(), account.next_sync_at, self.supply, now);
-            if account.signed_in && due && self.syncing.insert(account.id) {
+            if account.signed_in && due && !self.syncing.contains_key(&account.id) {
+                self.syncing.insert(account.id, false);
                 let (inner, id, wish) = (Arc::clone(&self.inner), account.id, account.sync_wanted);
                 let effect = async move {
                     let (listing, look) = tokio::join!(list(&inner, id), documents::look(&inner, &account.issuer));
-                    Event::Listed { account: id, began: now, wish, listing, look: look.ok() }
+                    Event::Listed { account: id, wish, listing, look: look.ok() }
                 };
-                self.spawn(id, effect, Event::Listed { account: id, began: now, wish, listing: Err(Error::Issuer(IssuerError::NoAnswer)), look: None });
+                self.spawn(id, effect, Event::Listed { account: id, wish, listing: Err(Error::Issuer(IssuerError::NoAnswer)), look: None });
             }
         }
         Ok(())
@@ -49,7 +50,7 @@ impl Owner {
     pub(super) async fn listed(
         &mut self,
         account: AccountId,
-        began: Timestamp,
+        overtaken: bool,
         wish: Option<Timestamp>,
         listing: Result<Listing, Error>,
         look: Option<Look>,
@@ -67,7 +68,7 @@ impl Owner {
         }
         let look = match listing {
             // A list that was asked for before an ending was settled knows nothing of it.
-            Ok(_) if endings::settled_since(&mut write, account, began).await? => {
+            Ok(_) if overtaken => {
                 accounts::want_sync(&mut write, Some(account), now).await?;
                 return inner.commit(write, &[Topic::Issuers]).await;
             }
@@ -79,7 +80,7 @@ impl Owner {
                 let fresh = || GrantId::new(now, inner.random());
                 let Outcome { changes, events: happened } = grants::merge(&mut write, &row.issuer, account, &listing, &ends, now, fresh).await?;
                 let known = known_before(&happened, watched);
-                let refuted = inner.refute(&mut write, &changes, now).await?;
+                let refuted = inner.refute(&mut write, &row.issuer, &changes, now).await?;
                 // Of an ending that is refuted that is told, and not its return besides.
                 let news = happened.iter().filter(|event| !matches!(&event.what, What::Back { grant } if refuted.contains(grant)));
                 for event in news {
@@ -139,7 +140,7 @@ impl Owner {
 
 impl Inner {
     /// Grants that are listed alive again under the same birth: endings that were verified are not. Gives back which.
-    async fn refute(&self, write: &mut Write, changes: &[(GrantId, Merged)], now: Timestamp) -> Result<BTreeSet<GrantId>, Error> {
+    async fn refute(&self, write: &mut Write, issuer: &IssuerId, changes: &[(GrantId, Merged)], now: Timestamp) -> Result<BTreeSet<GrantId>, Error> {
         let mut refuted = BTreeSet::new();
         for (grant, _) in changes.iter().filter(|(_, merged)| *merged == Merged::Changed(Change::Back)) {
             let Some(ending) = endings::latest(write, *grant).await? else { continue };
@@ -147,7 +148,7 @@ impl Inner {
             let (ending, _) = end::on(ending, end::Event::BackAgain, now, LeftAlive::NotTold, 0);
             if ending.steps.len() > before {
                 self.note_steps(write, &ending, before).await?;
-                self.tell_state(write, &ending, now).await?;
+                self.tell_state(write, issuer, &ending, now).await?;
                 refuted.insert(*grant);
             }
         }

@@ -225,7 +225,7 @@ pub(super) fn ending(ending: &Ending, together: &[Grant], account: Option<&Accou
         steps: ending.steps.iter().map(|step| StepView { state: step.state, at: step.at, evidence: step.evidence.clone() }).collect(),
         next_at: ending.next_at,
         account: ending.account,
-        watch: ending.watch.as_ref().map(|watch| watched(ending, watch, account, now)),
+        watch: ending.watch.as_ref().filter(|_| matches!(ending.state(), State::Verified | State::Disputed)).map(|watch| watched(ending, watch, account, now)),
     }
 }
 

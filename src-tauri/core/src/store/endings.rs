@@ -71,7 +71,7 @@ impl Store {
     }
 
     /// Settled endings that are due to be looked at, where somebody is signed in to look. Where a later giving under the same
-    /// name is known, what the issuer tells of that name tells nothing of the ended one.
+    /// name is known, accesses under that name tell nothing of the one that is proved to have ended.
     ///
     /// # Errors
     /// [`StoreError`]
@@ -79,12 +79,13 @@ impl Store {
         let rows: Vec<Row> = sqlx::query_as(
             "SELECT body FROM endings JOIN accounts ON accounts.id = endings.account AND accounts.signed_in = 1
              WHERE settled = 1 AND (look_at <= $1 OR look_at > $2)
-               AND NOT EXISTS (SELECT 1 FROM grants WHERE grants.account = endings.account AND grants.remote_key = endings.body ->> '$.key' AND grants.id > endings.grant_id)
+               AND (state <> $3 OR NOT EXISTS (SELECT 1 FROM grants WHERE grants.account = endings.account AND grants.remote_key = endings.body ->> '$.key' AND grants.id > endings.grant_id))
              ORDER BY look_at, endings.id LIMIT 10",
         )
         .bind(micros(now))
         // No rest of ours is longer.
         .bind(micros(now + chrono::Duration::hours(31)))
+        .bind(to_json(&State::Verified)?)
         .fetch_all(self.pool())
         .await?;
         rows.into_iter().map(Row::read).collect()
@@ -151,15 +152,6 @@ pub async fn open_of_account(write: &mut Write, account: AccountId) -> Result<Ve
     let rows: Vec<Row> =
         sqlx::query_as("SELECT body FROM endings WHERE settled = 0 AND account = $1").bind(account.to_string()).fetch_all(&mut **write).await?;
     rows.into_iter().map(Row::read).collect()
-}
-
-/// Whether an ending of this sign-in was settled after a time.
-///
-/// # Errors
-/// [`StoreError`]
-pub async fn settled_since(write: &mut Write, account: AccountId, time: Timestamp) -> Result<bool, StoreError> {
-    let sql = "SELECT EXISTS (SELECT 1 FROM endings WHERE account = $1 AND settled = 1 AND stepped_at > $2)";
-    Ok(sqlx::query_scalar(sql).bind(account.to_string()).bind(micros(time)).fetch_one(&mut **write).await?)
 }
 
 /// One ending, inside a transaction.

@@ -17,6 +17,18 @@ static MIGRATIONS: Migrator = sqlx::migrate!("src/store/migrations");
 #[derive(Clone)]
 pub struct Store {
     pool: SqlitePool,
+    #[cfg(feature = "testing")]
+    disturbance: Option<std::sync::Arc<dyn Disturbance>>,
+}
+
+/// What a test does to a disk.
+#[cfg(feature = "testing")]
+#[async_trait::async_trait]
+pub trait Disturbance: Send + Sync {
+    /// Right before what was written is on disk; an error is a full disk.
+    async fn before_commit(&self) -> Result<(), StoreError>;
+    /// Right after it.
+    async fn after_commit(&self);
 }
 
 impl Store {
@@ -45,7 +57,11 @@ impl Store {
             .disable_statement_logging();
         let pool = SqlitePoolOptions::new().max_connections(4).connect_with(options).await?;
         match MIGRATIONS.run(&pool).await {
-            Ok(()) => Ok(Self { pool }),
+            Ok(()) => Ok(Self {
+                pool,
+                #[cfg(feature = "testing")]
+                disturbance: None,
+            }),
             Err(MigrateError::VersionMissing(_) | MigrateError::VersionTooNew(..)) => Err(StoreError::TooNew),
             Err(MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _)) => Err(error.into()),
             Err(_) => Err(StoreError::Broken),
@@ -70,7 +86,20 @@ impl Store {
     /// # Errors
     /// [`StoreError`]; then nothing of it is.
     pub async fn commit(&self, write: Write) -> Result<(), StoreError> {
+        #[cfg(feature = "testing")]
+        if let Some(disturbance) = &self.disturbance {
+            disturbance.before_commit().await?;
+            write.commit().await?;
+            disturbance.after_commit().await;
+            return Ok(());
+        }
         Ok(write.commit().await?)
+    }
+
+    /// Lets a test at the disk.
+    #[cfg(feature = "testing")]
+    pub(crate) fn disturb(&mut self, disturbance: std::sync::Arc<dyn Disturbance>) {
+        self.disturbance = Some(disturbance);
     }
 
     /// A number that changes whenever any process writes; for noticing the others.

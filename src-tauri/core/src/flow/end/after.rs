@@ -2,7 +2,7 @@
 
 use chrono::Duration;
 
-use super::{Effect, Event, Seen, settle, verified};
+use super::{Effect, Event, Seen, settle, step, verified};
 use crate::domain::Timestamp;
 use crate::domain::ending::{Ending, Evidence, LeftAlive, State, WATCH_DAYS, Watch};
 use crate::domain::stated::Told;
@@ -12,6 +12,9 @@ const CLOCKS_APART: Duration = Duration::minutes(2);
 /// What may still be on its way where both times are the issuer's own.
 const ON_ITS_WAY: Duration = Duration::seconds(5);
 
+/// How long it may turn out that a giving was not superseded after all.
+const DOUBT: Duration = Duration::minutes(10);
+
 /// Begins to watch where there is something to see: a proof may be refuted, an issuer may end a disputed one late.
 pub(super) fn begin(ending: &mut Ending, now: Timestamp) {
     match ending.state() {
@@ -20,14 +23,18 @@ pub(super) fn begin(ending: &mut Ending, now: Timestamp) {
             let uses_told_at = ending.watch.as_ref().and_then(|watch| watch.uses_told_at);
             ending.watch = Some(Watch { until, looks: 0, uses_told_at, suspect: None, next_at: Some(now + rest(ending, 0)) });
         }
-        State::Refused | State::Superseded => ending.watch = None,
+        // A server that lags behind may have shown an older giving.
+        State::Superseded => {
+            ending.watch = Some(Watch { until: now + DOUBT, looks: 0, uses_told_at: None, suspect: None, next_at: Some(now + rest(ending, 0)) });
+        }
+        State::Refused => ending.watch = None,
         State::Asked | State::Sent | State::Accepted | State::Waiting | State::NeedsYou => {}
     }
 }
 
 /// What a look at a settled ending asks for.
 pub fn look(ending: &Ending) -> Effect {
-    if ending.state() == State::Disputed { Effect::Read } else { Effect::Uses }
+    if ending.state() == State::Verified { Effect::Uses } else { Effect::Read }
 }
 
 /// Takes what was seen of a settled ending.
@@ -68,13 +75,18 @@ pub(super) fn on(mut ending: Ending, event: &Event, now: Timestamp, left_alive: 
             }
             Seen::Alive { .. } | Seen::GoneButInUse => go_on(&mut ending, now, jitter),
         },
+        // It lives, and was asked to end: that goes on.
+        (State::Superseded, Event::Seen(Seen::Alive { birth })) if *birth == ending.birth => {
+            step(&mut ending, State::Waiting, now, Evidence::StillThere);
+            (ending.next_at, ending.watch) = (Some(now), None);
+        }
         // Signed in again, or wanted now.
         (_, Event::SignedIn | Event::Hurried) => {
             if let Some(watch) = ending.watch.as_mut().filter(|watch| watch.next_at.is_some()) {
                 watch.next_at = Some(now);
             }
         }
-        (_, Event::Silent { .. } | Event::SignInNeeded { .. } | Event::Refused { .. }) => go_on(&mut ending, now, jitter),
+        (State::Superseded, Event::Seen(_)) | (_, Event::Silent { .. } | Event::SignInNeeded { .. } | Event::Refused { .. }) => go_on(&mut ending, now, jitter),
         _ => {}
     }
     (ending, None)
@@ -112,10 +124,10 @@ fn go_on(ending: &mut Ending, now: Timestamp, jitter: u16) {
     ending.watch = Some(watch);
 }
 
-/// A dispute may clear up within moments; what was proved is looked at ever more seldom, then daily.
+/// A dispute may clear up within moments, a doubt too; what was proved is looked at ever more seldom, then daily.
 fn rest(ending: &Ending, looks: u32) -> Duration {
     let minutes = Duration::minutes;
     let rests = [Duration::seconds(10), minutes(1), minutes(10), minutes(60), minutes(360)];
-    let begun = if ending.state() == State::Disputed { 0 } else { 2 };
+    let begun = if ending.state() == State::Verified { 2 } else { 0 };
     rests.get(usize::try_from(looks).unwrap_or(usize::MAX).saturating_add(begun)).copied().unwrap_or(Duration::days(1))
 }

@@ -75,6 +75,8 @@ fn the_table() {
         ("nothing there is looked at, not believed", vec![alive("b1"), Event::NothingThere { status: 404 }], State::Waiting),
         ("sign-in needed", vec![Event::SignInNeeded { max_age: None }], State::NeedsYou),
         ("back after it was proved", vec![gone(), Event::BackAgain], State::Disputed),
+        ("superseded by what was not there after all", vec![alive("b0"), alive("b1")], State::Waiting),
+        ("superseded for good", vec![alive("b2"), alive("b2"), gone()], State::Superseded),
         ("used after it was proved", vec![gone(), used(600), gone()], State::Disputed),
         ("used after it was proved, and no later look takes that back", vec![gone(), used(600), gone(), gone()], State::Disputed),
         ("used within what clocks may be apart", vec![gone(), used(100), gone()], State::Verified),
@@ -204,7 +206,8 @@ proptest! {
             if before.state().is_settled() {
                 prop_assert!(effect != Some(Effect::Send), "sent once it was settled");
                 let clears_up = before.state() == State::Disputed && matches!(after.state(), State::Verified | State::Superseded);
-                prop_assert!(after.state() == before.state() || (before.state() == State::Verified && after.state() == State::Disputed) || clears_up);
+                let lives = before.state() == State::Superseded && after.state() == State::Waiting;
+                prop_assert!(lives || after.state() == before.state() || (before.state() == State::Verified && after.state() == State::Disputed) || clears_up);
             }
             if !after.state().is_settled() && effect.is_none() {
                 prop_assert!(after.next_at.is_some() || matches!(after.state(), State::NeedsYou | State::Sent | State::Accepted), "stuck in {:?}", after.state());

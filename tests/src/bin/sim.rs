@@ -1,0 +1,18 @@
+//! Plays random histories and says which broke a promise: `sim COUNT [FIRST-SEED]`. `./dev bench sim` runs it.
+
+use std::time::Instant;
+
+fn main() {
+    let mut words = std::env::args().skip(1).map(|word| word.parse::<u64>().unwrap_or_else(|_| panic!("{word} is no number")));
+    let (count, first) = (words.next().unwrap_or(100_000), words.next().unwrap_or(0));
+    let start = Instant::now();
+    let (played, violations) = renkei_tests::sim::play(first..first + count, 20);
+    for violation in &violations {
+        println!("seed {}: {}", violation.seed, violation.what);
+        if count == 1 {
+            violation.told.iter().for_each(|line| println!("  {line}"));
+        }
+    }
+    println!("{played} histories, {} violations, {:.0} s", violations.len(), start.elapsed().as_secs_f64());
+    std::process::exit(i32::from(!violations.is_empty()));
+}
