@@ -23,3 +23,18 @@ verify-unsigned = { $lines ->
 verify-key = From No. { $number } on, the lines are signed with the key { $key }.
 error-no-font-title = This device has no Japanese font for the PDF
 error-no-font-body = Install a Japanese font, then export again: fonts-noto-cjk on Debian and Ubuntu, google-noto-sans-cjk-fonts on Fedora. Exporting as JSON needs no font.
+
+## Saving
+
+export-proof-title = Save the proof of this connection
+export-proof-note = How the ending went, who said what, and this device’s records, in files that anybody can check. Nothing of other connections goes into them.
+export-all-title = Save all records
+export-all-note = Anybody can check the JSON for changes. The CSV is a table for reading.
+export-against = It proves something against whoever changes a file later. Against somebody who can use this device unlocked, only a receipt that the payment company signed proves anything.
+export-proof-pdf = Save as PDF (with the JSON)
+export-proof-json = Save the JSON only
+export-all-json = Save as JSON
+export-all-csv = Save as CSV
+export-busy = Exporting…
+export-saved = Saved: { $file }
+export-not-saved = { $file } could not be saved. Look at the folder for downloads, then try again.

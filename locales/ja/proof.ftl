@@ -22,3 +22,18 @@ verify-unsigned = { $lines ->
 verify-key = No. { $number } から、鍵 { $key } で署名されています。
 error-no-font-title = PDF に使える日本語の書体が、この端末にありません
 error-no-font-body = 日本語の書体を入れてから、もう一度書き出してください。Debian・Ubuntu では fonts-noto-cjk、Fedora では google-noto-sans-cjk-fonts です。JSON での書き出しには、書体はいりません。
+
+## 保存する
+
+export-proof-title = この連携の証明を保存する
+export-proof-note = 解除のあゆみ、だれが何を言ったか、この端末の記録を、だれでも確かめられるファイルにします。ほかの連携の内容は入りません。
+export-all-title = 記録をすべて保存する
+export-all-note = JSON は、だれでも書きかえがないか確かめられます。CSV は、表として読むためのものです。
+export-against = あとからファイルを変えた人に対しては証明になります。この端末をロックなしで使える人に対しては、決済会社が署名した控えだけが証明になります。
+export-proof-pdf = PDF で保存（JSON つき）
+export-proof-json = JSON だけ保存
+export-all-json = JSON で保存
+export-all-csv = CSV で保存
+export-busy = 書き出しています…
+export-saved = 保存しました：{ $file }
+export-not-saved = { $file } を保存できませんでした。保存先のフォルダを確かめて、もう一度試してください。

@@ -37,14 +37,14 @@ impl Inner {
             Format::Json => {
                 let beside = Beside { of: Of::All, proves: proves(&words), content: serde_json::Value::Null, notices: BTreeSet::new() };
                 let export = self.export(beside, Format::Json).await?;
-                Ok(ExportView { files: vec![self.file(name("json", export.facts.made_at), &bytes(&export)?, false)] })
+                Ok(ExportView { files: vec![self.file(name("json", export.facts.made_at), &bytes(&export)?)] })
             }
             Format::Csv => {
                 let now = self.now();
                 let mut write = self.store.write().await?;
                 self.record(&mut write, now, None, &Act::Exported { of: Of::All, format, digest: None }).await?;
                 self.commit(write, &[Topic::Records]).await?;
-                Ok(ExportView { files: vec![self.file(name("csv", now), self.table(lang, &words).await?.as_bytes(), false)] })
+                Ok(ExportView { files: vec![self.file(name("csv", now), self.table(lang, &words).await?.as_bytes())] })
             }
             Format::Pdf => Err(Error::Plain(ErrorCode::BadRequest)),
         }
@@ -71,9 +71,9 @@ impl Inner {
             let paper = proof::paper(&words, lang, &content, &export, &lines, &hex::encode(Sha256::digest(&json)));
             let pdf = tokio::task::spawn_blocking(move || paper::pdf(&paper, &fonts)).await.map_err(|_| Error::Disk)?;
             let pdf = pdf.map_err(|why| Error::About(ErrorCode::Bug, why))?;
-            files.push(self.file(format!("{stem}.pdf"), &pdf, true));
+            files.push(self.file(format!("{stem}.pdf"), &pdf));
         }
-        files.push(self.file(format!("{stem}.json"), &json, false));
+        files.push(self.file(format!("{stem}.json"), &json));
         Ok(ExportView { files })
     }
 
@@ -166,8 +166,8 @@ impl Inner {
         Ok(table)
     }
 
-    fn file(&self, name: String, content: &[u8], open: bool) -> FileView {
-        let saved = self.outside.host.save_file(&name, content, open).ok();
+    fn file(&self, name: String, content: &[u8]) -> FileView {
+        let saved = self.outside.host.save_file(&name, content, false).ok();
         let content = saved.is_none().then(|| BASE64_STANDARD.encode(content));
         FileView { name, saved: saved.map(|path| path.display().to_string()), content }
     }

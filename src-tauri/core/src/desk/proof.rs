@@ -204,7 +204,7 @@ impl Writer<'_> {
         rows.push(row("last-use-label", grant.last_used_at.told().map_or_else(not_told, last_used)));
         if let Some(subject) = grant.subject.told() {
             let kind = self.get(&id_of("subject", &subject.kind));
-            rows.push(row("subject-label", vec![subject.name.as_ref().map_or_else(|| kind.clone(), |name| format!("{name}（{kind}）"))]));
+            rows.push(row("subject-label", subject.name.iter().cloned().chain([kind]).collect()));
         }
         if !grant.covers.is_empty() {
             rows.push(row("covers-label", grant.covers.iter().map(|cover| cover.label.clone()).collect()));
