@@ -15,6 +15,7 @@ mod keycloak;
 mod oidc_provider;
 mod ports;
 mod processes;
+mod proof;
 mod publish;
 mod receipts;
 mod records;

@@ -183,6 +183,28 @@ export const SCREENS: Screen[] = [
     },
   },
   {
+    name: "records-export",
+    further: true,
+    hash: "#/records",
+    side: "own",
+    act: async (page) => {
+      await page.locator('details[data-side="own"] summary').click();
+      await page.locator('details[data-side="own"] .btn').first().click();
+      await page.locator(".file").waitFor();
+    },
+  },
+  {
+    name: "ending-proof",
+    further: true,
+    hash: "#/grants/shindan/ending",
+    side: "issuer",
+    act: async (page) => {
+      await page.locator('details[data-side="own"] summary').click();
+      await page.locator('details[data-side="own"] .btn').first().click();
+      await page.locator(".file").first().waitFor();
+    },
+  },
+  {
     name: "sign-ins",
     hash: "#/sign-ins",
     side: "own",

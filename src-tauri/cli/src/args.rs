@@ -6,6 +6,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand};
 use renkei_core::domain::kept::Way;
 use renkei_core::domain::listing::{Filter, Sort};
+use renkei_core::domain::record::Format;
 use renkei_core::domain::text::Lang;
 use serde::de::DeserializeOwned;
 
@@ -79,9 +80,19 @@ pub(crate) enum Command {
         #[arg(long, conflicts_with = "account")]
         all: bool,
     },
+    #[command(args_conflicts_with_subcommands = true)]
     Records {
         #[arg(long)]
         verify: bool,
+        #[command(subcommand)]
+        act: Option<OfRecords>,
+    },
+    Proof {
+        id: String,
+        #[arg(long, value_parser = one_of::<Format>(&["pdf", "json"]), default_value = "pdf", hide_default_value = true, hide_possible_values = true)]
+        format: Format,
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
     },
     #[command(args_conflicts_with_subcommands = true)]
     Notices {
@@ -159,6 +170,20 @@ pub(crate) enum Command {
     },
 }
 
+/// What is done with the records as files.
+#[derive(Subcommand)]
+pub(crate) enum OfRecords {
+    Export {
+        #[arg(long, value_parser = one_of::<Format>(&["json", "csv"]), default_value = "json", hide_default_value = true, hide_possible_values = true)]
+        format: Format,
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+    },
+    Verify {
+        file: PathBuf,
+    },
+}
+
 impl Cli {
     /// Whether it is about the practice profile: some commands are, whatever else is said.
     pub(crate) fn practises(&self) -> bool {
@@ -175,6 +200,7 @@ impl Cli {
             | Command::SignIns
             | Command::SignOut { .. }
             | Command::Records { .. }
+            | Command::Proof { .. }
             | Command::Kept { .. }
             | Command::Note { .. }
             | Command::Receipt { .. }

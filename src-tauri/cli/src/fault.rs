@@ -58,6 +58,8 @@ pub(crate) enum Code {
     NotPublished,
     DocumentRefused,
     LintFailed,
+    NotRecords,
+    SameFile,
     Interrupted,
     InterruptedEnding,
     InterruptedUnknown,
@@ -66,7 +68,7 @@ pub(crate) enum Code {
 impl Code {
     /// All codes, for the check that every language has words for each.
     #[cfg(test)]
-    const ALL: [Self; 41] = [
+    const ALL: [Self; 43] = [
         Self::Usage,
         Self::UnknownOption,
         Self::UnknownCommand,
@@ -105,6 +107,8 @@ impl Code {
         Self::NotPublished,
         Self::DocumentRefused,
         Self::LintFailed,
+        Self::NotRecords,
+        Self::SameFile,
         Self::Interrupted,
         Self::InterruptedEnding,
         Self::InterruptedUnknown,
@@ -122,7 +126,8 @@ impl Code {
             | Self::NeedsIssuer
             | Self::NeedsAccount
             | Self::OwnConnection
-            | Self::OwnSide => USAGE,
+            | Self::OwnSide
+            | Self::SameFile => USAGE,
             Self::NotConfirmed => NOT_ENDED,
             Self::NeedsNowListed => GOES_ON,
             Self::Interrupted | Self::InterruptedEnding | Self::InterruptedUnknown => INTERRUPTED,
@@ -150,7 +155,8 @@ impl Code {
             | Self::NotAnAddress
             | Self::NotPublished
             | Self::DocumentRefused
-            | Self::LintFailed => FAILED,
+            | Self::LintFailed
+            | Self::NotRecords => FAILED,
         }
     }
 

@@ -54,7 +54,7 @@ pub(crate) fn command(words: &Words) -> Command {
 fn translated(command: Command, words: &Words) -> Command {
     let name = command.get_name().to_owned();
     let command = command.mut_subcommands(|command| {
-        let id = format!("help-command-{}", command.get_name());
+        let id = command_id(&name, command.get_name(), words);
         translated(command.disable_help_subcommand(true).subcommand_help_heading(words.get("help-commands")), words).about(words.get(&id))
     });
     command.help_template(TEMPLATE).mut_args(|arg| {
@@ -75,6 +75,12 @@ fn translated(command: Command, words: &Words) -> Command {
             None => arg,
         }
     })
+}
+
+/// A command within another may be told apart from one of the same name elsewhere.
+fn command_id(parent: &str, name: &str, words: &Words) -> String {
+    let own = format!("help-command-{parent}-{name}");
+    if words.has(&own) { own } else { format!("help-command-{name}") }
 }
 
 /// An option of this command alone, or one that every command has.
@@ -150,9 +156,7 @@ mod tests {
         let root = command(words);
         let mut ids = vec!["help-about".to_owned(), "help-exit-codes".to_owned()];
         for command in all(&root) {
-            if command.get_name() != root.get_name() {
-                ids.push(format!("help-command-{}", command.get_name()));
-            }
+            ids.extend(command.get_subcommands().map(|within| command_id(command.get_name(), within.get_name(), words)));
             if command.get_name() != "help" {
                 ids.extend(command.get_arguments().map(|arg| help_id(command.get_name(), arg.get_id().as_str(), words)));
             }

@@ -10,6 +10,7 @@ mod find;
 mod help;
 mod host;
 mod kept;
+mod proof;
 mod publish;
 mod revoke;
 mod run;

@@ -2,7 +2,7 @@
 //! profile and no vault, and the network only where an issuer's address is given.
 
 mod expected;
-mod file;
+pub(crate) mod file;
 pub(crate) mod finding;
 mod keys;
 pub(crate) mod lint;

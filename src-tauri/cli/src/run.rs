@@ -16,11 +16,12 @@ use renkei_core::secret::Passphrase;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
-use crate::args::{Cli, Command};
+use crate::args::{Cli, Command, OfRecords};
 use crate::doctor;
 use crate::fault::{Code, FAILED, Refused};
 use crate::host::Terminal;
 use crate::kept::{Become, Written};
+use crate::proof;
 use crate::publish;
 use crate::revoke::{Asked, Wish};
 use crate::show::{self, Reader};
@@ -58,6 +59,10 @@ pub(crate) async fn run(cli: Cli, reader: &Reader, terminal: bool) -> anyhow::Re
     }
     if let Command::WellKnown { file, wish } = &cli.command {
         return publish::well_known(file, wish, reader);
+    }
+    // A stranger checks a file with nothing but the file.
+    if let Command::Records { act: Some(OfRecords::Verify { file }), .. } = &cli.command {
+        return proof::verify(file, reader);
     }
     let practice = cli.practises();
     let folder = match &cli.profile {
@@ -153,12 +158,14 @@ impl Session<'_> {
                 show::signed_out(reader, &done);
                 Ok(OK)
             }
-            Command::Records { verify: true } => {
+            Command::Records { act: Some(OfRecords::Export { format, out }), .. } => self.export_records(format, out.as_deref()).await,
+            Command::Proof { id, format, out } => self.export_proof(&id, format, &out).await,
+            Command::Records { verify: true, .. } => {
                 let check: RecordsCheckView = self.call("verify_records", json!({})).await?;
                 show::check(reader, &check);
                 Ok(if check.broken.is_some() { FAILED } else { OK })
             }
-            Command::Records { verify: false } => {
+            Command::Records { verify: false, .. } => {
                 let mut all: RecordListView = self.call("list_records", json!({ "limit": 500 })).await?;
                 while let Some(before) = all.before.take() {
                     let page: RecordListView = self.call("list_records", json!({ "limit": 500, "before": before })).await?;

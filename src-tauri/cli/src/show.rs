@@ -8,6 +8,7 @@ mod grant;
 mod lists;
 mod kept;
 mod notices;
+mod proof;
 mod status;
 
 use std::io::{BufRead as _, Write as _};
@@ -30,6 +31,7 @@ pub(crate) use self::grant::{grant, grants};
 pub(crate) use self::kept::{erased, kept, kept_one, receipt};
 pub(crate) use self::lists::{check, issuers, practice, records, sign_ins, signed_out, synced};
 pub(crate) use self::notices::{calendar, notices};
+pub(crate) use self::proof::{checked_file, exported, raw};
 use crate::args::Cli;
 use crate::fault::{Said, said};
 

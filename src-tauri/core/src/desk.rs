@@ -12,6 +12,7 @@ mod documents;
 pub mod driven;
 mod endings;
 mod events;
+mod export;
 mod failure;
 mod head;
 mod inbox;
@@ -19,7 +20,9 @@ mod kept;
 mod lists;
 mod owner;
 pub mod preview;
+mod proof;
 mod records;
+mod retention;
 mod sign_out;
 mod sync;
 mod views;
@@ -39,7 +42,7 @@ use crate::ipc::{CatalogueState, Changed, ConnectView, OperatorView, ProfileKind
 use crate::issuers::catalogue::{Brought, Catalogue, CatalogueError};
 use crate::issuers::receipt;
 use crate::ports::{Clock, Host, Http, Machine, Random, Vault, random_bytes};
-use crate::secret::{DatabaseKey, Entry};
+use crate::secret::{DatabaseKey, DeviceKey, Entry};
 use crate::store::{Store, Write, settings};
 
 /// All of the outside that a desk stands on.
@@ -84,6 +87,8 @@ struct Inner {
     outside: Outside,
     profile: Profile,
     store: Store,
+    /// Signs the records.
+    key: DeviceKey,
     catalogue: Catalogue,
     catalogue_state: CatalogueState,
     connects: Mutex<BTreeMap<ConnectId, connect::Attempt>>,
@@ -136,13 +141,14 @@ impl Desk {
 impl Inner {
     async fn open(profile: Profile, outside: Outside) -> Result<(Self, mpsc::Receiver<owner::Event>), Error> {
         std::fs::create_dir_all(profile.folder.join("locks")).map_err(|_| Error::Disk)?;
-        let store = open_store(&profile, &outside).await?;
+        let (store, key) = open_store(&profile, &outside).await?;
         let (catalogue, catalogue_state) = in_use(&store, profile.catalogue.clone()).await?;
         let (events, inbox) = mpsc::channel(64);
         let inner = Self {
             outside,
             profile,
             store,
+            key,
             catalogue,
             catalogue_state,
             connects: Mutex::default(),
@@ -212,10 +218,11 @@ async fn in_use(store: &Store, brought: Brought) -> Result<(Catalogue, Catalogue
 }
 
 const KEY_ENTRY: &str = "database-key";
+const DEVICE_ENTRY: &str = "device-key";
 
 /// Opens the database with the key of the vault. A missing key is made only where there is no database yet:
 /// one that lost its key must not be replaced in silence.
-async fn open_store(profile: &Profile, outside: &Outside) -> Result<Store, Error> {
+async fn open_store(profile: &Profile, outside: &Outside) -> Result<(Store, DeviceKey), Error> {
     let lock = std::fs::OpenOptions::new().create(true).truncate(false).write(true).open(profile.folder.join("locks/open")).map_err(|_| Error::Disk)?;
     let lock = tokio::task::spawn_blocking(move || lock.lock().map(|()| lock)).await.map_err(|_| Error::Disk)?.map_err(|_| Error::Disk)?;
     let file = profile.folder.join("renkei.db");
@@ -229,8 +236,19 @@ async fn open_store(profile: &Profile, outside: &Outside) -> Result<Store, Error
         }
     };
     let store = Store::open(&file, &key).await?;
+    let device = device_key(outside).await?;
     drop(lock);
-    Ok(store)
+    Ok((store, device))
+}
+
+/// The key that signs the records, made where there is none. Of one that was lost, a new one takes the place; the records say so.
+async fn device_key(outside: &Outside) -> Result<DeviceKey, Error> {
+    if let Some(key) = outside.vault.load(DEVICE_ENTRY).await?.as_ref().and_then(DeviceKey::read) {
+        return Ok(key);
+    }
+    let key = DeviceKey::new(random_bytes(outside.random.as_ref()));
+    outside.vault.save(DEVICE_ENTRY, &key.entry()).await?;
+    Ok(key)
 }
 
 fn read_key(entry: &Entry) -> Option<DatabaseKey> {

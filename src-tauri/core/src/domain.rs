@@ -1,5 +1,6 @@
 //! Pure values and rules. No clock, no randomness, no I/O: time is an argument.
 
+pub mod chain;
 pub mod conclusion;
 pub mod connector;
 pub mod directory;
@@ -18,7 +19,9 @@ pub mod listing;
 pub mod notice;
 pub mod pan;
 pub mod permission;
+pub mod proof;
 pub mod record;
+pub mod retention;
 pub mod stated;
 pub mod supply;
 pub mod terms;

@@ -12,5 +12,6 @@ pub mod issuers;
 pub mod store;
 pub mod vault;
 pub mod words;
+pub mod paper;
 pub mod ipc;
 pub mod desk;

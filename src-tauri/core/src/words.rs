@@ -1,9 +1,12 @@
 //! Message ids to words, from `locales/`: one folder a language, read by every shell.
 
+mod acts;
+
 use std::borrow::Cow;
 
 use fluent_bundle::{FluentArgs, FluentResource, concurrent::FluentBundle};
 
+pub use self::acts::id_of;
 use crate::domain::text::Lang;
 
 /// The words of one language.

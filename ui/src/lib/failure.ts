@@ -50,6 +50,7 @@ export const FAILURES: Record<ErrorCode, { severity: Severity; way: Way }> = {
   receipt_forged: { severity: "danger", way: "none" },
   receipt_keys_changed: { severity: "danger", way: "none" },
   receipt_unchecked: { severity: "caution", way: "retry" },
+  no_font: { severity: "caution", way: "none" },
   cannot_end: { severity: "caution", way: "none" },
   bad_request: { severity: "danger", way: "none" },
   bug: { severity: "danger", way: "retry" },

@@ -1,7 +1,7 @@
 //! Files of the issuer's tool: read whole, written whole.
 
 use std::fs::OpenOptions;
-use std::io::Write as _;
+use std::io::{Read as _, Write as _};
 use std::path::Path;
 
 use serde_json::Value;
@@ -12,12 +12,20 @@ use crate::fault::{Code, Refused};
 const LARGEST: u64 = 16 * 1024 * 1024;
 
 pub(crate) fn text(path: &Path) -> Result<String, Refused> {
-    let unreadable = |why: &dyn std::fmt::Display| Refused::about(Code::FileUnreadable, path.display().to_string()).detailed(&why.to_string());
-    let size = std::fs::metadata(path).map_err(|error| unreadable(&error))?.len();
-    if size > LARGEST {
-        return Err(unreadable(&format!("{size} bytes")));
-    }
-    std::fs::read_to_string(path).map_err(|error| unreadable(&error))
+    String::from_utf8(bytes(path, LARGEST)?).map_err(|error| unreadable(path, &error))
+}
+
+/// What a file holds, where that is no more than so many bytes.
+pub(crate) fn bytes(path: &Path, most: u64) -> Result<Vec<u8>, Refused> {
+    let mut bytes = Vec::new();
+    // By what is read and not by what is said of it: a pipe tells no size.
+    let file = std::fs::File::open(path).map_err(|error| unreadable(path, &error))?;
+    file.take(most + 1).read_to_end(&mut bytes).map_err(|error| unreadable(path, &error))?;
+    if bytes.len() as u64 > most { Err(unreadable(path, &format!("> {most} bytes"))) } else { Ok(bytes) }
+}
+
+fn unreadable(path: &Path, why: &dyn std::fmt::Display) -> Refused {
+    Refused::about(Code::FileUnreadable, path.display().to_string()).detailed(&why.to_string())
 }
 
 pub(crate) fn json(path: &Path) -> Result<Value, Refused> {
@@ -26,7 +34,7 @@ pub(crate) fn json(path: &Path) -> Result<Value, Refused> {
 }
 
 /// Puts a file in the place of the one before in one step: a web server may be reading it.
-pub(crate) fn replace(path: &Path, text: &str) -> Result<(), Refused> {
+pub(crate) fn replace(path: &Path, content: impl AsRef<[u8]>) -> Result<(), Refused> {
     let unwritable = |error: std::io::Error| Refused::about(Code::FileUnwritable, path.display().to_string()).detailed(&error.to_string());
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut builder = tempfile::Builder::new();
@@ -38,7 +46,7 @@ pub(crate) fn replace(path: &Path, text: &str) -> Result<(), Refused> {
     }
     // Under a name that nobody can foresee, and only where there is none: whoever may write here cannot lay a link in the way.
     let mut beside = builder.prefix(".renkei-").tempfile_in(folder).map_err(unwritable)?;
-    beside.write_all(text.as_bytes()).and_then(|()| beside.as_file().sync_all()).map_err(unwritable)?;
+    beside.write_all(content.as_ref()).and_then(|()| beside.as_file().sync_all()).map_err(unwritable)?;
     beside.persist(path).map_err(|refused| unwritable(refused.error))?;
     Ok(())
 }

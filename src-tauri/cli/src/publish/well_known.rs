@@ -83,7 +83,7 @@ pub(crate) fn write(path: &Path, wish: &Wish) -> Result<Vec<Place>, Refused> {
 }
 
 pub(crate) fn save(path: &Path, document: &Value) -> Result<(), Refused> {
-    file::replace(path, &format!("{}\n", serde_json::to_string_pretty(document).unwrap_or_default()))
+    file::replace(path, format!("{}\n", serde_json::to_string_pretty(document).unwrap_or_default()))
 }
 
 /// A place on the issuer's own origin that no server of ours knows.

@@ -1,7 +1,6 @@
 //! Issuers, sign-ins, lists and records, one a line.
 
 use renkei_core::domain::issuer::Trouble;
-use renkei_core::domain::record::{Act, Break};
 use renkei_core::domain::text::Lang;
 use renkei_core::ipc::{CatalogueState, IssuerMeans, IssuerView, RecordListView, RecordView, RecordsCheckView, SignInView, SignedOutView, SyncView};
 use renkei_practice::Addresses;
@@ -127,8 +126,8 @@ pub(crate) fn records(reader: &Reader, all: &RecordListView) {
         say(&reader.get("records-none"));
         return first(reader);
     }
-    let rows: Vec<Vec<String>> =
-        all.records.iter().map(|record| vec![record.number.to_string(), reader.second(record.at), record_words(reader, record)]).collect();
+    let words = |record: &RecordView| reader.words.act(record.act.as_ref(), record.service.as_deref(), record.issuer.as_deref());
+    let rows: Vec<Vec<String>> = all.records.iter().map(|record| vec![record.number.to_string(), reader.second(record.at), words(record)]).collect();
     table(&heads(reader, &["number", "time", "what"]), &rows);
 }
 
@@ -139,14 +138,18 @@ pub(crate) fn check(reader: &Reader, check: &RecordsCheckView) {
     let Some(broken) = &check.broken else {
         say(&reader.counted("verify-whole", "lines", check.lines as usize, &[]));
         say(&reader.get(&format!("verify-note-{}", name_of(&check.head))));
-        if check.erased > 0 {
-            say(&reader.counted("verify-erased", "lines", check.erased as usize, &[]));
+        for (id, lines) in [("verify-erased", check.erased), ("verify-unsigned", check.unsigned)] {
+            if lines > 0 {
+                say(&reader.counted(id, "lines", lines as usize, &[]));
+            }
+        }
+        for key in &check.keys {
+            say(&reader.with("verify-key", &[("key", &key.key.0), ("number", &key.from.to_string())]));
         }
         return;
     };
-    let (Break::Changed { number } | Break::Order { number } | Break::Cut { head: number }) = broken;
     say(&reader.get("verify-broken"));
-    say(&reader.with(&format!("broken-{}", name_of(broken)), &[("number", &number.to_string())]));
+    say(&reader.words.broken(broken));
 }
 
 pub(crate) fn practice(reader: &Reader, addresses: &Addresses, ours: bool) {
@@ -170,24 +173,4 @@ pub(crate) fn practice(reader: &Reader, addresses: &Addresses, ours: bool) {
 
 fn heads(reader: &Reader, columns: &[&str]) -> Vec<String> {
     columns.iter().map(|column| reader.get(&format!("cli-col-{column}"))).collect()
-}
-
-fn record_words(reader: &Reader, record: &RecordView) -> String {
-    let unknown = (reader.get("some-service"), reader.get("some-issuer"));
-    let about = [("service", record.service.as_deref().unwrap_or(&unknown.0)), ("issuer", record.issuer.as_deref().unwrap_or(&unknown.1))];
-    let more = |id: &str, name: &str, value: &str| reader.with(id, &[&about[..], &[(name, value)]].concat());
-    match &record.act {
-        None => reader.get("act-erased"),
-        Some(Act::Connected { .. }) => reader.with("act-connected", &about),
-        Some(Act::SignedOut { revoked_at_issuer: true, .. }) => reader.with("act-signed-out", &about),
-        Some(Act::SignedOut { revoked_at_issuer: false, .. }) => reader.with("act-signed-out-here-only", &about),
-        Some(Act::GrantSeen { .. }) => reader.with("act-grant-seen", &about),
-        Some(Act::GrantChanged { what, .. }) => more("act-grant-changed", "change", &reader.get(&format!("change-{}", name_of(what)))),
-        Some(Act::Checked { .. }) => reader.with("act-checked", &about),
-        Some(Act::OwnEnd { at: Some(_), .. }) => reader.with("act-own-end-set", &about),
-        Some(Act::OwnEnd { at: None, .. }) => reader.with("act-own-end-taken-back", &about),
-        Some(Act::Kept { what, .. }) => reader.get(&format!("act-kept-{}", name_of(what))),
-        Some(Act::HeadUnfit { number, .. }) => more("act-head-unfit", "number", &number.to_string()),
-        Some(Act::Ending { state, .. }) => more("act-ending", "state", &reader.get(&format!("state-{}", name_of(state)))),
-    }
 }

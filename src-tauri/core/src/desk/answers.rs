@@ -6,10 +6,10 @@ use super::views;
 use super::{Desk, Error};
 use crate::domain::text::Lang;
 use crate::ipc::{
-    CalendarView, ConnectIssuer, ConnectView, ConnectorPageView, ConsequencesView, Contract, EndGrant, EndKept, EndingView, ErrorCode, EventView, Failure,
-    GivenReceipt, GrantListView, GrantPageView, InboxView, IssuerView, KeptView, LeaveReceipt, ListEvents, ListGrants, ListRecords, Nothing, OfConnect,
-    OfEvent, OfGrant, OfIssuer, OfKept, OfNotice, Opened, ReceiptCheckView, RecordListView, RecordsCheckView, RemindKept, SaveNote, SetOwnEnd, SignInView,
-    SignOut, SignedOutView, SnapshotView, Sync, SyncView, UsesView,
+    CalendarView, ConnectIssuer, ConnectView, ConnectorPageView, ConsequencesView, Contract, EndGrant, EndKept, EndingView, ErrorCode, EventView, ExportProof,
+    ExportRecords, ExportView, Failure, GivenReceipt, GrantListView, GrantPageView, InboxView, IssuerView, KeptView, LeaveReceipt, ListEvents, ListGrants,
+    ListRecords, Nothing, OfConnect, OfEvent, OfGrant, OfIssuer, OfKept, OfNotice, Opened, ReceiptCheckView, RecordListView, RecordsCheckView, RemindKept,
+    SaveNote, SetOwnEnd, SignInView, SignOut, SignedOutView, SnapshotView, Sync, SyncView, UsesView,
 };
 
 #[async_trait]
@@ -185,5 +185,13 @@ impl Contract for Desk {
     async fn open_practice(&self, _lang: Lang, _request: Nothing) -> Result<Nothing, Failure> {
         self.inner.outside.host.open_practice().map_err(|_| Error::Plain(ErrorCode::NoBrowser))?;
         Ok(Nothing {})
+    }
+
+    async fn export_records(&self, lang: Lang, request: ExportRecords) -> Result<ExportView, Failure> {
+        Ok(self.inner.export_records(lang, request.format).await?)
+    }
+
+    async fn export_proof(&self, lang: Lang, request: ExportProof) -> Result<ExportView, Failure> {
+        Ok(self.inner.export_proof(lang, &request).await?)
     }
 }

@@ -6,10 +6,10 @@ use std::time::Duration;
 use super::owner::{Event, Owner};
 use super::{Error, Inner};
 use crate::domain::Timestamp;
-use crate::domain::record::{Act, Break, Chain, Head};
+use crate::domain::chain::{Break, Chain};
+use crate::domain::record::{Act, Head};
 use crate::ipc::{HeadState, RecordsCheckView, Topic};
 use crate::secret::Entry;
-use crate::store::records;
 
 const ENTRY: &str = "records-head";
 /// How long the end of the process waits for a vault.
@@ -23,6 +23,8 @@ pub(super) struct Keeping {
     busy: bool,
     failures: u32,
     again_at: Option<Timestamp>,
+    /// When it was last looked for what may be erased by rule.
+    pub(super) erased_at: Option<Timestamp>,
 }
 
 #[cfg(feature = "testing")]
@@ -45,13 +47,14 @@ impl Inner {
         let mut unfit = None;
         let broken = loop {
             let lines = self.store.records_after(chain.last, 1_000).await?;
-            if let Some(broken) = lines.iter().find_map(|line| chain.take(line).err()) {
-                break Some(broken);
-            }
-            for line in &lines {
-                if let Some(Act::HeadUnfit { number, .. }) = records::act(line)? {
+            let mut take = |line| -> Result<(), Break> {
+                if let Some(Act::HeadUnfit { number, .. }) = chain.take(line)? {
                     unfit.get_or_insert(Break::Cut { head: number });
                 }
+                Ok(())
+            };
+            if let Some(broken) = lines.iter().find_map(|line| take(line).err()) {
+                break Some(broken);
             }
             if lines.is_empty() {
                 let misfiled = self.store.misfiled_record().await?.map(|number| Break::Changed { number });
@@ -59,7 +62,7 @@ impl Inner {
             }
         };
         let count = |number| u32::try_from(number).unwrap_or(u32::MAX);
-        Ok(RecordsCheckView { lines: count(chain.last), erased: count(chain.erased), head, broken })
+        Ok(RecordsCheckView { lines: count(chain.last), erased: count(chain.hidden), unsigned: count(chain.unsigned), keys: chain.keys, head, broken })
     }
 
     async fn kept_head(&self) -> Result<Option<Head>, Error> {
@@ -89,6 +92,7 @@ impl Inner {
 impl Owner {
     /// Starts keeping the newest head where there is a newer one than the vault holds.
     pub(super) async fn start_keeping_head(&mut self) -> Result<(), Error> {
+        self.erase_by_rule().await?;
         let rests = self.head.again_at.is_some_and(|at| at > self.inner.now());
         if self.head.busy || rests || self.inner.store.last_record().await? == self.head.kept {
             return Ok(());
@@ -106,7 +110,7 @@ impl Owner {
     pub(super) fn head_kept(&mut self, outcome: Result<Option<Head>, Error>) {
         self.head.busy = false;
         match outcome {
-            Ok(kept) => self.head = Keeping { kept, ..Keeping::default() },
+            Ok(kept) => self.head = Keeping { kept, erased_at: self.head.erased_at, ..Keeping::default() },
             Err(error) => {
                 tracing::warn!(%error, "Keep the head of the records");
                 self.head.failures += 1;

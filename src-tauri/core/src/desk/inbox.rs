@@ -12,6 +12,7 @@ use crate::domain::fold::fold;
 use crate::domain::grant::Grant;
 use crate::domain::id::{GrantId, IssuerId};
 use crate::domain::notice::{Notice, Severity};
+use crate::domain::record::Act;
 use crate::domain::text::Lang;
 use crate::ipc::{ErrorCode, FeedView, GrantView, InboxView, IssuerRef, NoticeState, NoticeView, OfNotice, OpenNoticesView, Topic};
 use crate::store::grants::LetIn;
@@ -46,9 +47,12 @@ impl Inner {
 
     pub(super) async fn mark_notice_read(&self, lang: Lang, request: &OfNotice) -> Result<InboxView, Error> {
         let mut write = self.store.write().await?;
-        notices::set_read(&mut write, &request.issuer, &request.notice, self.now()).await?;
+        if notices::set_read(&mut write, &request.issuer, &request.notice, self.now()).await? {
+            let act = Act::NoticeRead { issuer: request.issuer.clone(), notice: request.notice.clone() };
+            self.record(&mut write, self.now(), None, &act).await?;
+        }
         events::settle(&mut write, &event::of_notice(&request.issuer, &request.notice), self.now()).await?;
-        self.commit(write, &[Topic::Notices, Topic::Events]).await?;
+        self.commit(write, &[Topic::Notices, Topic::Events, Topic::Records]).await?;
         self.list_notices(lang).await
     }
 
@@ -63,7 +67,8 @@ impl Inner {
         let mut write = self.store.write().await?;
         documents::unpin(&mut write, &site.issuer).await?;
         crate::store::accounts::want_sync_of(&mut write, issuer, self.now()).await?;
-        self.commit(write, &[Topic::Notices, Topic::Issuers]).await?;
+        self.record(&mut write, self.now(), None, &Act::KeysTrusted { issuer: issuer.clone() }).await?;
+        self.commit(write, &[Topic::Notices, Topic::Issuers, Topic::Records]).await?;
         self.wake.notify_one();
         self.list_notices(lang).await
     }

@@ -7,7 +7,7 @@ use super::{Error, Inner};
 use crate::domain::Timestamp;
 use crate::domain::grant::Grant;
 use crate::domain::id::{GrantId, IssuerId};
-use crate::domain::record::{self, Act};
+use crate::domain::record::{Act, Of, Record};
 use crate::domain::text::Lang;
 use crate::ipc::{ListRecords, RecordListView, RecordView};
 use crate::store::{Write, records};
@@ -15,12 +15,12 @@ use crate::store::{Write, records};
 impl Inner {
     /// Adds a line to the records, in the transaction of what it tells.
     pub(super) async fn record(&self, write: &mut Write, at: Timestamp, grant: Option<GrantId>, act: &Act) -> Result<(), Error> {
-        Ok(records::append(write, at, grant, act, self.random()).await?)
+        self.record_all(write, at, &[(grant, act.clone())]).await
     }
 
     /// Adds lines in order, many at a time.
     pub(super) async fn record_all(&self, write: &mut Write, at: Timestamp, acts: &[(Option<GrantId>, Act)]) -> Result<(), Error> {
-        Ok(records::append_all(write, at, acts, || self.random()).await?)
+        Ok(records::append(write, at, acts, &self.key, || self.random()).await?)
     }
 
     pub(super) async fn list_records(&self, lang: Lang, request: ListRecords) -> Result<RecordListView, Error> {
@@ -30,7 +30,7 @@ impl Inner {
         let acts = lines.iter().map(records::act).collect::<Result<Vec<_>, _>>()?;
         let concerned: Vec<GrantId> = acts.iter().flatten().filter_map(grant_of).collect();
         let grants: BTreeMap<GrantId, Grant> = self.store.grants_by_id(&concerned).await?.into_iter().map(|grant| (grant.id, grant)).collect();
-        let view = |(line, act): (&record::Record, Option<record::Act>)| {
+        let view = |(line, act): (&Record, Option<Act>)| {
             let grant = act.as_ref().and_then(grant_of).and_then(|id| grants.get(&id));
             let issuer = grant.map(|grant| grant.issuer.clone()).or_else(|| act.as_ref().and_then(issuer_of));
             RecordView {
@@ -47,26 +47,43 @@ impl Inner {
     }
 }
 
-fn grant_of(act: &record::Act) -> Option<GrantId> {
+fn grant_of(act: &Act) -> Option<GrantId> {
     match act {
-        record::Act::GrantSeen { grant }
-        | record::Act::GrantChanged { grant, .. }
-        | record::Act::Checked { grant }
-        | record::Act::OwnEnd { grant, .. }
-        | record::Act::Ending { grant, .. } => Some(*grant),
-        record::Act::Connected { .. } | record::Act::SignedOut { .. } | record::Act::Kept { .. } | record::Act::HeadUnfit { .. } => None,
+        Act::GrantSeen { grant }
+        | Act::GrantChanged { grant, .. }
+        | Act::Checked { grant }
+        | Act::OwnEnd { grant, .. }
+        | Act::Exported { of: Of::One { grant }, .. }
+        | Act::Ending { grant, .. } => Some(*grant),
+        Act::Connected { .. }
+        | Act::SignedOut { .. }
+        | Act::Kept { .. }
+        | Act::HeadUnfit { .. }
+        | Act::KeyIntroduced { .. }
+        | Act::ErasedByRule { .. }
+        | Act::NoticeHeard { .. }
+        | Act::NoticeRead { .. }
+        | Act::KeysTrusted { .. }
+        | Act::Exported { of: Of::All, .. } => None,
     }
 }
 
-fn issuer_of(act: &record::Act) -> Option<IssuerId> {
+fn issuer_of(act: &Act) -> Option<IssuerId> {
     match act {
-        record::Act::Connected { issuer, .. } | record::Act::SignedOut { issuer, .. } => Some(issuer.clone()),
-        record::Act::GrantSeen { .. }
-        | record::Act::GrantChanged { .. }
-        | record::Act::Checked { .. }
-        | record::Act::OwnEnd { .. }
-        | record::Act::Kept { .. }
-        | record::Act::Ending { .. }
-        | record::Act::HeadUnfit { .. } => None,
+        Act::Connected { issuer, .. }
+        | Act::SignedOut { issuer, .. }
+        | Act::NoticeHeard { issuer, .. }
+        | Act::NoticeRead { issuer, .. }
+        | Act::KeysTrusted { issuer } => Some(issuer.clone()),
+        Act::GrantSeen { .. }
+        | Act::GrantChanged { .. }
+        | Act::Checked { .. }
+        | Act::OwnEnd { .. }
+        | Act::Kept { .. }
+        | Act::Ending { .. }
+        | Act::HeadUnfit { .. }
+        | Act::KeyIntroduced { .. }
+        | Act::ErasedByRule { .. }
+        | Act::Exported { .. } => None,
     }
 }

@@ -115,7 +115,11 @@ impl Owner {
         for (issuer, event) in &weighty {
             // What stands at an issuer that was not looked at yet is for the first look at it.
             if *issuer == row.issuer || issuers.contains(issuer) {
-                events::note(&mut write, issuer, event, *issuer == row.issuer && !watched.before, now).await?;
+                let first = events::note(&mut write, issuer, event, *issuer == row.issuer && !watched.before, now).await?;
+                if let (true, What::Notice { issuer, notice }) = (first, &event.what) {
+                    let act = Act::NoticeHeard { issuer: issuer.clone(), notice: notice.clone() };
+                    inner.record(&mut write, now, None, &act).await?;
+                }
             }
         }
         inner.settle_what_is_over(&mut write).await?;

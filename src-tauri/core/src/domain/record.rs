@@ -1,5 +1,5 @@
 //! The app's own tamper-evident log: each line holds the hash of the one before, over salted hashes of
-//! the payloads, so that erasing a payload by rule leaves a valid chain.
+//! the payloads, so that erasing a payload by rule leaves a valid chain; and each is signed by the device's key.
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
@@ -77,6 +77,101 @@ pub enum Act {
         /// On what evidence.
         evidence: Evidence,
     },
+    /// A device's key signs the lines from here on, this one among them.
+    KeyIntroduced {
+        /// Which.
+        key: KeyId,
+        /// Its public part (RFC 8032), in hexadecimal.
+        public: String,
+        /// The key that signed before, where one did: its secret part is not at hand any more.
+        instead_of: Option<KeyId>,
+    },
+    /// Contents of lines were erased by rule.
+    ErasedByRule {
+        /// Of which lines: the first and the last of each run.
+        lines: Vec<(i64, i64)>,
+    },
+    /// A notice of weight that concerns the person's own grants came in.
+    NoticeHeard {
+        /// Whose feed.
+        issuer: IssuerId,
+        /// The feed's id of it.
+        notice: String,
+    },
+    /// The person opened a notice.
+    NoticeRead {
+        /// Whose feed.
+        issuer: IssuerId,
+        /// The feed's id of it.
+        notice: String,
+    },
+    /// The person trusted the keys that an issuer serves now in place of lost ones.
+    KeysTrusted {
+        /// Whose.
+        issuer: IssuerId,
+    },
+    /// The records, or what they hold of one grant, were written into a file.
+    Exported {
+        /// Of what.
+        of: Of,
+        /// In which form.
+        format: Format,
+        /// SHA-256 of what stands in the file beside the lines, in hexadecimal; none in a table.
+        digest: Option<String>,
+    },
+}
+
+/// What an export is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Of {
+    /// The whole log.
+    All,
+    /// One grant: the other lines go out as hashes only.
+    #[serde(untagged)]
+    One {
+        /// Which.
+        grant: GrantId,
+    },
+}
+
+/// The forms of an export.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Format {
+    /// What can be checked.
+    Json,
+    /// A table for reading (RFC 4180).
+    Csv,
+    /// Pages for reading, with the JSON that they were made from.
+    Pdf,
+}
+
+/// The name of a public key: the first 16 hexadecimal digits of its SHA-256.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ts_rs::TS)]
+#[serde(transparent)]
+pub struct KeyId(pub String);
+
+impl KeyId {
+    /// The name of this key.
+    pub fn of(public: &[u8; 32]) -> Self {
+        Self(hex::encode(Sha256::digest(public)).chars().take(16).collect())
+    }
+}
+
+impl std::fmt::Display for KeyId {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Who signed a line, and how.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Signed {
+    /// By which key.
+    pub key: KeyId,
+    /// Ed25519 (RFC 8032) over [`Record::to_sign`].
+    pub signature: [u8; 64],
 }
 
 /// What the person did with a connection that no list tells.
@@ -132,6 +227,8 @@ pub struct Record {
     pub payload_hash: [u8; 32],
     /// The line's own hash.
     pub hash: [u8; 32],
+    /// Its signature; `None` for lines from before this device had a key.
+    pub signed: Option<Signed>,
 }
 
 /// The hash before the first line.
@@ -144,29 +241,13 @@ impl Record {
         let payload_hash = hash_payload(&salt, &payload);
         let number = previous_number + 1;
         let hash = hash_line(previous_hash, number, at, payload_hash);
-        Self { number, at, payload: Some(payload), salt: Some(salt), payload_hash, hash }
+        Self { number, at, payload: Some(payload), salt: Some(salt), payload_hash, hash, signed: None }
     }
-}
 
-/// Where a log stops being whole.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
-#[serde(rename_all = "snake_case")]
-pub enum Break {
-    /// A line's content is not what was written.
-    Changed {
-        /// Its number.
-        number: i64,
-    },
-    /// A line is missing, doubled or out of order.
-    Order {
-        /// The number that was expected.
-        number: i64,
-    },
-    /// Lines at the end are missing.
-    Cut {
-        /// The last number that the head knows of.
-        head: i64,
-    },
+    /// What a device's key signs: the line's hash, which holds all lines before it, under a name of its own.
+    pub fn to_sign(&self) -> Vec<u8> {
+        [b"renkei-line-1".as_slice(), &self.hash].concat()
+    }
 }
 
 /// The last line of a log, to be kept apart from it: a log that was cut or written anew does not fit it.
@@ -195,63 +276,11 @@ impl std::str::FromStr for Head {
     }
 }
 
-/// A log as far as it was checked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Chain {
-    /// The number of the last line.
-    pub last: i64,
-    /// How many lines were erased by rule.
-    pub erased: i64,
-    hash: [u8; 32],
-    head: Option<Head>,
-}
-
-impl Chain {
-    /// Nothing checked yet, against a head that was kept elsewhere.
-    pub fn new(head: Option<Head>) -> Self {
-        Self { last: 0, erased: 0, hash: GENESIS, head }
-    }
-
-    /// Checks the next line.
-    ///
-    /// # Errors
-    /// [`Break::Order`] or [`Break::Changed`]
-    pub fn take(&mut self, line: &Record) -> Result<(), Break> {
-        let number = self.last + 1;
-        if line.number != number {
-            return Err(Break::Order { number });
-        }
-        let payload_fits = match (&line.payload, &line.salt) {
-            (Some(payload), Some(salt)) => hash_payload(salt, payload) == line.payload_hash,
-            // Erased by rule: what is left proves that something stood here, not what.
-            (None, None) => true,
-            (None, Some(_)) | (Some(_), None) => false,
-        };
-        if !payload_fits || hash_line(self.hash, number, line.at, line.payload_hash) != line.hash {
-            return Err(Break::Changed { number });
-        }
-        if self.head.is_some_and(|head| head.number == number && head.hash != line.hash) {
-            return Err(Break::Changed { number });
-        }
-        self.erased += i64::from(line.payload.is_none());
-        (self.last, self.hash) = (number, line.hash);
-        Ok(())
-    }
-
-    /// Checks, after the last line, that the log goes as far as the head.
-    ///
-    /// # Errors
-    /// [`Break::Cut`]
-    pub fn finish(&self) -> Result<(), Break> {
-        self.head.filter(|head| head.number > self.last).map_or(Ok(()), |head| Err(Break::Cut { head: head.number }))
-    }
-}
-
-fn hash_payload(salt: &[u8; 16], payload: &str) -> [u8; 32] {
+pub(super) fn hash_payload(salt: &[u8; 16], payload: &str) -> [u8; 32] {
     Sha256::new().chain_update(b"renkei-payload-1").chain_update(salt).chain_update(payload).finalize().into()
 }
 
-fn hash_line(previous: [u8; 32], number: i64, at: Timestamp, payload_hash: [u8; 32]) -> [u8; 32] {
+pub(super) fn hash_line(previous: [u8; 32], number: i64, at: Timestamp, payload_hash: [u8; 32]) -> [u8; 32] {
     Sha256::new()
         .chain_update(b"renkei-record-1")
         .chain_update(previous)
@@ -260,72 +289,4 @@ fn hash_line(previous: [u8; 32], number: i64, at: Timestamp, payload_hash: [u8; 
         .chain_update(payload_hash)
         .finalize()
         .into()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn log(length: usize) -> Vec<Record> {
-        let at: Timestamp = "2026-11-21T09:00:00Z".parse().unwrap();
-        let mut lines: Vec<Record> = Vec::new();
-        for index in 0..length {
-            let last = lines.last().map(|line| (line.hash, line.number));
-            lines.push(Record::next(last.as_ref(), at, format!("{{\"line\":{index}}}"), [u8::try_from(index).unwrap(); 16]));
-        }
-        lines
-    }
-
-    fn against(lines: &[Record], head: Option<Head>) -> Result<i64, Break> {
-        let mut chain = Chain::new(head);
-        lines.iter().try_for_each(|line| chain.take(line))?;
-        chain.finish().map(|()| chain.last)
-    }
-
-    fn verify(lines: &[Record]) -> Result<i64, Break> {
-        against(lines, None)
-    }
-
-    #[test]
-    fn a_whole_log_is_whole_also_after_erasing_by_rule() {
-        let mut lines = log(5);
-        assert_eq!(verify(&lines), Ok(5));
-        (lines[2].payload, lines[2].salt) = (None, None);
-        assert_eq!(verify(&lines), Ok(5), "an erased payload leaves a valid chain");
-    }
-
-    #[test]
-    fn every_tampering_is_found_at_its_line() {
-        let mut changed = log(5);
-        changed[2].payload = Some("{}".into());
-        assert_eq!(verify(&changed), Err(Break::Changed { number: 3 }));
-        let mut dated = log(5);
-        dated[3].at += chrono::Duration::seconds(1);
-        assert_eq!(verify(&dated), Err(Break::Changed { number: 4 }));
-        let mut removed = log(5);
-        removed.remove(1);
-        let mut forged = log(5);
-        (forged[2].payload, forged[2].salt) = (Some("{}".into()), None);
-        assert_eq!(verify(&forged), Err(Break::Changed { number: 3 }), "a payload without salt is no erased one");
-        assert_eq!(verify(&removed), Err(Break::Order { number: 2 }));
-        let mut reordered = log(5);
-        reordered.swap(1, 2);
-        assert_eq!(verify(&reordered), Err(Break::Order { number: 2 }));
-    }
-
-    #[test]
-    fn a_log_that_was_cut_or_written_anew_does_not_fit_its_head() {
-        let whole = log(5);
-        let head = whole.last().map(|line| Head { number: line.number, hash: line.hash });
-        assert_eq!(against(&whole, head), Ok(5));
-        assert_eq!(against(&whole[..3], head), Err(Break::Cut { head: 5 }));
-        let mut anew = log(3);
-        for index in 3..7_u8 {
-            let last = anew.last().map(|line| (line.hash, line.number));
-            anew.push(Record::next(last.as_ref(), whole[0].at, "{}".into(), [index; 16]));
-        }
-        assert_eq!(verify(&anew), Ok(7), "by itself it is whole");
-        assert_eq!(against(&anew, head), Err(Break::Changed { number: 5 }));
-        assert_eq!(head.map(|head| head.to_string().parse()), head.map(Ok), "a head survives being written down");
-    }
 }

@@ -109,6 +109,8 @@ pub enum ErrorCode {
     ReceiptKeysChanged,
     /// Whether the receipt is genuine could not be checked: try later.
     ReceiptUnchecked,
+    /// No font of this system can write Japanese: install one, or take the JSON.
+    NoFont,
     /// This grant cannot be ended here.
     CannotEnd,
     /// A shell asked in a way that this version does not know.
@@ -165,6 +167,7 @@ impl ErrorCode {
         Self::ReceiptForged,
         Self::ReceiptKeysChanged,
         Self::ReceiptUnchecked,
+        Self::NoFont,
         Self::CannotEnd,
         Self::BadRequest,
         Self::Bug,

@@ -7,6 +7,7 @@ use crate::domain::Timestamp;
 use crate::domain::id::{AccountId, ConnectId, GrantId, IssuerId, KeptId};
 use crate::domain::kept::Way;
 use crate::domain::listing::{Filter, Sort};
+use crate::domain::record::Format;
 
 /// A request without content: `null` or `{}`.
 #[derive(Debug, Clone, Default, Serialize, TS)]
@@ -216,4 +217,20 @@ pub struct SetOwnEnd {
     pub grant: GrantId,
     /// When; no such wish where absent.
     pub at: Option<Timestamp>,
+}
+
+/// Export all records.
+#[derive(Debug, Clone, Deserialize, Serialize, TS)]
+pub struct ExportRecords {
+    /// JSON or CSV.
+    pub format: Format,
+}
+
+/// Export the proof of one grant.
+#[derive(Debug, Clone, Deserialize, Serialize, TS)]
+pub struct ExportProof {
+    /// Which.
+    pub grant: GrantId,
+    /// JSON, or PDF with the JSON that it was made from.
+    pub format: Format,
 }

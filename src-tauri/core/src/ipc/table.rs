@@ -76,6 +76,10 @@ macro_rules! command_table {
             open_issuer_page: OfIssuer => Opened,
             /// Opens the practice profile, with made-up issuers, in a window of its own.
             open_practice: Nothing => Nothing,
+            /// Writes all records into a file. That is recorded.
+            export_records: ExportRecords => ExportView,
+            /// Writes the whole life of one grant into files that a stranger can check. That is recorded.
+            export_proof: ExportProof => ExportView,
         }
     };
 }

@@ -7,6 +7,7 @@ mod grant;
 mod kept;
 mod notice;
 mod profile;
+mod proof;
 
 pub use connector::*;
 pub use event::*;
@@ -14,3 +15,4 @@ pub use grant::*;
 pub use kept::*;
 pub use notice::*;
 pub use profile::*;
+pub use proof::*;

@@ -108,16 +108,16 @@ pub async fn hear(write: &mut Write, issuer: &IssuerId, notices: &[Notice], now:
     Ok(())
 }
 
-/// Notes that the person opened a notice.
+/// Notes that the person opened a notice, and tells whether it was for the first time.
 ///
 /// # Errors
 /// [`StoreError`]
-pub async fn set_read(write: &mut Write, issuer: &IssuerId, id: &str, now: Timestamp) -> Result<(), StoreError> {
-    sqlx::query("UPDATE notices SET read_at = COALESCE(read_at, $3) WHERE issuer = $1 AND id = $2")
+pub async fn set_read(write: &mut Write, issuer: &IssuerId, id: &str, now: Timestamp) -> Result<bool, StoreError> {
+    let done = sqlx::query("UPDATE notices SET read_at = $3 WHERE issuer = $1 AND id = $2 AND read_at IS NULL")
         .bind(issuer.as_str())
         .bind(id)
         .bind(micros(now))
         .execute(&mut **write)
         .await?;
-    Ok(())
+    Ok(done.rows_affected() > 0)
 }

@@ -3,13 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
+use renkei_core::domain::chain::Chain;
 use renkei_core::domain::grant::{RemoteGrant, Status};
 use renkei_core::domain::id::GrantId;
 use renkei_core::domain::listing::{Filter, Sort};
 use renkei_core::domain::permission::Effect;
-use renkei_core::domain::record::{Act, Chain, Change};
+use renkei_core::domain::record::{Act, Change};
 use renkei_core::domain::stated::Told;
 use renkei_core::issuers::adapters::Listing;
+use renkei_core::secret::DeviceKey;
 use renkei_core::store::grants::{Ends, Merged, Outcome, merge};
 use renkei_core::store::records;
 
@@ -60,6 +62,8 @@ async fn play(turns: &[Turn]) {
         assert_eq!(opened.take(turn, &after).await, [], "the same list twice changes nothing");
         assert_eq!(opened.rows().await, after);
     }
+    // The line that introduces the key stands before all others.
+    let lines = lines + i64::from(lines > 0);
     let mut chain = Chain::new(None);
     for line in opened.store.records_after(0, 10_000).await.unwrap() {
         chain.take(&line).unwrap();
@@ -123,7 +127,7 @@ impl Opened {
                 Merged::New => Act::GrantSeen { grant: *grant },
                 Merged::Changed(what) => Act::GrantChanged { grant: *grant, what: *what },
             };
-            records::append(&mut write, now(), Some(*grant), &act, [3; 16]).await.unwrap();
+            records::append(&mut write, now(), &[(Some(*grant), act)], &DeviceKey::new([7; 32]), || [3; 16]).await.unwrap();
         }
         self.store.commit(write).await.unwrap();
         changes

@@ -114,7 +114,55 @@ state: State,
 /**
  * On what evidence.
  */
-evidence: Evidence, } };
+evidence: Evidence, } } | { "key_introduced": { 
+/**
+ * Which.
+ */
+key: KeyId, 
+/**
+ * Its public part (RFC 8032), in hexadecimal.
+ */
+public: string, 
+/**
+ * The key that signed before, where one did: its secret part is not at hand any more.
+ */
+instead_of: KeyId | null, } } | { "erased_by_rule": { 
+/**
+ * Of which lines: the first and the last of each run.
+ */
+lines: Array<[number, number]>, } } | { "notice_heard": { 
+/**
+ * Whose feed.
+ */
+issuer: IssuerId, 
+/**
+ * The feed's id of it.
+ */
+notice: string, } } | { "notice_read": { 
+/**
+ * Whose feed.
+ */
+issuer: IssuerId, 
+/**
+ * The feed's id of it.
+ */
+notice: string, } } | { "keys_trusted": { 
+/**
+ * Whose.
+ */
+issuer: IssuerId, } } | { "exported": { 
+/**
+ * Of what.
+ */
+of: Of, 
+/**
+ * In which form.
+ */
+format: Format, 
+/**
+ * SHA-256 of what stands in the file beside the lines, in hexadecimal; none in a table.
+ */
+digest: string | null, } };
 
 export type Advice = "consider_ending" | "change_password" | "wait" | "ask" | "nothing";
 
@@ -158,7 +206,27 @@ number: number, } } | { "cut": {
 /**
  * The last number that the head knows of.
  */
-head: number, } };
+head: number, } } | { "signature": { 
+/**
+ * Its number.
+ */
+number: number, } } | { "key": { 
+/**
+ * Its number.
+ */
+number: number, } } | { "unsigned": { 
+/**
+ * Its number.
+ */
+number: number, } } | { "end": { 
+/**
+ * The last line that is there.
+ */
+number: number, } } | { "facts": { 
+/**
+ * The number of that line.
+ */
+number: number, } };
 
 export type CalendarView = { 
 /**
@@ -606,7 +674,7 @@ account: AccountId,
  */
 watch: WatchView | null, };
 
-export type ErrorCode = "offline" | "unknown_host" | "timed_out" | "issuer_down" | "too_many" | "unreadable" | "certificate" | "bad_address" | "not_an_issuer" | "wrong_issuer" | "points_here" | "not_supported" | "practice_only" | "needs_client_id" | "denied" | "sign_in_timed_out" | "sign_in_mixed_up" | "wrong_account" | "too_mighty" | "clock_skew" | "sign_in" | "issuer_refused" | "no_browser" | "no_port" | "needs_window" | "keychain_locked" | "no_keychain" | "wrong_passphrase" | "passphrase_unreadable" | "passphrase_empty" | "bad_folder" | "practice_profile" | "ordinary_profile" | "practice_port" | "database_too_new" | "database_broken" | "disk" | "not_found" | "card_number" | "name_missing" | "receipt_unreadable" | "receipt_stranger" | "receipt_forged" | "receipt_keys_changed" | "receipt_unchecked" | "cannot_end" | "bad_request" | "bug";
+export type ErrorCode = "offline" | "unknown_host" | "timed_out" | "issuer_down" | "too_many" | "unreadable" | "certificate" | "bad_address" | "not_an_issuer" | "wrong_issuer" | "points_here" | "not_supported" | "practice_only" | "needs_client_id" | "denied" | "sign_in_timed_out" | "sign_in_mixed_up" | "wrong_account" | "too_mighty" | "clock_skew" | "sign_in" | "issuer_refused" | "no_browser" | "no_port" | "needs_window" | "keychain_locked" | "no_keychain" | "wrong_passphrase" | "passphrase_unreadable" | "passphrase_empty" | "bad_folder" | "practice_profile" | "ordinary_profile" | "practice_port" | "database_too_new" | "database_broken" | "disk" | "not_found" | "card_number" | "name_missing" | "receipt_unreadable" | "receipt_stranger" | "receipt_forged" | "receipt_keys_changed" | "receipt_unchecked" | "no_font" | "cannot_end" | "bad_request" | "bug";
 
 export type EventView = { 
 /**
@@ -680,6 +748,28 @@ words: Text | null, } } | { "used_after": {
  */
 at: string, } };
 
+export type ExportProof = { 
+/**
+ * Which.
+ */
+grant: GrantId, 
+/**
+ * JSON, or PDF with the JSON that it was made from.
+ */
+format: Format, };
+
+export type ExportRecords = { 
+/**
+ * JSON or CSV.
+ */
+format: Format, };
+
+export type ExportView = { 
+/**
+ * The files; the one that was asked for first.
+ */
+files: Array<FileView>, };
+
 export type FactKind = "last_use" | "uses" | "tokens" | "refreshable" | "access_until" | "covers" | "service" | "chain" | "permission_words" | "suspension";
 
 export type Failure = { 
@@ -734,7 +824,23 @@ refused: Refusal | null,
  */
 may_trust_new_keys: boolean, };
 
+export type FileView = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Where it was saved for the person; `null` where the shell saves none.
+ */
+saved: string | null, 
+/**
+ * Its bytes as base64 (RFC 4648, 4), where it was not saved.
+ */
+content: string | null, };
+
 export type Filter = "live" | "moves_money" | "writes" | "unused" | "expires_soon" | "suspended" | "ending_open" | "ended" | "all";
+
+export type Format = "json" | "csv" | "pdf";
 
 export type GivenReceipt = { 
 /**
@@ -1100,6 +1206,26 @@ ended_at: string | null,
  */
 grant: GrantId | null, };
 
+export type KeyId = string;
+
+export type KeyUse = { 
+/**
+ * Its name.
+ */
+key: KeyId, 
+/**
+ * Its public part (RFC 8032), in hexadecimal.
+ */
+public: string, 
+/**
+ * The line that introduces it.
+ */
+from: number, 
+/**
+ * The key that signed before. It does not vouch for this one: its secret part was not at hand.
+ */
+instead_of: KeyId | null, };
+
 export type LastUse = "never" | string;
 
 export type LeaveReceipt = { 
@@ -1289,6 +1415,12 @@ elsewhere: Array<GrantView>,
  * How many they are.
  */
 elsewhere_total: number, };
+
+export type Of = "all" | { 
+/**
+ * Which.
+ */
+grant: GrantId, };
 
 export type OfConnect = { 
 /**
@@ -1507,6 +1639,14 @@ lines: number,
  * How many of them were erased by rule: that something stood there is proved, not what.
  */
 erased: number, 
+/**
+ * How many at the beginning are not signed: they are from before this device had a key.
+ */
+unsigned: number, 
+/**
+ * The keys that signed the others, in the order in which they were introduced.
+ */
+keys: Array<KeyUse>, 
 /**
  * Whether a head of the log was kept apart from it.
  */
@@ -2077,4 +2217,6 @@ export interface Commands {
   trust_new_keys: { request: OfIssuer; answer: InboxView };
   open_issuer_page: { request: OfIssuer; answer: Opened };
   open_practice: { request: Nothing; answer: Nothing };
+  export_records: { request: ExportRecords; answer: ExportView };
+  export_proof: { request: ExportProof; answer: ExportView };
 }

@@ -4,11 +4,12 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::domain::Timestamp;
+use crate::domain::chain::{Break, KeyUse};
 use crate::domain::expiry::{AccessUntil, Reach, Refreshable};
 use crate::domain::id::{AccountId, ConnectId, IssuerId};
 use crate::domain::issuer::{IssuerKind, Trouble};
 use crate::domain::listing::Counts;
-use crate::domain::record::{Act, Break};
+use crate::domain::record::Act;
 use crate::ipc::Failure;
 
 /// The small picture.
@@ -292,6 +293,10 @@ pub struct RecordsCheckView {
     pub lines: u32,
     /// How many of them were erased by rule: that something stood there is proved, not what.
     pub erased: u32,
+    /// How many at the beginning are not signed: they are from before this device had a key.
+    pub unsigned: u32,
+    /// The keys that signed the others, in the order in which they were introduced.
+    pub keys: Vec<KeyUse>,
     /// Whether a head of the log was kept apart from it.
     pub head: HeadState,
     /// Where it is broken; `null` where it is whole.
