@@ -1,6 +1,8 @@
 //! The store through its own doors: merging lists, paging, opening.
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops where it stands")]
 
+#[path = "store/kept_records.rs"]
+mod kept_records;
 #[path = "store/model.rs"]
 mod model;
 
