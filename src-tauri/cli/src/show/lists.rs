@@ -1,7 +1,7 @@
 //! Issuers, sign-ins, lists and records, one a line.
 
 use renkei_core::domain::issuer::Trouble;
-use renkei_core::domain::record::{Act, Break};
+use renkei_core::domain::record::{Act, Break, MeasuringAct};
 use renkei_core::domain::text::Lang;
 use renkei_core::ipc::{CatalogueState, IssuerMeans, IssuerView, RecordListView, RecordView, RecordsCheckView, SignInView, SignedOutView, SyncView};
 use renkei_practice::Addresses;
@@ -188,6 +188,8 @@ fn record_words(reader: &Reader, record: &RecordView) -> String {
         Some(Act::OwnEnd { at: None, .. }) => reader.with("act-own-end-taken-back", &about),
         Some(Act::Kept { what, .. }) => reader.get(&format!("act-kept-{}", name_of(what))),
         Some(Act::HeadUnfit { number, .. }) => more("act-head-unfit", "number", &number.to_string()),
+        Some(Act::Measuring { what: MeasuringAct::EndAccepted { status }, .. }) => more("act-measuring-end-accepted", "status", &status.to_string()),
+        Some(Act::Measuring { what, .. }) => reader.with(&format!("act-measuring-{}", name_of(what)), &about),
         Some(Act::Ending { state, .. }) => more("act-ending", "state", &reader.get(&format!("state-{}", name_of(state)))),
     }
 }

@@ -7,9 +7,9 @@ use super::{Desk, Error};
 use crate::domain::text::Lang;
 use crate::ipc::{
     CalendarView, ConnectIssuer, ConnectView, ConnectorPageView, ConsequencesView, Contract, EndGrant, EndKept, EndingView, ErrorCode, EventView, Failure,
-    GivenReceipt, GrantListView, GrantPageView, InboxView, IssuerView, KeptView, LeaveReceipt, ListEvents, ListGrants, ListRecords, Nothing, OfConnect,
-    OfEvent, OfGrant, OfIssuer, OfKept, OfNotice, Opened, ReceiptCheckView, RecordListView, RecordsCheckView, RemindKept, SaveNote, SetOwnEnd, SignInView,
-    SignOut, SignedOutView, SnapshotView, Sync, SyncView, UsesView,
+    GivenReceipt, GrantListView, GrantPageView, InboxView, IssuerView, KeptView, LeaveReceipt, ListEvents, ListGrants, ListRecords, MeasureView, Nothing,
+    OfAccount, OfConnect, OfEvent, OfGrant, OfIssuer, OfKept, OfNotice, Opened, ReceiptCheckView, RecordListView, RecordsCheckView, RemindKept, SaveNote,
+    SetOwnEnd, SignInView, SignOut, SignedOutView, SnapshotView, Sync, SyncView, UsesView,
 };
 
 #[async_trait]
@@ -185,5 +185,17 @@ impl Contract for Desk {
     async fn open_practice(&self, _lang: Lang, _request: Nothing) -> Result<Nothing, Failure> {
         self.inner.outside.host.open_practice().map_err(|_| Error::Plain(ErrorCode::NoBrowser))?;
         Ok(Nothing {})
+    }
+
+    async fn list_measures(&self, lang: Lang, _request: Nothing) -> Result<Vec<MeasureView>, Failure> {
+        Ok(self.inner.list_measures(lang).await?)
+    }
+
+    async fn start_measure(&self, lang: Lang, request: OfAccount) -> Result<MeasureView, Failure> {
+        Ok(self.inner.start_measure(lang, request.account).await?)
+    }
+
+    async fn stop_measure(&self, lang: Lang, request: OfAccount) -> Result<MeasureView, Failure> {
+        Ok(self.inner.stop_measure(lang, request.account).await?)
     }
 }

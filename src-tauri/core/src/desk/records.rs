@@ -54,13 +54,17 @@ fn grant_of(act: &record::Act) -> Option<GrantId> {
         | record::Act::Checked { grant }
         | record::Act::OwnEnd { grant, .. }
         | record::Act::Ending { grant, .. } => Some(*grant),
-        record::Act::Connected { .. } | record::Act::SignedOut { .. } | record::Act::Kept { .. } | record::Act::HeadUnfit { .. } => None,
+        record::Act::Connected { .. }
+        | record::Act::SignedOut { .. }
+        | record::Act::Kept { .. }
+        | record::Act::HeadUnfit { .. }
+        | record::Act::Measuring { .. } => None,
     }
 }
 
 fn issuer_of(act: &record::Act) -> Option<IssuerId> {
     match act {
-        record::Act::Connected { issuer, .. } | record::Act::SignedOut { issuer, .. } => Some(issuer.clone()),
+        record::Act::Connected { issuer, .. } | record::Act::SignedOut { issuer, .. } | record::Act::Measuring { issuer, .. } => Some(issuer.clone()),
         record::Act::GrantSeen { .. }
         | record::Act::GrantChanged { .. }
         | record::Act::Checked { .. }

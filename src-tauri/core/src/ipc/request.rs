@@ -217,3 +217,10 @@ pub struct SetOwnEnd {
     /// When; no such wish where absent.
     pub at: Option<Timestamp>,
 }
+
+/// Of one sign-in.
+#[derive(Debug, Clone, Deserialize, Serialize, TS)]
+pub struct OfAccount {
+    /// Which.
+    pub account: AccountId,
+}

@@ -5,6 +5,7 @@ mod connector;
 mod event;
 mod grant;
 mod kept;
+mod measure;
 mod notice;
 mod profile;
 
@@ -12,5 +13,6 @@ pub use connector::*;
 pub use event::*;
 pub use grant::*;
 pub use kept::*;
+pub use measure::*;
 pub use notice::*;
 pub use profile::*;
