@@ -22,8 +22,8 @@ impl Inner {
         let connector = self.read_connector(lang, id).await?;
         let service = connector.about_service;
         let told = service.value.told().cloned();
-        let deletion = connector.contacts.value.told().into_iter().flatten().find(|contact| contact.topic == ContactTopic::Deletion);
-        let deletion = deletion.and_then(|contact| contact.site.clone());
+        let mut deletions = connector.contacts.value.told().into_iter().flatten().filter(|contact| contact.topic == ContactTopic::Deletion);
+        let deletion = deletions.find_map(|contact| contact.site.clone());
         let moves = |wanted: Effect| grant.remote.facts.permissions.iter().any(|permission| permission.effect == wanted);
         let mut goes_on = vec![GoesOn::Card, GoesOn::Membership];
         if moves(Effect::MovesMoney) {
