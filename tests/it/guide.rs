@@ -97,18 +97,20 @@ fn locations(config: &str) -> Vec<Location> {
     config.lines().filter_map(location).collect()
 }
 
-/// The realm of the tests brings the app's client; an issuer at the beginning has none.
-fn take_the_client_away(origin: &str) {
+/// The realm of the tests brings the app's clients; an issuer at the beginning has none.
+fn take_the_clients_away(origin: &str) {
     let token = agent().post(format!("{origin}/realms/master/protocol/openid-connect/token"));
     let form = [("grant_type", "password"), ("client_id", "admin-cli"), ("username", "admin"), ("password", "admin")];
     let token: Value = token.send_form(form).expect("Keycloak answers").into_body().read_json().expect("JSON");
     let bearer = format!("Bearer {}", token["access_token"].as_str().expect("A token"));
     let clients = format!("{origin}/admin/realms/minato/clients");
-    let found = agent().get(format!("{clients}?clientId=renkei")).header("Authorization", &bearer).call().expect("Keycloak answers");
-    let found: Value = found.into_body().read_json().expect("JSON");
-    let id = found[0]["id"].as_str().expect("The client");
-    let done = agent().delete(format!("{clients}/{id}")).header("Authorization", &bearer).call().expect("Keycloak answers");
-    assert_eq!(done.status(), 204);
+    for client in ["renkei", "renkei-canary"] {
+        let found = agent().get(format!("{clients}?clientId={client}")).header("Authorization", &bearer).call().expect("Keycloak answers");
+        let found: Value = found.into_body().read_json().expect("JSON");
+        let id = found[0]["id"].as_str().expect("The client");
+        let done = agent().delete(format!("{clients}/{id}")).header("Authorization", &bearer).call().expect("Keycloak answers");
+        assert_eq!(done.status(), 204);
+    }
 }
 
 #[test]
@@ -123,7 +125,7 @@ fn one_registration_and_three_files_make_keycloak_tell_everything() {
     let reader = Reader::new(&front.origin);
     let home = reader.folder.join("keycloak");
     let server = keycloak_as(home.clone(), port, &front.origin);
-    take_the_client_away(&front.origin);
+    take_the_clients_away(&front.origin);
     let metadata = format!("{}/.well-known/openid-configuration", server.issuer);
     connector(&["obtain", &metadata, "kakeibo", "kakeibo-secret", "openid statements", "carol", "carol"]);
 
@@ -177,6 +179,12 @@ fn what_holders_read(profile: &Profile, issuer: &str) {
     let japanese = profile.run(&["connector", id, "--lang", "ja"]);
     assert!(japanese.out.contains("日和 はるか") && japanese.out.contains("はじめに払う会社") && !japanese.out.contains("cli-"), "{}", japanese.out);
 
+    let before = profile.run(&["revoke", id, "--preview", "--json"]).json;
+    assert_eq!(before["statements"]["value"]["site"]["host"], "minato-card.example");
+    assert_eq!((&before["export"]["value"]["host"], &before["deletion"]["value"]["host"]), (&"hiyori.example".into(), &"hiyori.example".into()));
+    assert!(before["keeps"]["value"][0].is_string() && before["measured"]["figure"]["signed"].is_object(), "{before}");
+    assert_eq!((&before["keeps"]["by"], &before["keeps"]["relayed_by"]), (&"connector".into(), &"issuer".into()));
+
     let inbox = profile.run(&["notices", "--json"]);
     assert_eq!(inbox.code, 0, "{}{}", inbox.out, inbox.err);
     let notice = &inbox.json["notices"][0];
@@ -193,5 +201,6 @@ fn what_holders_read(profile: &Profile, issuer: &str) {
     {
         assert!(codes.contains(&code), "{code}: {codes:?}");
     }
+    assert!(codes.contains(&"measured_signed"), "how quickly an ending takes effect was measured: {codes:?}");
     assert!(codes.contains(&"other_redirects") && codes.contains(&"revocation_untried"), "what cannot be seen is said: {codes:?}");
 }

@@ -29,13 +29,7 @@ impl Drop for Server {
     }
 }
 
-/// Keycloak with the realm `minato`.
-pub(crate) fn keycloak(folder: PathBuf) -> Server {
-    let port = free_port();
-    keycloak_as(folder, port, &format!("http://127.0.0.1:{port}"))
-}
-
-/// Keycloak on a port, which names itself by the origin of a reverse proxy before it.
+/// Keycloak with the realm `minato` on a port, which names itself by the origin of a reverse proxy before it.
 pub(crate) fn keycloak_as(folder: PathBuf, port: u16, public: &str) -> Server {
     let issuer = format!("{public}/realms/minato");
     let (port, public) = (port.to_string(), public.to_owned());

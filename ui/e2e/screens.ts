@@ -92,6 +92,7 @@ export const SCREENS: Screen[] = [
   { name: "connector-untold", further: true, hash: "#/grants/hashi/connector", side: "connector" },
   { name: "connector-others", further: true, hash: "#/grants/wallet/connector", side: "connector" },
   { name: "end", hash: "#/grants/wallet/end", side: "issuer" },
+  { name: "end-told", further: true, hash: "#/grants/kakeibo/end", side: "issuer" },
   { name: "end-chained", further: true, hash: "#/grants/tonari/end", side: "issuer" },
   { name: "end-over", further: true, hash: "#/grants/shindan/end", side: "issuer" },
   { name: "end-asked", further: true, hash: "#/grants/otsuri/end", side: "issuer" },
@@ -180,6 +181,18 @@ export const SCREENS: Screen[] = [
     act: async (page) => {
       await page.locator("header .btn").click();
       await page.locator(".notice").waitFor();
+    },
+  },
+  { name: "measure", hash: "#/sign-ins/account-kotori/measure", side: "own" },
+  { name: "measure-contradicts", further: true, hash: "#/sign-ins/account-himawari/measure", side: "own" },
+  {
+    name: "measure-looking",
+    further: true,
+    hash: "#/sign-ins/account-minato/measure",
+    side: "own",
+    act: async (page) => {
+      await page.locator("main .acts button.btn").first().click();
+      await page.locator(".under-way ul").waitFor();
     },
   },
   {

@@ -159,6 +159,11 @@ pub(crate) enum Command {
         offline: bool,
     },
     Watch,
+    Measure {
+        issuer: String,
+        #[arg(long)]
+        last: bool,
+    },
     Practice,
     #[cfg(feature = "browser")]
     #[command(hide = true)]
@@ -211,7 +216,8 @@ impl Cli {
             | Command::WellKnown { .. }
             | Command::Doctor { .. }
             | Command::Events { .. }
-            | Command::Watch => self.practice,
+            | Command::Watch
+            | Command::Measure { .. } => self.practice,
         }
     }
 }

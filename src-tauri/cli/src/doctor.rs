@@ -2,13 +2,14 @@
 //! anybody may ask for, and looks at the profile's own sign-ins there.
 
 mod documents;
+mod measured;
 mod metadata;
 
 use std::path::Path;
 
 use renkei_core::domain::Timestamp;
 use renkei_core::domain::expiry::AccessUntil;
-use renkei_core::ipc::SignInView;
+use renkei_core::ipc::{MeasureView, SignInView};
 use renkei_core::issuers::IssuerError;
 use renkei_core::issuers::discovery::{self, DiscoveryError, Redirect, Site};
 use renkei_core::issuers::http::{Network, is_loopback};
@@ -39,7 +40,7 @@ fn looks_like_host(issuer: &str) -> bool {
 
 /// Looks at an issuer without a profile.
 pub(crate) async fn alone(issuer: &str, reader: &Reader) -> anyhow::Result<u8> {
-    tell(&typed(issuer)?, &[], reader).await
+    tell(&typed(issuer)?, &[], &[], reader).await
 }
 
 impl Session<'_> {
@@ -61,7 +62,9 @@ impl Session<'_> {
         let id = listed.and_then(|catalogue| catalogue.by_address(address.as_str())).map(|(id, _)| id.as_str().to_owned());
         let place = address.as_str().split_once("://").map(|(_, place)| place.trim_end_matches('/').to_owned()).unwrap_or_default();
         let here: Vec<SignInView> = all.into_iter().filter(|one| [id.as_deref(), Some(place.as_str())].contains(&Some(one.issuer.id.as_str()))).collect();
-        tell(&address, &here, self.reader).await
+        let mut measures: Vec<MeasureView> = self.call("list_measures", json!({})).await?;
+        measures.retain(|measure| here.iter().any(|one| one.account == measure.account));
+        tell(&address, &here, &measures, self.reader).await
     }
 }
 
@@ -73,8 +76,9 @@ fn typed(text: &str) -> anyhow::Result<Url> {
     Ok(if local { discovery::address(&format!("http://{text}")).map_err(bad)? } else { address })
 }
 
-async fn tell(address: &Url, sign_ins: &[SignInView], reader: &Reader) -> anyhow::Result<u8> {
+async fn tell(address: &Url, sign_ins: &[SignInView], measures: &[MeasureView], reader: &Reader) -> anyhow::Result<u8> {
     let mut findings = examine(&Network::new()?, address, sign_ins, reader, SystemClock.now()).await;
+    findings.extend(measures.first().map(|measure| measured::findings(measure, reader)).unwrap_or_default());
     findings.sort_by_key(|finding| finding.code.level());
     show::findings(reader, address.as_str(), &findings);
     Ok(outcome(&findings))

@@ -52,6 +52,7 @@ pub(crate) enum Code {
     NoKeys,
     KeyExposed,
     OtherKey,
+    SameClient,
     OtherFile,
     NotWellKnown,
     NotAnAddress,
@@ -68,7 +69,7 @@ pub(crate) enum Code {
 impl Code {
     /// All codes, for the check that every language has words for each.
     #[cfg(test)]
-    const ALL: [Self; 43] = [
+    const ALL: [Self; 44] = [
         Self::Usage,
         Self::UnknownOption,
         Self::UnknownCommand,
@@ -101,6 +102,7 @@ impl Code {
         Self::NoKeys,
         Self::KeyExposed,
         Self::OtherKey,
+        Self::SameClient,
         Self::OtherFile,
         Self::NotWellKnown,
         Self::NotAnAddress,
@@ -150,6 +152,7 @@ impl Code {
             | Self::NoKeys
             | Self::KeyExposed
             | Self::OtherKey
+            | Self::SameClient
             | Self::OtherFile
             | Self::NotWellKnown
             | Self::NotAnAddress
@@ -295,7 +298,7 @@ mod tests {
     /// The ids of the terminal's own messages in a language.
     fn ids(lang: &str) -> BTreeSet<String> {
         let read = |file: &str| std::fs::read_to_string(format!("{}/../../locales/{lang}/{file}.ftl", env!("CARGO_MANIFEST_DIR"))).unwrap_or_default();
-        let text = ["cli", "publish"].map(read).concat();
+        let text = ["cli", "cli-measure", "publish"].map(read).concat();
         text.lines().filter_map(|line| line.split_once(" =")).map(|(id, _)| id.to_owned()).filter(|id| !id.starts_with([' ', '#'])).collect()
     }
 

@@ -10,6 +10,7 @@ mod find;
 mod help;
 mod host;
 mod kept;
+mod measure;
 mod proof;
 mod publish;
 mod revoke;

@@ -35,7 +35,7 @@ pub(crate) const LOOK: Duration = Duration::from_millis(60);
 const WATCH: Duration = Duration::from_secs(1);
 
 pub(crate) const OK: u8 = 0;
-const PARTLY: u8 = 5;
+pub(crate) const PARTLY: u8 = 5;
 
 pub(crate) struct Session<'a> {
     pub(crate) open: profile::Open,
@@ -207,6 +207,7 @@ impl Session<'_> {
                 Ok(partly(&synced))
             }
             Command::Watch => self.watch().await,
+            Command::Measure { issuer, last } => self.measure(&issuer, last).await,
             // These run without a session.
             Command::Practice | Command::Directory { .. } | Command::Keys { .. } | Command::WellKnown { .. } => Ok(OK),
             #[cfg(feature = "browser")]

@@ -18,6 +18,7 @@ mod head;
 mod inbox;
 mod kept;
 mod lists;
+mod measure;
 mod owner;
 pub mod preview;
 mod proof;
@@ -37,7 +38,7 @@ use tokio::task::JoinHandle;
 use url::Url;
 
 use crate::domain::Timestamp;
-use crate::domain::id::ConnectId;
+use crate::domain::id::{AccountId, ConnectId};
 use crate::ipc::{CatalogueState, Changed, ConnectView, OperatorView, ProfileKind, Topic, VaultKind};
 use crate::issuers::catalogue::{Brought, Catalogue, CatalogueError};
 use crate::issuers::receipt;
@@ -92,6 +93,7 @@ struct Inner {
     catalogue: Catalogue,
     catalogue_state: CatalogueState,
     connects: Mutex<BTreeMap<ConnectId, connect::Attempt>>,
+    measures: Mutex<BTreeMap<AccountId, measure::Attempt>>,
     arrivals: broadcast::Sender<Url>,
     /// A receipt that a link brought, until the person keeps or leaves it.
     arrived_receipt: Mutex<Option<String>>,
@@ -152,6 +154,7 @@ impl Inner {
             catalogue,
             catalogue_state,
             connects: Mutex::default(),
+            measures: Mutex::default(),
             arrivals: broadcast::channel(8).0,
             arrived_receipt: Mutex::default(),
             wake: Notify::new(),
@@ -184,6 +187,13 @@ impl Inner {
 
     fn connect_view(&self, id: ConnectId) -> Option<ConnectView> {
         self.connects.lock().unwrap_or_else(PoisonError::into_inner).get(&id).map(|attempt| attempt.view.clone())
+    }
+
+    /// A file lock of the profile by name, where nobody holds it.
+    fn try_lock(&self, name: &str) -> Option<std::fs::File> {
+        let path = self.profile.folder.join("locks").join(name);
+        let file = std::fs::OpenOptions::new().create(true).truncate(false).write(true).open(path).ok()?;
+        file.try_lock().ok().map(|()| file)
     }
 
     /// A file lock of the profile by name, waited for. Gone when dropped, or with the process.

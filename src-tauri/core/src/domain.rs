@@ -16,6 +16,7 @@ pub mod issuer;
 pub mod kept;
 mod lenient;
 pub mod listing;
+pub mod measurement;
 pub mod notice;
 pub mod pan;
 pub mod permission;

@@ -2,6 +2,7 @@
 
 pub mod callback;
 pub mod end;
+pub mod measure;
 pub mod refresh;
 pub mod trust;
 pub mod watch;

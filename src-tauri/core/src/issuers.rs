@@ -1,6 +1,7 @@
 //! Everything that speaks to an issuer. What comes in is bounded, checked and cleaned here, before any other module sees it.
 
 pub mod adapters;
+pub mod canary;
 pub mod catalogue;
 pub mod conditional;
 pub mod discovery;

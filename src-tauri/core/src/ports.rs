@@ -19,9 +19,12 @@ use crate::domain::text::Lang;
 use crate::secret::{AccessToken, Entry};
 
 /// The time.
+#[async_trait]
 pub trait Clock: Send + Sync {
     /// Now, in UTC.
     fn now(&self) -> Timestamp;
+    /// Waits until this time; not at all for one that is over.
+    async fn wait_until(&self, at: Timestamp);
 }
 
 /// Randomness from the operating system.

@@ -12,6 +12,7 @@ pub mod grants;
 pub mod issuers;
 pub mod kept;
 pub mod listing;
+pub mod measurements;
 pub mod notices;
 mod open;
 pub mod records;

@@ -66,6 +66,8 @@ impl Opened {
             adapter: AdapterKind::Profile,
             grants: url("grants/"),
             poll_seconds: 60,
+            userinfo_endpoint: None,
+            canary: None,
         };
         let mut write = store.write().await.unwrap();
         let row = issuers::Issuer { id: issuer.clone(), name: Text::plain("みなとカード"), kind: IssuerKind::Card, vouched: true, site };

@@ -106,6 +106,8 @@ fn site(adapter: AdapterKind) -> Site {
         adapter,
         grants: url("https://minato.example/grants/"),
         poll_seconds: 60,
+        userinfo_endpoint: None,
+        canary: None,
     }
 }
 

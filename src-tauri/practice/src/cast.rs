@@ -1,10 +1,12 @@
 //! The made-up issuers, people, cards and scopes (R7). None of these exists.
 
+pub(crate) mod canary;
 pub(crate) mod closed;
 pub(crate) mod companies;
 pub(crate) mod desks;
 pub(crate) mod directory;
 
+use canary::Habit;
 use desks::IssuerDesks;
 use serde_json::{Value, json};
 
@@ -51,8 +53,22 @@ pub(crate) struct IssuerCast {
     /// How far refreshing reaches for the app; `None`: it gets no refresh token.
     pub(crate) app_refresh_days: Option<i64>,
     pub(crate) how_to_end: Words,
+    /// What becomes of the tokens of the app's second client; `None`: the issuer has no such client.
+    pub(crate) canary: Option<Habit>,
     /// Who answers there.
     pub(crate) desks: &'static IssuerDesks,
+}
+
+impl IssuerCast {
+    /// Whether this is one of the app's own public clients here.
+    pub(crate) fn is_own(&self, client: &str) -> bool {
+        client == APP || self.is_canary(client)
+    }
+
+    /// Whether this is the app's second client here.
+    pub(crate) fn is_canary(&self, client: &str) -> bool {
+        self.canary.is_some() && client == canary::ID
+    }
 }
 
 pub(crate) static ISSUERS: [IssuerCast; 4] = [
@@ -70,6 +86,7 @@ pub(crate) static ISSUERS: [IssuerCast; 4] = [
             "会員ページの「連携サービス」からも解除できます（練習用のため、実際の窓口はありません）。",
             "You can also end it on the member page under \"Connected services\" (practice: there is no real desk).",
         ),
+        canary: Some(Habit::Quick),
         desks: &desks::MINATO,
     },
     IssuerCast {
@@ -86,6 +103,7 @@ pub(crate) static ISSUERS: [IssuerCast; 4] = [
             "アプリの「設定」→「つながっているサービス」からも解除できます（練習用）。",
             "You can also end it in the app under Settings, Connected services (practice).",
         ),
+        canary: Some(Habit::Signed),
         desks: &desks::KOTORI,
     },
     IssuerCast {
@@ -102,6 +120,7 @@ pub(crate) static ISSUERS: [IssuerCast; 4] = [
             "カスタマーセンターでも承ります（練習用のため、実際の窓口はありません）。",
             "The customer centre can end it too (practice: there is no real desk).",
         ),
+        canary: Some(Habit::Lies),
         desks: &desks::HIMAWARI,
     },
     IssuerCast {
@@ -115,6 +134,7 @@ pub(crate) static ISSUERS: [IssuerCast; 4] = [
         app_access_seconds: 600,
         app_refresh_days: None,
         how_to_end: words("郵送の申込書でも解除できます（練習用）。", "A posted form ends it too (practice)."),
+        canary: None,
         desks: &desks::TSUKIMI,
     },
 ];

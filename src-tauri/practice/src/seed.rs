@@ -84,6 +84,7 @@ fn give(issuer: &mut Issuer, row: &Row, now: Time) -> Held {
         },
         &scopes,
         reach,
+        false,
     );
     Held {
         connector: row.company.to_owned(),

@@ -42,10 +42,16 @@ impl Time {
     }
 }
 
+#[async_trait]
 impl Clock for Time {
     fn now(&self) -> Timestamp {
         let (now, off) = *held(&self.0);
         now + off
+    }
+
+    async fn wait_until(&self, _at: Timestamp) {
+        // Nothing that a history does waits in this way.
+        std::future::pending::<()>().await;
     }
 }
 

@@ -150,6 +150,8 @@ fn issuer() -> Issuer {
         adapter: AdapterKind::Profile,
         grants: url("grants/"),
         poll_seconds: 60,
+        userinfo_endpoint: None,
+        canary: None,
     };
     Issuer { id: IssuerId("model".into()), name: Text::plain("Model"), kind: IssuerKind::Card, vouched: true, site }
 }

@@ -52,6 +52,11 @@ export const FAILURES: Record<ErrorCode, { severity: Severity; way: Way }> = {
   receipt_unchecked: { severity: "caution", way: "retry" },
   no_font: { severity: "caution", way: "none" },
   cannot_end: { severity: "caution", way: "none" },
+  measure_not_offered: { severity: "calm", way: "none" },
+  measure_under_way: { severity: "calm", way: "none" },
+  measure_unseen: { severity: "caution", way: "retry" },
+  measure_left_behind: { severity: "caution", way: "none" },
+  measure_not_ended: { severity: "caution", way: "none" },
   bad_request: { severity: "danger", way: "none" },
   bug: { severity: "danger", way: "retry" },
 };

@@ -4,6 +4,7 @@ export type Route =
   | { name: "notice"; issuer: string; notice: string }
   | { name: "grant" | "connector" | "end" | "ending"; id: string }
   | { name: "kept" | "note-edit"; kept: string }
+  | { name: "measure"; account: string }
   /** A new note: like one of the walk, or at an issuer of the catalogue. */
   | { name: "note-new"; like?: string; issuer?: string };
 
@@ -28,6 +29,7 @@ export function parse(hash: string): Route {
     .map((part) => decode(part));
   if (first === "kept" && id) return parseKept(id, under, rest);
   if (rest.length > 0) return { name: "grants" };
+  if (first === "sign-ins" && id && under === "measure") return { name: "measure", account: id };
   if (first === "notices" && id && under) return { name: "notice", issuer: id, notice: under };
   if (first === "grants" && id) {
     if (under === undefined) return { name: "grant", id };
@@ -64,6 +66,7 @@ export function href(route: Route): string {
   if (route.name === "notice") {
     return `#/notices/${encodeURIComponent(route.issuer)}/${encodeURIComponent(route.notice)}`;
   }
+  if (route.name === "measure") return `#/sign-ins/${encodeURIComponent(route.account)}/measure`;
   if (!("id" in route)) return `#/${route.name}`;
   const base = `#/grants/${encodeURIComponent(route.id)}`;
   return route.name === "grant" ? base : `${base}/${route.name}`;

@@ -18,6 +18,7 @@ const routes: Route[] = [
   { name: "review" },
   { name: "kept", kept: "0198f2" },
   { name: "note-edit", kept: "0198f2" },
+  { name: "measure", account: "0198a1" },
   { name: "note-new" },
   { name: "note-new", like: "household" },
   { name: "note-new", issuer: "a/b c" },

@@ -133,6 +133,13 @@ findings! {
     AccessLong Advice "R11";
     AccessShort Works "R11";
     AccessUntold NotSeen "R11";
+    MeasureNotOffered NotSeen "R14";
+    MeasureNotDone NotSeen "R14";
+    MeasuredOver Works "R14";
+    MeasuredSigned Advice "R14";
+    MeasuredAlive Error "R14";
+    MeasuredNothing NotSeen "R14";
+    MeasuredContradicts Error "R14";
 }
 
 /// One finding.

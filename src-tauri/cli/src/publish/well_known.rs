@@ -29,6 +29,11 @@ pub(crate) struct Wish {
     scope: Vec<String>,
     #[arg(long)]
     min_seconds: Option<u32>,
+    /// The second client of the app, for grants that are given only to be ended and measured.
+    #[arg(long, value_name = "CLIENT_ID")]
+    measure: Option<String>,
+    #[arg(long, value_name = "URL", requires = "measure")]
+    measure_resource: Option<String>,
 }
 
 /// Where a file is to be served.
@@ -48,6 +53,18 @@ pub(crate) fn write(path: &Path, wish: &Wish) -> Result<Vec<Place>, Refused> {
     set("client_id", wish.client_id.as_ref().map(|id| json!(id)));
     set("scopes", (!wish.scope.is_empty()).then(|| json!(wish.scope)));
     set("poll", wish.min_seconds.map(|seconds| json!({ "min_seconds": seconds })));
+    if let Some(client) = &wish.measure {
+        let first = wish.client_id.clone().or_else(|| fields.get("client_id").and_then(Value::as_str).map(str::to_owned));
+        if first.as_deref().unwrap_or(discovery::REGISTERED_ID) == client.trim() {
+            return Err(Refused::about(Code::SameClient, client.as_str()));
+        }
+        let mut measure = json!({ "client_id": client, "scopes": ["openid"] });
+        if let (Some(url), Some(measure)) = (&wish.measure_resource, measure.as_object_mut()) {
+            let place = discovery::address(url).map_err(|_| Refused::about(Code::NotAnAddress, url.as_str()))?;
+            measure.insert("resource".to_owned(), json!(place));
+        }
+        fields.insert("measure".to_owned(), measure);
+    }
     let issuer = fields.get("issuer").and_then(Value::as_str).ok_or_else(bad)?.to_owned();
     let address = discovery::address(&issuer).map_err(|_| Refused::about(Code::NotAnAddress, issuer.as_str()))?;
     for (name, given) in [("directory", &wish.directory), ("notices", &wish.notices)] {

@@ -114,6 +114,16 @@ fn service_lines(reader: &Reader, service: &ServiceView) -> Vec<Line> {
     if !service.risks.is_empty() {
         lines.push((reader.get("risks-label"), service.risks.clone()));
     }
+    if !service.keeps.is_empty() {
+        lines.push((reader.get("service-keeps-label"), service.keeps.clone()));
+    }
+    if let Some(export) = &service.export {
+        lines.push((reader.get("service-export-label"), vec![export.url.clone()]));
+    }
+    if let Some(statements) = &service.statements {
+        let site = statements.site.iter().map(|site| site.url.clone());
+        lines.push((reader.get("service-statements-label"), std::iter::once(statements.afterwards.clone()).chain(site).collect()));
+    }
     lines
 }
 

@@ -35,17 +35,24 @@ pub(crate) fn before(reader: &Reader, view: &ConsequencesView, out: fn(&str)) {
     for one in &view.goes_on {
         out(&format!("    - {}", reader.with(&format!("goes-on-{}", name_of(one)), &given)));
     }
-    title("remains-title");
-    out(&format!("    - {}", reader.with("remains-data", &given)));
-    for chained in &view.chain_keeps {
-        out(&format!("    - {}", reader.with("remains-chain", &[("name", &chained.name)])));
-    }
     let left_alive = match view.left_alive {
         LeftAliveKind::Nothing => reader.with("leaves-alive-nothing", &given),
         LeftAliveKind::SignedAccessTokens { .. } => reader.with("leaves-alive-signed-access-tokens", &given),
         LeftAliveKind::NotTold => reader.with("leaves-alive-not-told", &given),
     };
     out(&format!("    - {left_alive}"));
+    if let Some(seen) = &view.measured {
+        super::measure::lines(reader, issuer, seen, false, out);
+    }
+    remains(reader, view, &given, out);
+    if let Some(statements) = &view.statements {
+        title("before-statements-title");
+        out(&format!("    {}", statements.value.afterwards));
+        if let Some(site) = &statements.value.site {
+            out(&format!("    {}", site.url));
+        }
+    }
+    order(reader, view, &given, out);
     if !view.ends_together.is_empty() {
         out(&reader.counted("ends-together", "count", view.ends_together.len(), &[]));
         rows(reader, &view.ends_together, out);
@@ -54,6 +61,43 @@ pub(crate) fn before(reader: &Reader, view: &ConsequencesView, out: fn(&str)) {
         out(&reader.with("others-stay", &given));
         rows(reader, &view.others_stay, out);
     }
+}
+
+/// What may remain, where, and who answers for it (R28, R29).
+fn remains(reader: &Reader, view: &ConsequencesView, given: &[(&str, &str)], out: fn(&str)) {
+    out(&format!("{}{}", reader.get("remains-title"), reader.get("sentence-gap").trim_end()));
+    out(&format!("    - {}", reader.with("remains-data", given)));
+    for kept in &view.keeps.value {
+        out(&format!("        {kept}"));
+    }
+    if view.keeps.value.is_empty() {
+        out(&format!("        {}", reader.with("before-keeps-untold", given)));
+    }
+    for chained in view.chain_keeps.value.told().into_iter().flatten() {
+        out(&format!("    - {}", reader.with("remains-chain", &[("name", &chained.name)])));
+        let more = [("receives", &chained.receives), ("responsible", &chained.responsible), ("terms", &chained.terms)];
+        for (name, words) in more {
+            if let Some(words) = words {
+                out(&format!("        {}", reader.with(&format!("before-chain-{name}"), &[(name, words)])));
+            }
+        }
+    }
+    out(&format!("    - {}", reader.with("remains-ask", given)));
+}
+
+/// In which order, where the service names a place to take data out or to ask for deletion.
+fn order(reader: &Reader, view: &ConsequencesView, given: &[(&str, &str)], out: fn(&str)) {
+    let places = [("before-order-export", &view.export), ("before-order-deletion", &view.deletion)];
+    let places: Vec<_> = places.into_iter().filter_map(|(id, link)| Some((id, &link.as_ref()?.value))).collect();
+    if places.is_empty() {
+        return;
+    }
+    out(&reader.get("before-order-title"));
+    for (number, (id, link)) in places.iter().enumerate() {
+        out(&format!("    {}. {}{}{}", number + 1, reader.with(id, &[("host", &link.host)]), reader.get("sentence-gap"), link.url));
+    }
+    out(&format!("    {}. {}", places.len() + 1, reader.get("before-order-end")));
+    out(&format!("    {}", reader.with("before-order-note", given)));
 }
 
 fn rows(reader: &Reader, grants: &[GrantView], out: fn(&str)) {

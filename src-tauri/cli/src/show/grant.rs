@@ -28,6 +28,9 @@ pub(crate) fn grants(reader: &Reader, all: &GrantListView, wanted: &ListGrants) 
         return first(reader);
     }
     own_rows(reader, &all.own);
+    for test in &all.own_tests {
+        say(&reader.with("measure-left-behind", &[("issuer", &test.issuer.name), ("at", &reader.moment(test.since))]));
+    }
     let filter = reader.get(&format!("cli-filter-{}", name_of(&wanted.filter)));
     if all.grants.is_empty() {
         say(&reader.with("cli-grants-none", &[("filter", &filter)]));

@@ -8,8 +8,8 @@ use crate::domain::text::Lang;
 use crate::ipc::{
     CalendarView, ConnectIssuer, ConnectView, ConnectorPageView, ConsequencesView, Contract, EndGrant, EndKept, EndingView, ErrorCode, EventView, ExportProof,
     ExportRecords, ExportView, Failure, GivenReceipt, GrantListView, GrantPageView, InboxView, IssuerView, KeptView, LeaveReceipt, ListEvents, ListGrants,
-    ListRecords, Nothing, OfConnect, OfEvent, OfGrant, OfIssuer, OfKept, OfNotice, Opened, ReceiptCheckView, RecordListView, RecordsCheckView, RemindKept,
-    SaveNote, SetOwnEnd, SignInView, SignOut, SignedOutView, SnapshotView, Sync, SyncView, UsesView,
+    ListRecords, MeasureView, Nothing, OfAccount, OfConnect, OfEvent, OfGrant, OfIssuer, OfKept, OfNotice, Opened, ReceiptCheckView, RecordListView,
+    RecordsCheckView, RemindKept, SaveNote, SetOwnEnd, SignInView, SignOut, SignedOutView, SnapshotView, Sync, SyncView, UsesView,
 };
 
 #[async_trait]
@@ -193,5 +193,17 @@ impl Contract for Desk {
 
     async fn export_proof(&self, lang: Lang, request: ExportProof) -> Result<ExportView, Failure> {
         Ok(self.inner.export_proof(lang, &request).await?)
+    }
+
+    async fn list_measures(&self, lang: Lang, _request: Nothing) -> Result<Vec<MeasureView>, Failure> {
+        Ok(self.inner.list_measures(lang).await?)
+    }
+
+    async fn start_measure(&self, lang: Lang, request: OfAccount) -> Result<MeasureView, Failure> {
+        Ok(self.inner.start_measure(lang, request.account).await?)
+    }
+
+    async fn stop_measure(&self, lang: Lang, request: OfAccount) -> Result<MeasureView, Failure> {
+        Ok(self.inner.stop_measure(lang, request.account).await?)
     }
 }

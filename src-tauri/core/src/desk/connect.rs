@@ -9,6 +9,7 @@ use futures::FutureExt as _;
 use url::Url;
 
 use super::{Error, Inner};
+use crate::domain::Timestamp;
 use crate::domain::id::{AccountId, ConnectId, IssuerId};
 use crate::domain::issuer::IssuerKind;
 use crate::domain::record::Act;
@@ -148,11 +149,7 @@ impl Inner {
     async fn connect(&self, lang: Lang, id: ConnectId, party: Party) -> Result<ConnectState, Error> {
         let http = self.outside.http.as_ref();
         let mut site = discovery::discover(http, &party.address, self.now()).await?;
-        if matches!(site.redirect, discovery::Redirect::Scheme(_)) && !site.iss_promised {
-            // All issuers share that one address: without `iss` an answer of one could pass for another's (RFC 9207, 1).
-            return Err(Error::Discovery(discovery::DiscoveryError::NotSupported("iss in the answers of a sign-in")));
-        }
-        let waiting = Waiting::open(&site.redirect, self.outside.host.scheme().as_deref(), &self.arrivals).await.map_err(of_redirect)?;
+        let waiting = self.waiting(&site).await?;
         if let Some(given) = &party.client_id {
             site.client_id.clone_from(given);
         }
@@ -163,20 +160,8 @@ impl Inner {
         }
         let fresh = party.again.as_ref().is_some_and(|(_, fresh)| *fresh);
         let redirect_uri = waiting.redirect_uri.clone();
-        let asked = wire::authorize(&site, &redirect_uri, self.outside.random.as_ref(), lang, fresh);
-        let until = self.now() + chrono::Duration::from_std(PATIENCE).unwrap_or_default();
-        self.set_state(id, ConnectState::InBrowser { url: asked.url.to_string(), until });
-        // A browser that does not open is no end: the address stands on the screen.
-        if let Err(error) = self.outside.host.open_in_browser(&asked.url).await {
-            tracing::warn!(%error, "Open the sign-in page");
-        }
-        let expected = Expected { path: PATH.to_owned(), state: asked.state.clone(), issuer: site.issuer.clone(), iss_promised: site.iss_promised };
-        let answered = tokio::time::timeout(PATIENCE, waiting.answer(&expected, &pages(lang))).await;
-        let code = match answered.map_err(|_| Error::Plain(ErrorCode::SignInTimedOut))?.map_err(|_| Error::Plain(ErrorCode::SignInMixedUp))? {
-            Callback::Code(code) => code,
-            Callback::Denied => return Err(Error::Plain(ErrorCode::Denied)),
-            Callback::Error(error) => return Err(Error::Token(wire::TokenError::Error(error))),
-        };
+        let in_browser = |url: &Url, until| self.set_state(id, ConnectState::InBrowser { url: url.to_string(), until });
+        let (asked, code) = self.in_browser(&site, waiting, lang, fresh, in_browser).await?;
         self.set_state(id, ConnectState::Finishing);
         let _keeping = self.keeping.read().await;
         let (tokens, identity) = wire::exchange(http, &site, &redirect_uri, code, &asked, self.now()).await?;
@@ -188,6 +173,40 @@ impl Inner {
                 let _ = wire::revoke(http, &site, token, hint, self.now()).await;
                 Err(error)
             }
+        }
+    }
+
+    /// The address to which an issuer would send the answer of a sign-in.
+    pub(super) async fn waiting(&self, site: &Site) -> Result<Waiting, Error> {
+        if matches!(site.redirect, discovery::Redirect::Scheme(_)) && !site.iss_promised {
+            // All issuers share that one address: without `iss` an answer of one could pass for another's (RFC 9207, 1).
+            return Err(Error::Discovery(discovery::DiscoveryError::NotSupported("iss in the answers of a sign-in")));
+        }
+        Waiting::open(&site.redirect, self.outside.host.scheme().as_deref(), &self.arrivals).await.map_err(of_redirect)
+    }
+
+    /// Lets the person decide in the system browser: what was asked, and the code that came back. `told` hears which address
+    /// was opened, and until when the app waits.
+    pub(super) async fn in_browser(
+        &self,
+        site: &Site,
+        waiting: Waiting,
+        lang: Lang,
+        fresh: bool,
+        told: impl Fn(&Url, Timestamp) + Send + Sync,
+    ) -> Result<(wire::Asked, String), Error> {
+        let asked = wire::authorize(site, &waiting.redirect_uri, self.outside.random.as_ref(), lang, fresh);
+        told(&asked.url, self.now() + chrono::Duration::from_std(PATIENCE).unwrap_or_default());
+        // A browser that does not open is no end: the address stands on the screen.
+        if let Err(error) = self.outside.host.open_in_browser(&asked.url).await {
+            tracing::warn!(%error, "Open the sign-in page");
+        }
+        let expected = Expected { path: PATH.to_owned(), state: asked.state.clone(), issuer: site.issuer.clone(), iss_promised: site.iss_promised };
+        let answered = tokio::time::timeout(PATIENCE, waiting.answer(&expected, &pages(lang))).await;
+        match answered.map_err(|_| Error::Plain(ErrorCode::SignInTimedOut))?.map_err(|_| Error::Plain(ErrorCode::SignInMixedUp))? {
+            Callback::Code(code) => Ok((asked, code)),
+            Callback::Denied => Err(Error::Plain(ErrorCode::Denied)),
+            Callback::Error(error) => Err(Error::Token(wire::TokenError::Error(error))),
         }
     }
 

@@ -15,7 +15,7 @@ use crate::domain::terms::Terms;
 use crate::domain::text::{Lang, Text};
 use crate::ipc::{
     ChainedView, CompanyView, CompensationView, ConnectorFact, ConnectorPageView, ContactView, GrantView, HoursView, IssuerRef, LinkView, NamedView,
-    NoticeState, NoticeView, RolesView, ServiceView,
+    NoticeState, NoticeView, RolesView, ServiceView, StatementsView,
 };
 
 impl Inner {
@@ -168,6 +168,12 @@ fn service_view(service: &Service, lang: Lang, now: Timestamp) -> ServiceView {
         about: maybe(service.about.as_ref(), lang),
         hours: service.hours.as_ref().map(|hours| hours_view(hours, lang, now)),
         risks: service.risks.iter().map(|risk| risk.get(lang).to_owned()).collect(),
+        keeps: service.keeps.iter().map(|kept| kept.get(lang).to_owned()).collect(),
+        export: service.export.as_ref().map(link),
+        statements: service
+            .statements
+            .as_ref()
+            .map(|told| StatementsView { afterwards: told.afterwards.get(lang).to_owned(), site: told.site.as_ref().map(link) }),
     }
 }
 

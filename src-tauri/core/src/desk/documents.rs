@@ -14,6 +14,7 @@ use crate::domain::grant::RemoteGrant;
 use crate::domain::id::IssuerId;
 use crate::domain::permission::{Access, Effect, most_weighty_first};
 use crate::issuers::conditional::{Conditional, Learned};
+use crate::issuers::discovery::Canary;
 use crate::issuers::documents::{self, Content, Document};
 use crate::store::{Write, answers, documents as kept, issuers, notices};
 
@@ -26,17 +27,32 @@ pub(super) struct Look {
     issuer: IssuerId,
     /// To be pinned, for the issuer's identifier.
     pin: Option<(String, JwkSet)>,
-    /// The shortest time between two looks that it wishes now, where it says so.
-    pub(super) poll_seconds: Option<u32>,
+    /// What it says of itself now, where it does.
+    told: Option<Box<OfItself>>,
     documents: Vec<(DocumentKind, Result<Option<Document>, Refusal>)>,
     /// To be asked for again only where it is newer.
     learned: Learned,
 }
 
+/// What an issuer says of itself beside its documents.
+struct OfItself {
+    /// The shortest time between two looks that it wishes.
+    poll_seconds: u32,
+    /// The second client that it names for this app.
+    canary: Option<Canary>,
+}
+
+impl Look {
+    /// The shortest time between two looks that the issuer wishes now, where it says so.
+    pub(super) fn poll_seconds(&self) -> Option<u32> {
+        self.told.as_ref().map(|told| told.poll_seconds)
+    }
+}
+
 /// Looks at the documents of an issuer.
 pub(super) async fn look(inner: &Arc<Inner>, issuer: &IssuerId) -> Result<Look, Error> {
     let every = |outcome: Result<Option<Document>, Refusal>| KINDS.map(|kind| (kind, outcome.clone())).into();
-    let nothing = |outcome| Look { issuer: issuer.clone(), pin: None, poll_seconds: None, documents: every(outcome), learned: Learned::default() };
+    let nothing = |outcome| Look { issuer: issuer.clone(), pin: None, told: None, documents: every(outcome), learned: Learned::default() };
     let site = inner.store.issuer(issuer).await?.ok_or(Error::NotFound)?.site;
     let pinned = inner.store.pinned_keys(&site.issuer).await?;
     let standing = inner.store.documents().await?;
@@ -54,11 +70,11 @@ pub(super) async fn look(inner: &Arc<Inner>, issuer: &IssuerId) -> Result<Look, 
         // Keys are pinned by the first document that they sign, not by being served.
         let good = matches!(directory, Ok(Some(_))) || matches!(notices, Ok(Some(_)));
         let pin = (places.pin && good).then(|| (site.issuer.clone(), places.keys.clone()));
-        let poll_seconds = Some(places.poll_seconds);
+        let told = Some(Box::new(OfItself { poll_seconds: places.poll_seconds, canary: places.canary.clone() }));
         Look {
             issuer: issuer.clone(),
             pin,
-            poll_seconds,
+            told,
             documents: vec![(DocumentKind::Directory, directory), (DocumentKind::Notices, notices)],
             learned: Learned::default(),
         }
@@ -73,8 +89,9 @@ pub(super) async fn take(write: &mut Write, look: &Look, now: Timestamp) -> Resu
         kept::pin(write, issuer, keys, now).await?;
     }
     answers::keep(write, &look.issuer, &look.learned).await?;
-    if let Some(seconds) = look.poll_seconds {
-        issuers::set_poll(write, &look.issuer, seconds).await?;
+    if let Some(told) = &look.told {
+        issuers::set_poll(write, &look.issuer, told.poll_seconds).await?;
+        issuers::set_canary(write, &look.issuer, told.canary.as_ref()).await?;
     }
     for (kind, outcome) in &look.documents {
         match outcome {

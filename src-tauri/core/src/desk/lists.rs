@@ -107,6 +107,7 @@ impl Inner {
         let without_api = self.catalogue.issuers.iter().filter(|(_, listed)| listed.address.is_none());
         Ok(GrantListView {
             own,
+            own_tests: self.own_tests(lang).await?,
             kept: self.list_kept(lang, &request.search).await?,
             grants: self.rows(&page.grants, lang).await?,
             total: page.total,

@@ -134,9 +134,7 @@ impl Owner {
     }
 
     fn take_lead(&self) -> Option<std::fs::File> {
-        let path = self.inner.profile.folder.join("locks/profile");
-        let file = std::fs::OpenOptions::new().create(true).truncate(false).write(true).open(path).ok()?;
-        file.try_lock().ok().map(|()| file)
+        self.inner.try_lock("profile")
     }
 
     /// Runs an effect in a bounded task. One that outlasts every time limit, or breaks, counts as unanswered.

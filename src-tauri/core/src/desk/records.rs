@@ -59,6 +59,7 @@ fn grant_of(act: &Act) -> Option<GrantId> {
         | Act::SignedOut { .. }
         | Act::Kept { .. }
         | Act::HeadUnfit { .. }
+        | Act::Measuring { .. }
         | Act::KeyIntroduced { .. }
         | Act::ErasedByRule { .. }
         | Act::NoticeHeard { .. }
@@ -74,7 +75,8 @@ fn issuer_of(act: &Act) -> Option<IssuerId> {
         | Act::SignedOut { issuer, .. }
         | Act::NoticeHeard { issuer, .. }
         | Act::NoticeRead { issuer, .. }
-        | Act::KeysTrusted { issuer } => Some(issuer.clone()),
+        | Act::KeysTrusted { issuer }
+        | Act::Measuring { issuer, .. } => Some(issuer.clone()),
         Act::GrantSeen { .. }
         | Act::GrantChanged { .. }
         | Act::Checked { .. }

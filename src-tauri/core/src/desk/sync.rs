@@ -58,7 +58,7 @@ impl Owner {
         let inner = Arc::clone(&self.inner);
         let now = inner.now();
         let Some(row) = inner.store.account(account).await? else { return Ok(()) };
-        let wished = look.as_ref().and_then(|look| look.poll_seconds).unwrap_or(inner.site_of(account).await?.poll_seconds);
+        let wished = look.as_ref().and_then(Look::poll_seconds).unwrap_or(inner.site_of(account).await?.poll_seconds);
         let wished = Duration::seconds(i64::from(wished));
         let dice = u16::from_be_bytes(inner.random());
         let mut write = inner.store.write().await?;
@@ -169,7 +169,12 @@ fn known_before(happened: &[domain::event::Event], watched: Watched) -> BTreeSet
 async fn list(inner: &Arc<Inner>, account: AccountId) -> Result<Listing, Error> {
     // Names come in every language that the issuer has; the header matters only to issuers that give one.
     match inner.ask(account, Lang::Ja, &Ask::List).await? {
-        Reply::Listed(listing) => Ok(listing),
+        Reply::Listed(mut listing) => {
+            if let Err(error) = inner.set_own_tests_apart(account, &mut listing).await {
+                tracing::warn!(%error, "End a test grant that was left behind");
+            }
+            Ok(listing)
+        }
         Reply::Seen(_) | Reply::Ended(_) | Reply::Uses(_) => Err(Error::NotFound),
     }
 }

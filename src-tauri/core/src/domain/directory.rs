@@ -145,6 +145,26 @@ pub struct Service {
     /// Scopes without which it does not work (R11); `None` where nobody lists them.
     #[serde(default, deserialize_with = "lenient::option")]
     pub needs: Option<Vec<String>>,
+    /// What it may keep after an ending, and why (R29).
+    #[serde(default, deserialize_with = "lenient::texts")]
+    pub keeps: Vec<Text>,
+    /// Where a person takes out what it holds.
+    #[serde(default, deserialize_with = "lenient::link")]
+    pub export: Option<Url>,
+    /// Where it is the holder's main window to the issuer's statements: where they are read without it (R32).
+    #[serde(default, deserialize_with = "lenient::option")]
+    pub statements: Option<Statements>,
+}
+
+/// Where an issuer's statements are read without the service that was the main window to them (R32).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Statements {
+    /// In words.
+    #[serde(deserialize_with = "lenient::words")]
+    pub afterwards: Text,
+    /// The page.
+    #[serde(default, deserialize_with = "lenient::link")]
+    pub site: Option<Url>,
 }
 
 /// Who plays which part (R19).

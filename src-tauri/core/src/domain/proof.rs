@@ -169,7 +169,12 @@ pub fn tells_of(act: &Act, grant: GrantId, notices: &BTreeSet<(IssuerId, String)
         | Act::Exported { of: Of::One { grant: one }, .. } => *one == grant,
         Act::NoticeHeard { issuer, notice } | Act::NoticeRead { issuer, notice } => notices.contains(&(issuer.clone(), notice.clone())),
         Act::KeyIntroduced { .. } | Act::HeadUnfit { .. } | Act::ErasedByRule { .. } => true,
-        Act::Connected { .. } | Act::SignedOut { .. } | Act::Kept { .. } | Act::KeysTrusted { .. } | Act::Exported { of: Of::All, .. } => false,
+        Act::Connected { .. }
+        | Act::SignedOut { .. }
+        | Act::Kept { .. }
+        | Act::KeysTrusted { .. }
+        | Act::Measuring { .. }
+        | Act::Exported { of: Of::All, .. } => false,
     }
 }
 

@@ -7,6 +7,7 @@ use sha2::{Digest as _, Sha256};
 use super::Timestamp;
 use super::ending::{Evidence, State};
 use super::id::{AccountId, EndingId, GrantId, IssuerId, KeptId};
+use super::measurement::Life;
 
 /// What a line is about.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
@@ -119,6 +120,41 @@ pub enum Act {
         /// SHA-256 of what stands in the file beside the lines, in hexadecimal; none in a table.
         digest: Option<String>,
     },
+    /// Something about this app's own test grant at an issuer.
+    Measuring {
+        /// At which issuer.
+        issuer: IssuerId,
+        /// Through which sign-in.
+        account: AccountId,
+        /// What.
+        what: MeasuringAct,
+    },
+}
+
+/// What happened to this app's own test grant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[serde(rename_all = "snake_case")]
+pub enum MeasuringAct {
+    /// The person asked for a measurement.
+    Asked,
+    /// The person gave the test grant at the issuer.
+    Given,
+    /// The issuer accepted its ending.
+    EndAccepted {
+        /// HTTP status.
+        status: u16,
+    },
+    /// It was looked at after the ending, and this was seen.
+    Measured {
+        /// The list.
+        listed: Life,
+        /// Renewing.
+        renewed: Life,
+        /// The resource.
+        accepted: Life,
+    },
+    /// One that was left behind was found, and the issuer accepted its ending.
+    LeftBehindEnded,
 }
 
 /// What an export is of.

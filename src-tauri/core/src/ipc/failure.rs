@@ -113,6 +113,16 @@ pub enum ErrorCode {
     NoFont,
     /// This grant cannot be ended here.
     CannotEnd,
+    /// The issuer names no second client to measure with.
+    MeasureNotOffered,
+    /// A measurement of this sign-in is under way already.
+    MeasureUnderWay,
+    /// The test grant did not come into this sign-in's list: somebody else signed in, or the issuer does not list it.
+    MeasureUnseen,
+    /// An earlier test grant still stands, and could not be ended.
+    MeasureLeftBehind,
+    /// The issuer did not accept the ending of the test grant.
+    MeasureNotEnded,
     /// A shell asked in a way that this version does not know.
     BadRequest,
     /// A mistake of ours.

@@ -234,3 +234,10 @@ pub struct ExportProof {
     /// JSON, or PDF with the JSON that it was made from.
     pub format: Format,
 }
+
+/// Of one sign-in.
+#[derive(Debug, Clone, Deserialize, Serialize, TS)]
+pub struct OfAccount {
+    /// Which.
+    pub account: AccountId,
+}

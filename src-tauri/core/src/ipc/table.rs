@@ -80,6 +80,12 @@ macro_rules! command_table {
             export_records: ExportRecords => ExportView,
             /// Writes the whole life of one grant into files that a stranger can check. That is recorded.
             export_proof: ExportProof => ExportView,
+            /// How quickly endings were seen to take effect, for each sign-in; and whether that can be measured there.
+            list_measures: Nothing => Vec<MeasureView>,
+            /// Measures it: the person gives a harmless test grant in the system browser, this app ends it and looks what still works.
+            start_measure: OfAccount => MeasureView,
+            /// Stops looking. What was seen so far is kept, and the test grant is ended where it was not.
+            stop_measure: OfAccount => MeasureView,
         }
     };
 }

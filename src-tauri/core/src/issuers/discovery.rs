@@ -42,6 +42,36 @@ pub struct Site {
     pub grants: Url,
     /// Shortest time between two looks, in seconds, as it wishes.
     pub poll_seconds: u32,
+    /// Where an access token shows who signed in (OpenID Connect Core, 5.3), if anywhere.
+    #[serde(default)]
+    pub userinfo_endpoint: Option<Url>,
+    /// A second client of this app, for a grant that is given only to see how it ends.
+    #[serde(default)]
+    pub canary: Option<Canary>,
+}
+
+/// The second client of this app at an issuer: its grants are harmless, and given to be ended and measured.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Canary {
+    /// Its public client id.
+    pub client_id: String,
+    /// Scopes to ask for.
+    pub scopes: Vec<String>,
+    /// What is asked with its access token; the userinfo endpoint where the issuer names none.
+    pub resource: Option<Url>,
+}
+
+impl Site {
+    /// The same issuer as its second client sees it.
+    pub fn as_canary(&self) -> Option<Self> {
+        let Canary { client_id, scopes, .. } = self.canary.clone()?;
+        Some(Self { client_id, scopes, ..self.clone() })
+    }
+
+    /// What is asked with an access token of the second client.
+    pub fn canary_resource(&self) -> Option<&Url> {
+        self.canary.as_ref()?.resource.as_ref().or(self.userinfo_endpoint.as_ref())
+    }
 }
 
 /// What an issuer accepts as redirect address of a native app (RFC 8252, 7).
@@ -123,6 +153,7 @@ pub async fn discover(http: &dyn Http, address: &Url, now: Timestamp) -> Result<
     }
     let own = own.unwrap_or_default();
     let poll_seconds = own.poll_seconds();
+    let canary = own.canary(&endpoints);
     Ok(Site {
         authorization_endpoint,
         token_endpoint,
@@ -135,6 +166,8 @@ pub async fn discover(http: &dyn Http, address: &Url, now: Timestamp) -> Result<
         adapter,
         grants,
         poll_seconds,
+        userinfo_endpoint: endpoints.optional(metadata.userinfo_endpoint)?,
+        canary,
         issuer: metadata.issuer,
     })
 }
@@ -207,6 +240,7 @@ struct Metadata {
     token_endpoint: Option<String>,
     revocation_endpoint: Option<String>,
     registration_endpoint: Option<String>,
+    userinfo_endpoint: Option<String>,
     #[serde(default)]
     code_challenge_methods_supported: Vec<String>,
     #[serde(default)]
@@ -278,6 +312,8 @@ pub(super) struct OwnDocument {
     scopes: Vec<String>,
     #[serde(default)]
     poll: Poll,
+    #[serde(default, deserialize_with = "readable_measure")]
+    measure: Option<Measure>,
     pub(super) keys: Option<Value>,
     #[serde(default)]
     pub(super) key_changes: Vec<String>,
@@ -290,6 +326,34 @@ impl OwnDocument {
     pub(super) fn poll_seconds(&self) -> u32 {
         self.poll.min_seconds.clamp(5, 86_400)
     }
+
+    /// The second client that it names for this app: another one than the first, and a resource that may be named.
+    pub(super) fn canary(&self, endpoints: &Endpoints) -> Option<Canary> {
+        let measure = self.measure.as_ref()?;
+        let client_id = measure.client_id.trim();
+        let first = self.client_id.as_deref().unwrap_or(REGISTERED_ID);
+        if client_id.is_empty() || client_id.len() > 256 || client_id == first {
+            return None;
+        }
+        let resource = measure.resource.as_ref().map(|url| endpoints.checked(url)).transpose().ok()?;
+        // Who signed in is asked of every sign-in (OpenID Connect Core, 3.1.2.1).
+        let openid = (!measure.scopes.iter().any(|scope| scope == "openid")).then(|| "openid".to_owned());
+        Some(Canary { client_id: client_id.to_owned(), scopes: openid.into_iter().chain(measure.scopes.iter().cloned()).collect(), resource })
+    }
+}
+
+/// `measure`: a second client for this app, for grants that are given only to be ended and measured.
+#[derive(Debug, Deserialize)]
+struct Measure {
+    client_id: String,
+    #[serde(default)]
+    scopes: Vec<String>,
+    resource: Option<String>,
+}
+
+/// One that cannot be read is none: an issuer is connected without it.
+fn readable_measure<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Option<Measure>, D::Error> {
+    Ok(Option::<Value>::deserialize(from)?.and_then(|value| serde_json::from_value(value).ok()))
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -372,5 +436,28 @@ mod tests {
         assert_eq!(outside.checked("https://localhost/token"), Err(DiscoveryError::PointsHere));
         assert_eq!(outside.checked("http://issuer.example/token"), Err(DiscoveryError::NotSupported("https")));
         assert!(outside.checked("https://issuer.example/token").is_ok());
+    }
+
+    #[test]
+    fn a_second_client_is_another_one_and_its_resource_one_that_may_be_named() {
+        let outside = Endpoints { local: false };
+        let canary = |measure: serde_json::Value| {
+            let document = serde_json::json!({ "issuer": "https://a.example", "client_id": "renkei", "measure": measure });
+            serde_json::from_value::<OwnDocument>(document).unwrap().canary(&outside)
+        };
+        let bare = canary(serde_json::json!({ "client_id": "canary" })).unwrap();
+        assert_eq!((bare.client_id.as_str(), bare.scopes.as_slice(), bare.resource), ("canary", ["openid".to_owned()].as_slice(), None));
+        let whole = canary(serde_json::json!({ "client_id": "canary", "scopes": ["email"], "resource": "https://data.example/me" })).unwrap();
+        assert_eq!((whole.scopes, whole.resource.map(|url| url.to_string())), (vec!["openid".into(), "email".into()], Some("https://data.example/me".into())));
+        for odd in [
+            serde_json::json!({ "client_id": "renkei" }),
+            serde_json::json!({ "client_id": " " }),
+            serde_json::json!({ "client_id": "canary", "resource": "http://127.0.0.1:1/" }),
+            serde_json::json!({ "scopes": [] }),
+            serde_json::json!("canary"),
+            serde_json::Value::Null,
+        ] {
+            assert_eq!(canary(odd.clone()), None, "{odd}");
+        }
     }
 }

@@ -8,7 +8,7 @@ use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 use url::Url;
 
-use super::discovery::{self, Endpoints, Site};
+use super::discovery::{self, Canary, Endpoints, Site};
 use super::json;
 use super::signed::{self, SignedError};
 use crate::domain::Timestamp;
@@ -27,6 +27,8 @@ pub struct Places {
     pub pin: bool,
     /// Shortest time between two looks, in seconds, as it wishes now.
     pub poll_seconds: u32,
+    /// The second client of this app that it names now.
+    pub canary: Option<Canary>,
     directory: Option<Url>,
     notices: Option<Url>,
 }
@@ -73,14 +75,15 @@ pub async fn places(http: &dyn Http, site: &Site, pinned: Option<&JwkSet>, now: 
     let document = discovery::own_document(http, &address, &site.issuer, now).await.map_err(|_| Refusal::NotServed)?;
     let Some(document) = document else { return Ok(None) };
     let poll_seconds = document.poll_seconds();
+    let endpoints = Endpoints::of(&address);
+    let canary = document.canary(&endpoints);
     if document.directory.is_none() && document.notices.is_none() {
-        return Ok(Some(Places { keys: JwkSet { keys: Vec::new() }, pin: false, poll_seconds, directory: None, notices: None }));
+        return Ok(Some(Places { keys: JwkSet { keys: Vec::new() }, pin: false, poll_seconds, canary, directory: None, notices: None }));
     }
     let keys = trusted(document.keys, &document.key_changes, pinned, &site.issuer)?;
-    let endpoints = Endpoints::of(&address);
     let place = |text: Option<String>| text.map(|text| endpoints.checked(text)).transpose().map_err(|_| Refusal::NotServed);
     let (directory, notices) = (place(document.directory)?, place(document.notices)?);
-    Ok(Some(Places { pin: pinned != Some(&keys), keys, poll_seconds, directory, notices }))
+    Ok(Some(Places { pin: pinned != Some(&keys), keys, poll_seconds, canary, directory, notices }))
 }
 
 /// The keys that an issuer signs with now, for what is no document of its own; `None` where it publishes none.

@@ -7,7 +7,7 @@ use crate::domain::Timestamp;
 use crate::domain::id::IssuerId;
 use crate::domain::issuer::IssuerKind;
 use crate::domain::text::Text;
-use crate::issuers::discovery::Site;
+use crate::issuers::discovery::{Canary, Site};
 
 /// A connected issuer.
 #[derive(Debug, Clone)]
@@ -94,6 +94,19 @@ pub async fn set_poll(write: &mut Write, id: &IssuerId, seconds: u32) -> Result<
     sqlx::query("UPDATE issuers SET site = json_set(site, '$.poll_seconds', $2) WHERE id = $1 AND site ->> '$.poll_seconds' <> $2")
         .bind(id.as_str())
         .bind(seconds)
+        .execute(&mut **write)
+        .await?;
+    Ok(())
+}
+
+/// Notes the second client of this app that an issuer names now; all else of it stays as it was pinned.
+///
+/// # Errors
+/// [`StoreError`]
+pub async fn set_canary(write: &mut Write, id: &IssuerId, canary: Option<&Canary>) -> Result<(), StoreError> {
+    sqlx::query("UPDATE issuers SET site = json_set(site, '$.canary', json($2)) WHERE id = $1 AND COALESCE(site -> '$.canary', 'null') <> json($2)")
+        .bind(id.as_str())
+        .bind(to_json(&canary)?)
         .execute(&mut **write)
         .await?;
     Ok(())

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{Argument, Words};
 use crate::domain::chain::Break;
-use crate::domain::record::{Act, Of};
+use crate::domain::record::{Act, MeasuringAct, Of};
 
 impl Words {
     /// What a line tells; `None` where its content was erased. `service` and `issuer` are whom it is about, where known.
@@ -28,6 +28,8 @@ impl Words {
             Some(Act::OwnEnd { at: None, .. }) => plain("act-own-end-taken-back"),
             Some(Act::Kept { what, .. }) => plain(&id_of("act-kept", what)),
             Some(Act::HeadUnfit { number, .. }) => with("act-head-unfit", &[("number", &number.to_string())]),
+            Some(Act::Measuring { what: MeasuringAct::EndAccepted { status }, .. }) => with("act-measuring-end-accepted", &[("status", &status.to_string())]),
+            Some(Act::Measuring { what, .. }) => plain(&id_of("act-measuring", what)),
             Some(Act::Ending { state, .. }) => with("act-ending", &[("state", &self.get(&id_of("state", state)))]),
             Some(Act::KeyIntroduced { key, instead_of: None, .. }) => with("act-key-introduced", &[("key", &key.0)]),
             Some(Act::KeyIntroduced { key, instead_of: Some(old), .. }) => with("act-key-replaced", &[("key", &key.0), ("old", &old.0)]),

@@ -51,6 +51,12 @@ pub(crate) struct Facts {
     pub(crate) risks: &'static [Words],
     /// Scopes, and types of authorization details, without which it does not work (R11).
     pub(crate) needs: &'static [&'static str],
+    /// What it may keep after an ending, and why (R29).
+    pub(crate) keeps: &'static [Words],
+    /// Where a person takes out what it holds.
+    pub(crate) export: Option<&'static str>,
+    /// Where it is the main window to statements: where they are read without it (R32).
+    pub(crate) statements: Option<Words>,
 }
 
 /// What the two agreed for damage (R26, R27).
@@ -77,7 +83,7 @@ const UNTOLD: Entry = Entry {
     own_services: &[],
 };
 
-const FACTS: Facts = Facts { service: "", about: None, hours: None, risks: &[], needs: &[] };
+const FACTS: Facts = Facts { service: "", about: None, hours: None, risks: &[], needs: &[], keeps: &[], export: None, statements: None };
 
 /// All that is told, in the order of the document.
 pub(crate) fn entries() -> impl Iterator<Item = &'static Entry> {

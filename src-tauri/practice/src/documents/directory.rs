@@ -62,7 +62,7 @@ fn profile(cast: &IssuerCast, entry: &Entry, company: &Company, facts: &[Facts])
     out.insert("company".into(), who(entry, company));
     let lists: [(&str, Vec<Value>); 3] = [
         ("contacts", entry.contacts.iter().map(|each| contact(cast, each)).collect()),
-        ("services", facts.iter().filter_map(|each| service(company, each)).collect()),
+        ("services", facts.iter().filter_map(|each| service(cast, company, each)).collect()),
         ("chain", chain(company)),
     ];
     // Where nothing is told of its services, not even the chain is.
@@ -94,7 +94,7 @@ fn contact(cast: &IssuerCast, contact: &Contact) -> Value {
     Value::Object(out)
 }
 
-fn service(company: &Company, facts: &Facts) -> Option<Value> {
+fn service(cast: &IssuerCast, company: &Company, facts: &Facts) -> Option<Value> {
     let service = company.service(facts.service)?;
     let mut out = Map::new();
     out.insert("id".into(), json!(service.id));
@@ -105,6 +105,12 @@ fn service(company: &Company, facts: &Facts) -> Option<Value> {
     if !facts.risks.is_empty() {
         out.insert("risks".into(), facts.risks.iter().map(|risk| risk.map()).collect());
     }
+    if !facts.keeps.is_empty() {
+        out.insert("keeps".into(), facts.keeps.iter().map(|kept| kept.map()).collect());
+    }
+    put(&mut out, "export", facts.export.map(Value::from));
+    let site = format!("https://{}.example/statements", cast.id);
+    put(&mut out, "statements", facts.statements.map(|afterwards| json!({ "afterwards": afterwards.map(), "site": site })));
     Some(Value::Object(out))
 }
 

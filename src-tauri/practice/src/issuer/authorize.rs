@@ -16,7 +16,7 @@ use super::{
     sign_in,
 };
 use crate::{
-    cast::{self, companies},
+    cast::{self, IssuerCast, companies},
     chance,
     clock::Time,
     pages::{self, Lang},
@@ -42,7 +42,7 @@ fn begin(ctx: &Ctx, params: &Params, headers: &HeaderMap) -> Response {
     }
     let connectors_port = ctx.shared.look(|world, _| world.ports.connectors);
     let client = params.get("client_id").unwrap_or_default();
-    let Some(client) = Client::find(client, connectors_port) else {
+    let Some(client) = Client::find(ctx.cast, client, connectors_port) else {
         return bad("このアプリ（client_id）は登録されていません。", "This app (client_id) is not registered.");
     };
     let redirect_uri = params.get("redirect_uri").unwrap_or_default();
@@ -85,12 +85,13 @@ struct Client {
 }
 
 impl Client {
-    fn find(id: &str, connectors_port: u16) -> Option<Self> {
-        if id == cast::APP {
+    fn find(cast: &IssuerCast, id: &str, connectors_port: u16) -> Option<Self> {
+        if cast.is_own(id) {
+            let scopes = if id == cast::APP { &cast::APP_SCOPES[..] } else { &cast::canary::SCOPES[..] };
             return Some(Self {
                 id: id.to_owned(),
                 redirects: cast::APP_REDIRECTS.map(str::to_owned).to_vec(),
-                scopes: cast::APP_SCOPES.map(str::to_owned).to_vec(),
+                scopes: scopes.iter().map(|scope| (*scope).to_owned()).collect(),
                 any_loopback_port: true,
             });
         }

@@ -13,6 +13,7 @@ use crate::{
 };
 
 const APP_NAME: Words = words("Renkei（このアプリ）", "Renkei (this app)");
+const CANARY_NAME: Words = words("Renkei（測定用）", "Renkei (for measuring)");
 
 /// The grant with all facts that this issuer tells.
 pub(crate) fn view(issuer: &Issuer, cast: &IssuerCast, grant: &Grant, now: Time) -> Value {
@@ -128,7 +129,8 @@ fn covers(grant: &Grant) -> Value {
 }
 
 fn connector(grant: &Grant, company: Option<&Company>) -> Value {
-    let name = company.map_or(APP_NAME, |company| company.name);
+    let own = if grant.client == cast::canary::ID { CANARY_NAME } else { APP_NAME };
+    let name = company.map_or(own, |company| company.name);
     json!({ "id": grant.client, "name": name.map() })
 }
 

@@ -12,7 +12,7 @@ use super::{
     Ctx,
     gate::{self, Refusal},
     grant_view,
-    ledger::{EndRefusal, Opened},
+    ledger::{EndRefusal, Ended, Opened},
     sessions::Snapshot,
 };
 use crate::{
@@ -95,12 +95,13 @@ pub(crate) async fn end(State(ctx): State<Ctx>, Path(id): Path<String>, headers:
             &format!("Bearer error=\"insufficient_user_authentication\", error_description=\"A more recent sign-in is needed\", max_age={seconds}"),
         );
     }
-    let outcome = ctx.write(|issuer, now| issuer.end(&opened.holder, &id, &births, now));
+    let outcome = ctx.write(|issuer, now| issuer.end(ctx.cast, &opened.holder, &id, &births, now));
     if let Err(error) = ctx.shared.commit().await {
         return wire::broken(&error);
     }
     match outcome {
-        Ok(()) => StatusCode::NO_CONTENT.into_response(),
+        Ok(Ended::Done) => StatusCode::NO_CONTENT.into_response(),
+        Ok(Ended::TokensFollow) => StatusCode::ACCEPTED.into_response(),
         Err(EndRefusal::Unknown) => unknown(),
         Err(EndRefusal::BornAnew) => wire::problem(StatusCode::PRECONDITION_FAILED, "Given anew", "The grant was given anew since; nothing was ended"),
         Err(EndRefusal::OwnGrant) => wire::problem(StatusCode::CONFLICT, "This app's own grant", "Sign out instead: revoke the refresh token of this app"),

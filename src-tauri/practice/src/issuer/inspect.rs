@@ -36,7 +36,7 @@ pub(crate) async fn revoke(State(ctx): State<Ctx>, headers: HeaderMap, body: Byt
             // RFC 7009, 2.1: the access tokens of the same authorisation go with it.
             TokenKind::Refresh => {
                 let family = token.family.clone();
-                let by = if client == cast::APP { "holder" } else { "connector" };
+                let by = if ctx.cast.is_own(&client) { "holder" } else { "connector" };
                 issuer.end_family(&family, by, None, now);
             }
             TokenKind::Access => {
@@ -85,7 +85,7 @@ pub(crate) async fn introspect(State(ctx): State<Ctx>, headers: HeaderMap, body:
 pub(crate) async fn userinfo(State(ctx): State<Ctx>, headers: HeaderMap) -> Response {
     let scope = ctx.look(|issuer, now| {
         let opened = issuer.open(wire::bearer(&headers)?, now)?;
-        Some(if opened.client == cast::APP { "openid" } else { "identity:read" })
+        Some(if ctx.cast.is_own(&opened.client) { "openid" } else { "identity:read" })
     });
     let opened = match resources::admit(&ctx, &headers, scope.unwrap_or("openid"), 1) {
         Ok(opened) => opened,

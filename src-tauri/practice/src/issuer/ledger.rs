@@ -1,11 +1,15 @@
 //! Grants and tokens of one issuer: giving, using, refreshing and ending them. No I/O.
 
 use chrono::Duration;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::sessions::{Browser, Code};
 use crate::{
-    cast::{self, IssuerCast, Words, words},
+    cast::{
+        self, IssuerCast, Words,
+        canary::{self, Habit},
+        words,
+    },
     chance,
     clock::Time,
     receipts,
@@ -42,6 +46,15 @@ pub(crate) enum RefreshRefusal {
     Reused,
     Suspended,
     Scope,
+}
+
+/// What an ending came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Ended {
+    /// Accepted and done, as the issuer says.
+    Done,
+    /// Accepted; tokens that are out work until they run out.
+    TokensFollow,
 }
 
 /// Why an ending was refused.
@@ -85,8 +98,10 @@ impl Issuer {
     /// Records a consent and gives its first tokens.
     pub(crate) fn give(&mut self, cast: &IssuerCast, code: &Code, now: Time) -> Pair {
         let request = &code.request;
-        let is_app = request.client == cast::APP;
-        let (access_seconds, reach) = if is_app {
+        let (is_app, is_canary) = (request.client == cast::APP, cast.is_canary(&request.client));
+        let (access_seconds, reach) = if is_canary {
+            (canary::ACCESS_SECONDS, Reach::Until(now + Duration::days(canary::REACH_DAYS)))
+        } else if is_app {
             let reach = cast.app_refresh_days.map_or(Reach::NoRefresh, |days| Reach::Until(now + Duration::days(days)));
             (cast.app_access_seconds, reach)
         } else {
@@ -94,7 +109,7 @@ impl Issuer {
             (CONNECTOR_ACCESS_SECONDS, Reach::Until(furthest))
         };
         let consent = if is_app { format!("app:{}", code.who.holder) } else { chance::name("consent") };
-        let services: Vec<Option<String>> = if is_app { vec![None] } else { request.services.iter().cloned().map(Some).collect() };
+        let services: Vec<Option<String>> = if is_app || is_canary { vec![None] } else { request.services.iter().cloned().map(Some).collect() };
         let grants: Vec<String> = services
             .into_iter()
             .map(|service| {
@@ -142,6 +157,7 @@ impl Issuer {
             },
             &request.scopes,
             reach,
+            signs(cast, &request.client),
         );
         pair.grants = grants;
         pair
@@ -166,8 +182,8 @@ impl Issuer {
     }
 
     /// Makes an access token like the given one, and a refresh token as far as `reach` goes.
-    pub(crate) fn mint(&mut self, access: &Token, full: &[String], reach: Reach) -> Pair {
-        let secret = chance::secret("at");
+    pub(crate) fn mint(&mut self, access: &Token, full: &[String], reach: Reach, signed: bool) -> Pair {
+        let secret = if signed { self.signed(access) } else { chance::secret("at") };
         self.tokens.insert(chance::fingerprint(&secret), access.clone());
         self.counters.tokens_issued += 1;
         let refresh_until = match reach {
@@ -183,8 +199,18 @@ impl Issuer {
         Pair { access: secret, expires: access.expires, refresh, scopes: access.scopes.clone(), grants: Vec::new(), family: access.family.clone() }
     }
 
+    /// A signed access token (RFC 9068), which tells its own end.
+    fn signed(&self, access: &Token) -> String {
+        let exp = match access.expires {
+            Until::At(at) => Some(at.timestamp()),
+            Until::Never => None,
+        };
+        let claims = json!({ "client_id": access.client, "iat": access.issued_at.timestamp(), "exp": exp, "jti": chance::name("jti") });
+        self.key.sign("at+jwt", &claims).unwrap_or_else(|_| chance::secret("at"))
+    }
+
     /// Exchanges a refresh token; each works once, and a second use ends its family (RFC 9700, 4.14.2).
-    pub(crate) fn refresh(&mut self, client: &str, secret: &str, scopes: Option<&[String]>, now: Time) -> Result<Pair, RefreshRefusal> {
+    pub(crate) fn refresh(&mut self, cast: &IssuerCast, client: &str, secret: &str, scopes: Option<&[String]>, now: Time) -> Result<Pair, RefreshRefusal> {
         let print = chance::fingerprint(secret);
         let Some(token) = self.tokens.get(&print).cloned() else {
             return Err(RefreshRefusal::Unknown);
@@ -216,7 +242,12 @@ impl Issuer {
             Until::Never => Reach::UntilEnded,
             Until::At(at) => Reach::Until(at),
         };
-        let mut pair = self.mint(&Token { kind: TokenKind::Access, scopes: narrowed, issued_at: now, expires, ..token.clone() }, &token.scopes, reach);
+        let mut pair = self.mint(
+            &Token { kind: TokenKind::Access, scopes: narrowed, issued_at: now, expires, ..token.clone() },
+            &token.scopes,
+            reach,
+            signs(cast, client),
+        );
         for grant in self.grants.values_mut() {
             if grant.consent == token.consent {
                 grant.access_until = expires;
@@ -258,7 +289,7 @@ impl Issuer {
     }
 
     /// Ends the grant of this birth with all that was given in the same consent.
-    pub(crate) fn end(&mut self, holder: &str, id: &str, births: &[String], now: Time) -> Result<(), EndRefusal> {
+    pub(crate) fn end(&mut self, cast: &IssuerCast, holder: &str, id: &str, births: &[String], now: Time) -> Result<Ended, EndRefusal> {
         let Some(grant) = self.grants.get(id).filter(|grant| grant.holder == holder) else {
             return Err(EndRefusal::Unknown);
         };
@@ -269,16 +300,26 @@ impl Issuer {
             return Err(EndRefusal::OwnGrant);
         }
         let consent = grant.consent.clone();
+        let habit = cast.canary.filter(|_| cast.is_canary(&grant.client)).unwrap_or(Habit::Quick);
         if !grant.is_ended() {
             self.counters.ended += 1;
-            self.end_consent(&consent, "holder", None, now);
+            match habit {
+                Habit::Quick => self.revoke_where(|token| token.consent == consent),
+                Habit::Signed => self.revoke_where(|token| token.consent == consent && token.kind == TokenKind::Refresh),
+                Habit::Lies => self.revoke_where(|token| token.consent == consent && token.kind == TokenKind::Access),
+            }
+            self.mark_ended(&consent, "holder", None, now);
         }
-        Ok(())
+        Ok(if habit == Habit::Signed { Ended::TokensFollow } else { Ended::Done })
     }
 
     /// Ends all grants of a consent and revokes its tokens.
     pub(crate) fn end_consent(&mut self, consent: &str, by: &str, reason: Option<&Value>, now: Time) {
         self.revoke_where(|token| token.consent == consent);
+        self.mark_ended(consent, by, reason, now);
+    }
+
+    fn mark_ended(&mut self, consent: &str, by: &str, reason: Option<&Value>, now: Time) {
         for grant in self.grants.values_mut() {
             if grant.consent == consent && !grant.is_ended() {
                 grant.updated_at = now;
@@ -353,6 +394,11 @@ impl Grant {
         let surplus = self.accesses.len().saturating_sub(ACCESSES_KEPT);
         self.accesses.drain(..surplus);
     }
+}
+
+/// Whether an access token of this client is signed here; all others are opaque.
+fn signs(cast: &IssuerCast, client: &str) -> bool {
+    cast.is_canary(client) && cast.canary == Some(Habit::Signed)
 }
 
 /// The id of a grant: stable for holder, connector, service and what is covered.

@@ -53,7 +53,7 @@ pub(crate) async fn renkei_issuer(State(ctx): State<Ctx>, headers: HeaderMap) ->
         Ok(keys) => keys,
         Err(error) => return wire::broken(&error),
     };
-    let document = json!({
+    let mut document = json!({
         "version": 1,
         "issuer": &*ctx.url,
         "client_id": cast::APP,
@@ -67,6 +67,10 @@ pub(crate) async fn renkei_issuer(State(ctx): State<Ctx>, headers: HeaderMap) ->
         "notices": format!("{}{}", ctx.url, Document::Notices.path()),
         "poll": { "min_seconds": 5 }
     });
+    if let (Some(_), Some(fields)) = (ctx.cast.canary, document.as_object_mut()) {
+        let measure = json!({ "client_id": cast::canary::ID, "scopes": cast::canary::SCOPES, "resource": format!("{}/userinfo", ctx.url) });
+        fields.insert("measure".into(), measure);
+    }
     published::answer(&ctx, document.to_string(), "application/json", &headers)
 }
 

@@ -14,7 +14,6 @@ use super::{
     ledger::Opened,
 };
 use crate::{
-    cast,
     clock::{Time, stamp},
     wire,
 };
@@ -80,7 +79,7 @@ fn answer(ctx: &Ctx, headers: &HeaderMap, scope: &str, count: u32, body: impl Fn
 pub(crate) fn admit(ctx: &Ctx, headers: &HeaderMap, scope: &str, count: u32) -> Result<Opened, Refusal> {
     ctx.write(|issuer, now| {
         let opened = gate::admit(issuer, headers, scope, now)?;
-        if opened.client != cast::APP {
+        if !ctx.cast.is_own(&opened.client) {
             issuer.note_access(&opened.consent, scope, count, now);
         }
         Ok(opened)

@@ -94,7 +94,7 @@ pub(crate) async fn consent(State(ctx): State<Ctx>, headers: HeaderMap, body: By
         ctx.look(|issuer, _| issuer.sessions.requests.remove(&id));
         return back.with_error("access_denied", "The person said no");
     }
-    let covers = if request.client == cast::APP {
+    let covers = if ctx.cast.is_own(&request.client) {
         Vec::new()
     } else {
         match chosen_covers(&ctx, &who, &params.all("covers"), request.lang) {
@@ -228,7 +228,11 @@ fn chosen_covers(ctx: &Ctx, who: &Browser, ticked: &[String], lang: Lang) -> Res
 fn names(request: &AuthorizeRequest) -> (String, String) {
     let lang = request.lang;
     let Some(company) = companies::company(&request.client) else {
-        let name = lang.pick("Renkei（連携の一覧アプリ）", "Renkei (the list of connected services)");
+        let name = if request.client == cast::APP {
+            lang.pick("Renkei（連携の一覧アプリ）", "Renkei (the list of connected services)")
+        } else {
+            lang.pick("Renkei（測定用のためしの許可）", "Renkei (a test permission, to measure an ending)")
+        };
         return (name.to_owned(), String::new());
     };
     let mut services = String::new();
@@ -251,7 +255,7 @@ fn scope_markup(request: &AuthorizeRequest) -> String {
 }
 
 fn cover_markup(ctx: &Ctx, request: &AuthorizeRequest, holder: &str) -> String {
-    if request.client == cast::APP {
+    if ctx.cast.is_own(&request.client) {
         return String::new();
     }
     let lang = request.lang;

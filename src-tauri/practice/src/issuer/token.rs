@@ -103,7 +103,7 @@ fn check_code(code: &Code, client: &str, params: &Params, now: Time) -> Result<(
 fn refresh(ctx: &Ctx, client: &str, params: &Params) -> Response {
     let secret = params.get("refresh_token").unwrap_or_default();
     let scopes = params.get("scope").map(wire::tokens);
-    let outcome = ctx.write(|issuer, now| issuer.refresh(client, secret, scopes.as_deref(), now).map(|pair| (pair, now)));
+    let outcome = ctx.write(|issuer, now| issuer.refresh(ctx.cast, client, secret, scopes.as_deref(), now).map(|pair| (pair, now)));
     match outcome {
         Ok((pair, now)) => wire::unstored(StatusCode::OK, pair_body(&pair, client, now)),
         Err(RefreshRefusal::Unknown) => oauth_error("invalid_grant", "Unknown refresh token"),
@@ -160,7 +160,7 @@ pub(crate) fn authenticate(ctx: &Ctx, headers: &HeaderMap, params: &Params) -> O
     if headers.contains_key(header::AUTHORIZATION) {
         return authenticate_confidential(ctx, headers).filter(|client| params.get("client_id").is_none_or(|named| named == client));
     }
-    params.get("client_id").filter(|client| *client == cast::APP).map(str::to_owned)
+    params.get("client_id").filter(|client| ctx.cast.is_own(client)).map(str::to_owned)
 }
 
 /// A client that proves itself by its secret.

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a test that cannot go on fails")]
 
 mod authorization;
+mod canary;
 mod connectors;
 mod control;
 mod documents;

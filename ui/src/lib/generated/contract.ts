@@ -162,7 +162,19 @@ format: Format,
 /**
  * SHA-256 of what stands in the file beside the lines, in hexadecimal; none in a table.
  */
-digest: string | null, } };
+digest: string | null, } } | { "measuring": { 
+/**
+ * At which issuer.
+ */
+issuer: IssuerId, 
+/**
+ * Through which sign-in.
+ */
+account: AccountId, 
+/**
+ * What.
+ */
+what: MeasuringAct, } };
 
 export type Advice = "consider_ending" | "change_password" | "wait" | "ask" | "nothing";
 
@@ -484,6 +496,10 @@ goes_on: Array<GoesOn>,
  */
 left_alive: LeftAliveKind, 
 /**
+ * How quickly an ending was seen to take effect at this issuer: this app's own word.
+ */
+measured: MeasurementView | null, 
+/**
  * When the access tokens that are out now run out by themselves, where the issuer tells it of all of them.
  */
 tokens_until: string | null, 
@@ -496,9 +512,25 @@ ends_together: Array<GrantView>,
  */
 others_stay: Array<GrantView>, 
 /**
- * Who keeps what it got onward.
+ * Who keeps what it got onward (R28).
  */
-chain_keeps: Array<ChainedView>, 
+chain_keeps: Stated<Told<Array<ChainedView>>>, 
+/**
+ * What the service may keep, and why (R29); nobody told it where empty.
+ */
+keeps: Stated<Array<string>>, 
+/**
+ * Where the issuer's statements are read afterwards, where the service is the main window to them (R32).
+ */
+statements: Stated<StatementsView> | null, 
+/**
+ * Where to take out what the service holds, before ending.
+ */
+export: Stated<LinkView> | null, 
+/**
+ * Where to ask for deletion; before ending, while signing in there is as it was.
+ */
+deletion: Stated<LinkView> | null, 
 /**
  * Whether a sign-in is needed first.
  */
@@ -537,6 +569,8 @@ site: LinkView | null,
 hours: HoursView | null, };
 
 export type Contract = "person" | "sole_proprietor" | "company";
+
+export type Contradiction = "still_listed" | "still_renewed" | "lived_longer" | "outlived_itself";
 
 export type Counts = { 
 /**
@@ -674,7 +708,7 @@ account: AccountId,
  */
 watch: WatchView | null, };
 
-export type ErrorCode = "offline" | "unknown_host" | "timed_out" | "issuer_down" | "too_many" | "unreadable" | "certificate" | "bad_address" | "not_an_issuer" | "wrong_issuer" | "points_here" | "not_supported" | "practice_only" | "needs_client_id" | "denied" | "sign_in_timed_out" | "sign_in_mixed_up" | "wrong_account" | "too_mighty" | "clock_skew" | "sign_in" | "issuer_refused" | "no_browser" | "no_port" | "needs_window" | "keychain_locked" | "no_keychain" | "wrong_passphrase" | "passphrase_unreadable" | "passphrase_empty" | "bad_folder" | "practice_profile" | "ordinary_profile" | "practice_port" | "database_too_new" | "database_broken" | "disk" | "not_found" | "card_number" | "name_missing" | "receipt_unreadable" | "receipt_stranger" | "receipt_forged" | "receipt_keys_changed" | "receipt_unchecked" | "no_font" | "cannot_end" | "bad_request" | "bug";
+export type ErrorCode = "offline" | "unknown_host" | "timed_out" | "issuer_down" | "too_many" | "unreadable" | "certificate" | "bad_address" | "not_an_issuer" | "wrong_issuer" | "points_here" | "not_supported" | "practice_only" | "needs_client_id" | "denied" | "sign_in_timed_out" | "sign_in_mixed_up" | "wrong_account" | "too_mighty" | "clock_skew" | "sign_in" | "issuer_refused" | "no_browser" | "no_port" | "needs_window" | "keychain_locked" | "no_keychain" | "wrong_passphrase" | "passphrase_unreadable" | "passphrase_empty" | "bad_folder" | "practice_profile" | "ordinary_profile" | "practice_port" | "database_too_new" | "database_broken" | "disk" | "not_found" | "card_number" | "name_missing" | "receipt_unreadable" | "receipt_stranger" | "receipt_forged" | "receipt_keys_changed" | "receipt_unchecked" | "no_font" | "cannot_end" | "measure_not_offered" | "measure_under_way" | "measure_unseen" | "measure_left_behind" | "measure_not_ended" | "bad_request" | "bug";
 
 export type EventView = { 
 /**
@@ -824,6 +858,24 @@ refused: Refusal | null,
  */
 may_trust_new_keys: boolean, };
 
+export type Figure = { "over": { 
+/**
+ * Milliseconds after the ending.
+ */
+by: number, } } | { "signed": { 
+/**
+ * Milliseconds after the ending.
+ */
+by: number, 
+/**
+ * Milliseconds after the ending, by their own `exp`.
+ */
+until: number, } } | { "alive": { 
+/**
+ * Milliseconds after the ending.
+ */
+worked: number, } } | "nothing";
+
 export type FileView = { 
 /**
  * Its name.
@@ -863,6 +915,10 @@ export type GrantListView = {
  * The app's own grants, one an account; always first (R31).
  */
 own: Array<GrantView>, 
+/**
+ * Test grants of this app's own that stand at an issuer: of a measurement that was broken off.
+ */
+own_tests: Array<OwnTestView>, 
 /**
  * The page.
  */
@@ -1242,6 +1298,20 @@ export type LeftAliveKind = "nothing" | { "signed_access_tokens": {
  */
 seconds: number | null, } } | "not_told";
 
+export type Life = { "over": { 
+/**
+ * Seen at this time at the latest.
+ */
+by: number, 
+/**
+ * It was still seen to work at this time; 0 where no look after the ending saw it work.
+ */
+worked: number, } } | { "alive": { 
+/**
+ * The time of the last look that saw it work.
+ */
+worked: number, } } | { "unmeasured": Unmeasured };
+
 export type LinkView = { 
 /**
  * The address.
@@ -1293,6 +1363,154 @@ before: number | null,
  * How many at most; 100 where absent.
  */
 limit: number | null, };
+
+export type MeasureState = "idle" | "starting" | { "in_browser": { 
+/**
+ * The address, for a person whose browser did not open.
+ */
+url: string, 
+/**
+ * Until when the app waits.
+ */
+until: string, } } | "given" | { "looking": { 
+/**
+ * When the issuer accepted the ending.
+ */
+since: string, 
+/**
+ * The list.
+ */
+listed: Life, 
+/**
+ * Renewing.
+ */
+renewed: Life, 
+/**
+ * The resource.
+ */
+accepted: Life, } } | "done" | "cancelled" | { "failed": { 
+/**
+ * Why.
+ */
+why: Failure, } };
+
+export type MeasureView = { 
+/**
+ * Which sign-in.
+ */
+account: AccountId, 
+/**
+ * At which issuer.
+ */
+issuer: IssuerRef, 
+/**
+ * Its host.
+ */
+host: string, 
+/**
+ * The second client that the issuer names for it; `null` where it names none.
+ */
+client_id: string | null, 
+/**
+ * What the test grant would allow.
+ */
+scopes: Array<string>, 
+/**
+ * Whether that is no more than who signed in (OpenID Connect Core, 5.4).
+ */
+only_identity: boolean, 
+/**
+ * The host of the resource that would be asked.
+ */
+resource_host: string | null, 
+/**
+ * Since when a test grant of an earlier time may still stand there.
+ */
+left_behind: string | null, 
+/**
+ * Where a measurement of this process stands.
+ */
+state: MeasureState, 
+/**
+ * The latest that was measured at this issuer.
+ */
+latest: MeasurementView | null, };
+
+export type MeasurementView = { 
+/**
+ * When the issuer accepted the ending.
+ */
+at: string, 
+/**
+ * How many days ago that is.
+ */
+days: number, 
+/**
+ * Whether that is so long ago that it says little about today.
+ */
+old: boolean, 
+/**
+ * The second client, whose grant it was.
+ */
+client_id: string, 
+/**
+ * What the grant allowed.
+ */
+scopes: Array<string>, 
+/**
+ * The host of the resource that was asked.
+ */
+resource_host: string | null, 
+/**
+ * With which HTTP status the issuer accepted the ending.
+ */
+status: number, 
+/**
+ * What it comes to.
+ */
+figure: Figure, 
+/**
+ * How long the grant was listed.
+ */
+listed: Life, 
+/**
+ * How long it could be renewed.
+ */
+renewed: Life, 
+/**
+ * How long the resource took the access token.
+ */
+accepted: Life, 
+/**
+ * How long a signed access token lives by its own `exp`, in milliseconds after the ending; `null` where it is not signed.
+ */
+signed_for: number | null, 
+/**
+ * Whether the person did not want to wait any longer.
+ */
+stopped: boolean, 
+/**
+ * What does not fit what the issuer says.
+ */
+contradicts: Array<Contradiction>, };
+
+export type MeasuringAct = "asked" | "given" | { "end_accepted": { 
+/**
+ * HTTP status.
+ */
+status: number, } } | { "measured": { 
+/**
+ * The list.
+ */
+listed: Life, 
+/**
+ * Renewing.
+ */
+renewed: Life, 
+/**
+ * The resource.
+ */
+accepted: Life, } } | "left_behind_ended";
 
 export type NamedGrantView = { 
 /**
@@ -1422,6 +1640,12 @@ export type Of = "all" | {
  */
 grant: GrantId, };
 
+export type OfAccount = { 
+/**
+ * Which.
+ */
+account: AccountId, };
+
 export type OfConnect = { 
 /**
  * Which.
@@ -1505,6 +1729,24 @@ address: string | null,
  * How to reach it.
  */
 contact: string | null, };
+
+export type OwnTestView = { 
+/**
+ * Through which sign-in.
+ */
+account: AccountId, 
+/**
+ * At which issuer.
+ */
+issuer: IssuerRef, 
+/**
+ * Its host.
+ */
+host: string, 
+/**
+ * Since when it stands there, as far as is known.
+ */
+since: string, };
 
 export type Party = "issuer" | "connector" | "this_app";
 
@@ -1728,7 +1970,19 @@ hours: HoursView | null,
 /**
  * Main risks.
  */
-risks: Array<string>, };
+risks: Array<string>, 
+/**
+ * What it may keep after an ending (R29).
+ */
+keeps: Array<string>, 
+/**
+ * Where a person takes out what it holds.
+ */
+export: LinkView | null, 
+/**
+ * Where it is the main window to the issuer's statements: where they are read without it (R32).
+ */
+statements: StatementsView | null, };
 
 export type SetOwnEnd = { 
 /**
@@ -1916,6 +2170,16 @@ relayed_by: Party | null,
  */
 at: string, };
 
+export type StatementsView = { 
+/**
+ * In words.
+ */
+afterwards: string, 
+/**
+ * The page.
+ */
+site: LinkView | null, };
+
 export type StatusView = "active" | { "suspended": { 
 /**
  * Who decided.
@@ -2051,6 +2315,8 @@ from: string,
  * First again.
  */
 to: string, } };
+
+export type Unmeasured = "none" | "never_worked" | "no_answer";
 
 export type UntilView = { 
 /**
@@ -2219,4 +2485,7 @@ export interface Commands {
   open_practice: { request: Nothing; answer: Nothing };
   export_records: { request: ExportRecords; answer: ExportView };
   export_proof: { request: ExportProof; answer: ExportView };
+  list_measures: { request: Nothing; answer: Array<MeasureView> };
+  start_measure: { request: OfAccount; answer: MeasureView };
+  stop_measure: { request: OfAccount; answer: MeasureView };
 }

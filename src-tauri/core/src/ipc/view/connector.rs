@@ -93,6 +93,21 @@ pub struct ServiceView {
     pub hours: Option<HoursView>,
     /// Main risks.
     pub risks: Vec<String>,
+    /// What it may keep after an ending (R29).
+    pub keeps: Vec<String>,
+    /// Where a person takes out what it holds.
+    pub export: Option<LinkView>,
+    /// Where it is the main window to the issuer's statements: where they are read without it (R32).
+    pub statements: Option<StatementsView>,
+}
+
+/// Where statements are read without the service.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct StatementsView {
+    /// In words.
+    pub afterwards: String,
+    /// The page.
+    pub site: Option<LinkView>,
 }
 
 /// When something is open.

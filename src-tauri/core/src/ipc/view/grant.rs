@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::connector::{LinkView, StatementsView};
 use super::kept::{AgreedView, KeptView};
+use super::measure::{MeasurementView, OwnTestView};
 use super::notice::NoticeView;
 use super::profile::{AccountSyncView, IssuerRef};
 use crate::domain::Timestamp;
@@ -192,6 +194,8 @@ pub struct ChainedView {
 pub struct GrantListView {
     /// The app's own grants, one an account; always first (R31).
     pub own: Vec<GrantView>,
+    /// Test grants of this app's own that stand at an issuer: of a measurement that was broken off.
+    pub own_tests: Vec<OwnTestView>,
     /// The page.
     pub grants: Vec<GrantView>,
     /// How many match in all.
@@ -366,14 +370,24 @@ pub struct ConsequencesView {
     pub goes_on: Vec<GoesOn>,
     /// What the issuer's kind leaves alive.
     pub left_alive: LeftAliveKind,
+    /// How quickly an ending was seen to take effect at this issuer: this app's own word.
+    pub measured: Option<MeasurementView>,
     /// When the access tokens that are out now run out by themselves, where the issuer tells it of all of them.
     pub tokens_until: Option<Timestamp>,
     /// Grants that end together with it.
     pub ends_together: Vec<GrantView>,
     /// Other grants of the same connector that stay.
     pub others_stay: Vec<GrantView>,
-    /// Who keeps what it got onward.
-    pub chain_keeps: Vec<ChainedView>,
+    /// Who keeps what it got onward (R28).
+    pub chain_keeps: Stated<Told<Vec<ChainedView>>>,
+    /// What the service may keep, and why (R29); nobody told it where empty.
+    pub keeps: Stated<Vec<String>>,
+    /// Where the issuer's statements are read afterwards, where the service is the main window to them (R32).
+    pub statements: Option<Stated<StatementsView>>,
+    /// Where to take out what the service holds, before ending.
+    pub export: Option<Stated<LinkView>>,
+    /// Where to ask for deletion; before ending, while signing in there is as it was.
+    pub deletion: Option<Stated<LinkView>>,
     /// Whether a sign-in is needed first.
     pub sign_in_first: bool,
 }

@@ -5,7 +5,6 @@
 //! with a mere online session, which are no grants.
 
 use async_trait::async_trait;
-use base64::Engine as _;
 use chrono::DateTime;
 use serde::Deserialize;
 use serde_json::Value;
@@ -22,6 +21,7 @@ use crate::domain::permission::{Access, Effect, Permission, most_weighty_first};
 use crate::domain::stated::Told;
 use crate::domain::text::{Text, clean};
 use crate::flow::end::Seen;
+use crate::issuers::wire::claims;
 use crate::issuers::{IssuerError, json};
 use crate::ports::{Method, Request};
 use crate::secret::AccessToken;
@@ -132,13 +132,6 @@ fn consent_url(base: &Url, key: &RemoteKey) -> Result<Url, IssuerError> {
     Ok(url)
 }
 
-/// The payload of a JWT, unchecked: it came from the issuer's own token endpoint.
-fn claims(token: &str) -> Option<Value> {
-    let payload = token.split('.').nth(1)?;
-    let bytes = base64::engine::general_purpose::URL_SAFE_NO_PAD.decode(payload).ok()?;
-    serde_json::from_slice(&bytes).ok()
-}
-
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Application {
@@ -236,6 +229,8 @@ fn millis(at: Option<i64>) -> Told<Timestamp> {
 
 #[cfg(test)]
 mod tests {
+    use base64::Engine as _;
+
     use super::*;
 
     fn read(row: Value) -> Application {

@@ -1,6 +1,6 @@
 //! Bookkeeping, expenses and tax.
 
-use super::{Compensation, Entry, Facts, UNTOLD, by_connector, by_issuer};
+use super::{Compensation, Entry, FACTS, Facts, UNTOLD, by_connector, by_issuer};
 use crate::cast::{
     Words,
     desks::{ALWAYS, DESK, Desk, OFFICE, hours, hours_noted},
@@ -49,6 +49,7 @@ const SEISAN_LAB: Entry = Entry {
             ),
         ],
         needs: &["statements:read"],
+        ..FACTS
     }],
     role: Some(words(
         "精算ラボ合同会社が経費の申請をつくります。承認するのはお勤め先です。",
@@ -103,6 +104,7 @@ const TONARI: Entry = Entry {
         hours: Some(hours("Mo-Fr 08:00-20:00; PH off")),
         risks: &[TONARI_RISK],
         needs: TONARI_NEEDS,
+        ..FACTS
     }],
     role: Some(words(
         "会計のとなり株式会社が仕訳と帳簿をつくり、その先の会社についても窓口になります。",
@@ -128,6 +130,7 @@ const TONARI: Entry = Entry {
             ),
         ],
         needs: TONARI_NEEDS,
+        ..FACTS
     }],
 };
 
@@ -153,6 +156,7 @@ const KOMOREBI: Entry = Entry {
         ],
         // Who it is was asked for at the first sign-in only.
         needs: &["statements:read"],
+        ..FACTS
     }],
     role: Some(words("株式会社こもれび申告舎が下書きをつくります。申告するのはご本人です。", "Komorebi Shinkokusha Inc. drafts; you yourself file.")),
     compensation: Some(Compensation {

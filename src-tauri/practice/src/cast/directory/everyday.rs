@@ -57,6 +57,12 @@ const HIYORI: Entry = Entry {
             ),
         ],
         needs: &["statements:read", "categories:write"],
+        keeps: &[words(
+            "家計簿に取りこまれた明細。退会するか削除をたのむまで残ります。お問い合わせの記録は、対応のため1年残します。",
+            "Statement lines in your household book, until you leave or ask to delete them. Records of enquiries for one year, to be able to answer.",
+        )],
+        export: Some("https://hiyori.example/export"),
+        statements: Some(words("会員ページの「ご利用明細」で、15か月分を読めます。", "On the member page under “Statements”: the last 15 months.")),
     }],
     role: Some(words(
         "株式会社ひよりが家計簿をつくり、表示します。中身についての問い合わせも同社が受けます。",
@@ -148,6 +154,7 @@ const KAZOEUTA: Entry = Entry {
             "Some recurring payments are not found; you cancel them with each company yourself.",
         )],
         needs: &["statements:read"],
+        ..FACTS
     }],
     compensation: Some(Compensation {
         first_payer: "connector",

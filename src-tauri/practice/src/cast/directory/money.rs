@@ -1,6 +1,6 @@
 //! Wallets, savings and who one is.
 
-use super::{Compensation, Entry, Facts, UNTOLD, by_connector, by_issuer};
+use super::{Compensation, Entry, FACTS, Facts, UNTOLD, by_connector, by_issuer};
 use crate::cast::{
     desks::{ALWAYS, DESK, Desk, OFFICE, hours, hours_noted},
     words,
@@ -40,6 +40,7 @@ const YOKOCHO: Entry = Entry {
                 words("チャージは取り消せません。", "A top-up cannot be taken back."),
             ],
             needs: &["balance:read", "funds:top_up"],
+            ..FACTS
         },
         Facts {
             service: "point-book",
@@ -47,6 +48,7 @@ const YOKOCHO: Entry = Entry {
             hours: Some(ALWAYS),
             risks: &[words("期限の表示が一日ずれることがあります。", "A last day may be shown one day off.")],
             needs: &["points:read"],
+            ..FACTS
         },
     ],
     role: Some(words(
@@ -95,6 +97,7 @@ const CHOKIN_KOMICHI: Entry = Entry {
             words("残高が足りないと、支払いのほうが断られることがあります。", "When the balance is short, a payment may be declined."),
         ],
         needs: &["balance:read", "funds:top_up", "auto_top_up"],
+        ..FACTS
     }],
     role: Some(words(
         "株式会社ちょきん小道が端数を数えてチャージを指示します。お金を動かすのは決済会社です。",
@@ -131,6 +134,7 @@ const HASHIWATASHI: Entry = Entry {
         hours: Some(ALWAYS),
         risks: &[words("どのお店にログインしたかを、株式会社はしわたし屋が知ります。", "Hashiwatashiya Inc. learns at which shops you sign in.")],
         needs: &["identity:read"],
+        ..FACTS
     }],
     role: Some(words("株式会社はしわたし屋がお店へのログインを取りつぎます。", "Hashiwatashiya Inc. passes your sign-in on to shops.")),
     compensation: Some(Compensation {
