@@ -92,6 +92,7 @@ fn told(words: &Words, issuer: &str, events: &[EventView]) -> (String, String, S
             What::New { grant } | What::Back { grant } => ("new", format!("/grants/{grant}")),
             What::Widened { grant, .. } | What::Suspended { grant } | What::Ended { grant } => ("changed", format!("/grants/{grant}")),
             What::ExpiresSoon { grant } => ("expires", format!("/grants/{grant}")),
+            What::DeletionUnanswered { grant } => ("reply", format!("/grants/{grant}/deletion")),
             What::Notice { .. } => ("notice", "/notices".to_owned()),
             What::SignIn { .. } => ("sign-in", "/sign-ins".to_owned()),
         },
@@ -170,6 +171,7 @@ mod tests {
             What::Suspended { grant },
             What::Ended { grant },
             What::ExpiresSoon { grant },
+            What::DeletionUnanswered { grant },
             What::Notice { issuer: IssuerId("minato-card".into()), notice: "n-1".into() },
             What::SignIn { account: AccountId::new(at(), [1; 10]) },
         ];

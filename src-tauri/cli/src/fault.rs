@@ -57,6 +57,7 @@ pub(crate) enum Code {
     NotAnAddress,
     NotPublished,
     DocumentRefused,
+    ReceiptRefused,
     LintFailed,
     Interrupted,
     InterruptedEnding,
@@ -66,7 +67,7 @@ pub(crate) enum Code {
 impl Code {
     /// All codes, for the check that every language has words for each.
     #[cfg(test)]
-    const ALL: [Self; 41] = [
+    const ALL: [Self; 42] = [
         Self::Usage,
         Self::UnknownOption,
         Self::UnknownCommand,
@@ -104,6 +105,7 @@ impl Code {
         Self::NotAnAddress,
         Self::NotPublished,
         Self::DocumentRefused,
+        Self::ReceiptRefused,
         Self::LintFailed,
         Self::Interrupted,
         Self::InterruptedEnding,
@@ -150,6 +152,7 @@ impl Code {
             | Self::NotAnAddress
             | Self::NotPublished
             | Self::DocumentRefused
+            | Self::ReceiptRefused
             | Self::LintFailed => FAILED,
         }
     }
@@ -289,7 +292,7 @@ mod tests {
     /// The ids of the terminal's own messages in a language.
     fn ids(lang: &str) -> BTreeSet<String> {
         let read = |file: &str| std::fs::read_to_string(format!("{}/../../locales/{lang}/{file}.ftl", env!("CARGO_MANIFEST_DIR"))).unwrap_or_default();
-        let text = ["cli", "publish"].map(read).concat();
+        let text = ["cli", "cli-after", "publish"].map(read).concat();
         text.lines().filter_map(|line| line.split_once(" =")).map(|(id, _)| id.to_owned()).filter(|id| !id.starts_with([' ', '#'])).collect()
     }
 

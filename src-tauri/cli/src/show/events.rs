@@ -49,9 +49,13 @@ fn words(reader: &Reader, event: &EventView) -> String {
     let (id, notice) = match &event.what {
         What::Notice { notice, .. } => ("cli-event-notice".to_owned(), notice.as_str()),
         What::SignIn { .. } => ("cli-event-sign-in".to_owned(), ""),
-        What::New { .. } | What::Back { .. } | What::Widened { .. } | What::Suspended { .. } | What::Ended { .. } | What::ExpiresSoon { .. } => {
-            (format!("event-{}", name_of(&event.what)), "")
-        }
+        What::New { .. }
+        | What::Back { .. }
+        | What::Widened { .. }
+        | What::Suspended { .. }
+        | What::Ended { .. }
+        | What::ExpiresSoon { .. }
+        | What::DeletionUnanswered { .. } => (format!("event-{}", name_of(&event.what)), ""),
     };
     let given = [
         ("issuer", event.issuer.name.as_str()),

@@ -188,6 +188,11 @@ fn record_words(reader: &Reader, record: &RecordView) -> String {
         Some(Act::OwnEnd { at: None, .. }) => reader.with("act-own-end-taken-back", &about),
         Some(Act::Kept { what, .. }) => reader.get(&format!("act-kept-{}", name_of(what))),
         Some(Act::HeadUnfit { number, .. }) => more("act-head-unfit", "number", &number.to_string()),
+        Some(Act::EndingReceipt { refused: None, .. }) => reader.with("act-ending-receipt-kept", &about),
+        Some(Act::EndingReceipt { refused: Some(why), .. }) => {
+            more("act-ending-receipt-refused", "why", &reader.with(&format!("receipt-fault-{}", name_of(why)), &about))
+        }
+        Some(Act::Deletion { what, .. }) => reader.with(&format!("act-deletion-{}", name_of(what)), &about),
         Some(Act::Ending { state, .. }) => more("act-ending", "state", &reader.get(&format!("state-{}", name_of(state)))),
     }
 }

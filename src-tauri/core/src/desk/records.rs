@@ -53,7 +53,9 @@ fn grant_of(act: &record::Act) -> Option<GrantId> {
         | record::Act::GrantChanged { grant, .. }
         | record::Act::Checked { grant }
         | record::Act::OwnEnd { grant, .. }
-        | record::Act::Ending { grant, .. } => Some(*grant),
+        | record::Act::Ending { grant, .. }
+        | record::Act::EndingReceipt { grant, .. }
+        | record::Act::Deletion { grant, .. } => Some(*grant),
         record::Act::Connected { .. } | record::Act::SignedOut { .. } | record::Act::Kept { .. } | record::Act::HeadUnfit { .. } => None,
     }
 }
@@ -67,6 +69,8 @@ fn issuer_of(act: &record::Act) -> Option<IssuerId> {
         | record::Act::OwnEnd { .. }
         | record::Act::Kept { .. }
         | record::Act::Ending { .. }
+        | record::Act::EndingReceipt { .. }
+        | record::Act::Deletion { .. }
         | record::Act::HeadUnfit { .. } => None,
     }
 }

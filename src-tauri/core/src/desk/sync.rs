@@ -164,6 +164,6 @@ async fn list(inner: &Arc<Inner>, account: AccountId) -> Result<Listing, Error> 
     // Names come in every language that the issuer has; the header matters only to issuers that give one.
     match inner.ask(account, Lang::Ja, &Ask::List).await? {
         Reply::Listed(listing) => Ok(listing),
-        Reply::Seen(_) | Reply::Ended(_) | Reply::Uses(_) => Err(Error::NotFound),
+        Reply::Seen(_) | Reply::Ended(_) | Reply::Uses(_) | Reply::Receipt(_) => Err(Error::NotFound),
     }
 }

@@ -61,6 +61,11 @@ pub enum What {
         /// Which sign-in ran out.
         account: AccountId,
     },
+    /// Nobody answered the person's wish for deletion until the day that they set.
+    DeletionUnanswered {
+        /// After the ending of which grant.
+        grant: GrantId,
+    },
 }
 
 /// Something that happened.
@@ -81,7 +86,8 @@ impl What {
             | Self::Widened { grant, .. }
             | Self::Suspended { grant }
             | Self::Ended { grant }
-            | Self::ExpiresSoon { grant } => Some(*grant),
+            | Self::ExpiresSoon { grant }
+            | Self::DeletionUnanswered { grant } => Some(*grant),
             Self::Notice { .. } | Self::SignIn { .. } => None,
         }
     }
@@ -97,6 +103,7 @@ impl What {
             | Self::Suspended { grant }
             | Self::Ended { grant }
             | Self::ExpiresSoon { grant } => grant.to_string(),
+            Self::DeletionUnanswered { grant } => of_deletion(*grant),
         }
     }
 
@@ -104,7 +111,13 @@ impl What {
     pub fn stands(&self) -> bool {
         match self {
             Self::ExpiresSoon { .. } | Self::Notice { .. } => true,
-            Self::New { .. } | Self::Back { .. } | Self::Widened { .. } | Self::Suspended { .. } | Self::Ended { .. } | Self::SignIn { .. } => false,
+            Self::New { .. }
+            | Self::Back { .. }
+            | Self::Widened { .. }
+            | Self::Suspended { .. }
+            | Self::Ended { .. }
+            | Self::SignIn { .. }
+            | Self::DeletionUnanswered { .. } => false,
         }
     }
 
@@ -114,9 +127,20 @@ impl What {
             Self::ExpiresSoon { .. } => Duration::days(SOON_DAYS),
             // Its words may be corrected, its time too: it stays the same notice.
             Self::Notice { .. } => Duration::days(36_500),
-            Self::New { .. } | Self::Back { .. } | Self::Widened { .. } | Self::Suspended { .. } | Self::Ended { .. } | Self::SignIn { .. } => Duration::zero(),
+            Self::New { .. }
+            | Self::Back { .. }
+            | Self::Widened { .. }
+            | Self::Suspended { .. }
+            | Self::Ended { .. }
+            | Self::SignIn { .. }
+            | Self::DeletionUnanswered { .. } => Duration::zero(),
         }
     }
+}
+
+/// The subject of what is about the deletion after the ending of a grant.
+pub fn of_deletion(grant: GrantId) -> String {
+    format!("deletion {grant}")
 }
 
 /// The subject of what is about a notice.

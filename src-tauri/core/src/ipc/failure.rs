@@ -111,6 +111,14 @@ pub enum ErrorCode {
     ReceiptUnchecked,
     /// This grant cannot be ended here.
     CannotEnd,
+    /// A letter that says that a grant is over, about one that is not.
+    StillConnected,
+    /// An answer to what was never asked.
+    NotAsked,
+    /// A day that is still to come.
+    DayToCome,
+    /// Nobody is published whom such a letter could go to.
+    NoContact,
     /// A shell asked in a way that this version does not know.
     BadRequest,
     /// A mistake of ours.
@@ -166,6 +174,10 @@ impl ErrorCode {
         Self::ReceiptKeysChanged,
         Self::ReceiptUnchecked,
         Self::CannotEnd,
+        Self::StillConnected,
+        Self::NotAsked,
+        Self::DayToCome,
+        Self::NoContact,
         Self::BadRequest,
         Self::Bug,
     ];

@@ -76,6 +76,16 @@ macro_rules! command_table {
             open_issuer_page: OfIssuer => Opened,
             /// Opens the practice profile, with made-up issuers, in a window of its own.
             open_practice: Nothing => Nothing,
+            /// Asking a connector to delete what it got under a grant that is over: whom, in which language, and what was noted.
+            read_deletion: OfGrant => DeletionView,
+            /// Writes the letter. Nothing leaves.
+            draft_deletion: DraftDeletion => LetterView,
+            /// Hands the letter on to the person's mail program, the connector's page, or a file. Whether it was sent, the app cannot see.
+            hand_on_deletion: HandOnDeletion => HandedOnView,
+            /// Notes what the person did or was answered.
+            note_deletion: NoteDeletion => DeletionView,
+            /// Sets when to say that nobody answered.
+            remind_deletion: RemindDeletion => DeletionView,
         }
     };
 }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::after::{DeletionHistoryView, EndingReceiptView};
 use super::kept::{AgreedView, KeptView};
 use super::notice::NoticeView;
 use super::profile::{AccountSyncView, IssuerRef};
@@ -237,6 +238,8 @@ pub struct GrantPageView {
     pub ending: Option<EndingView>,
     /// Where it is no longer listed: the ended grant with which its issuer had announced it to end.
     pub ended_with: Option<NamedGrantView>,
+    /// What the person asked the connector to delete, and noted of the answers.
+    pub deletion: Option<DeletionHistoryView>,
 }
 
 /// The data behind a permission, named the same for every issuer (R9).
@@ -397,6 +400,8 @@ pub struct EndingView {
     pub next_at: Option<Timestamp>,
     /// The account to sign in with, where it needs the person.
     pub account: AccountId,
+    /// The issuer's signed word on it; `null` where none is to be expected.
+    pub receipt: Option<EndingReceiptView>,
 }
 
 /// One step of an ending.
