@@ -97,6 +97,7 @@ ending-receipt-by-issuer = { $issuer }
 ending-receipt-by-connector = { $connector }
 ending-receipt-by-unknown = Not told
 ending-receipt-left = What was already out may work until
+ending-receipt-words = What was accepted
 ending-receipt-id = Number of the receipt
 ending-receipt-copy = The signed receipt
 ending-receipt-asking = { $issuer } is being asked for a receipt.

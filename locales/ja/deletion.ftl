@@ -97,6 +97,7 @@ ending-receipt-by-issuer = { $issuer }
 ending-receipt-by-connector = { $connector }
 ending-receipt-by-unknown = 知らされていません
 ending-receipt-left = 前に出ていた許可が使える時まで
+ending-receipt-words = 受け付けたことについての説明
 ending-receipt-id = 受領書の番号
 ending-receipt-copy = 署名された受領書
 ending-receipt-asking = { $issuer }に、受領書があるかたずねています。

@@ -41,6 +41,7 @@ pub struct Step {
 /// Where a wish stands, by the person's notes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "snake_case")]
+#[ts(rename = "DeletionState")]
 pub enum State {
     /// The person sent the letter.
     Asked,

@@ -76,6 +76,7 @@ pub enum Outcome {
 /// Why a receipt is not believed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "snake_case")]
+#[ts(rename = "ReceiptFault")]
 pub enum Fault {
     /// Not of the published form, or it holds a card number.
     Unreadable,

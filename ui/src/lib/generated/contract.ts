@@ -126,7 +126,7 @@ grant: GrantId,
 /**
  * Why it is not believed; `None` where it was checked and kept.
  */
-refused: Fault | null, } } | { "deletion": { 
+refused: ReceiptFault | null, } } | { "deletion": { 
 /**
  * After the ending of which grant.
  */
@@ -134,7 +134,7 @@ grant: GrantId,
 /**
  * What they noted.
  */
-what: State, 
+what: DeletionState, 
 /**
  * The day that they named.
  */
@@ -566,7 +566,7 @@ export type DeletionHistoryView = {
 /**
  * Where it stands by their notes.
  */
-state: State, 
+state: DeletionState, 
 /**
  * All notes, in order.
  */
@@ -584,11 +584,13 @@ remind_at: string | null,
  */
 due: boolean, };
 
+export type DeletionState = "asked" | "answered" | "done" | "refused" | "kept_by_law";
+
 export type DeletionStepView = { 
 /**
  * What was noted.
  */
-state: State, 
+state: DeletionState, 
 /**
  * The day that the person named.
  */
@@ -682,7 +684,7 @@ export type EndingReceiptView = "asking" | "not_offered" | "not_had" | { "good":
 /**
  * Why.
  */
-why: Fault, 
+why: ReceiptFault, 
 /**
  * When.
  */
@@ -815,8 +817,6 @@ party: string | null,
  * For a report; never a secret, never a response body.
  */
 detail: string | null, };
-
-export type Fault = "unreadable" | "forged" | "keys_changed" | "other_issuer" | "other_grant" | "other_giving" | "other_time";
 
 export type FeedView = { 
 /**
@@ -1400,7 +1400,7 @@ grant: GrantId,
 /**
  * What.
  */
-what: State, 
+what: DeletionState, 
 /**
  * On which day.
  */
@@ -1629,6 +1629,8 @@ receipt: ReceiptView,
  * The same one, where it is kept already.
  */
 kept: KeptId | null, };
+
+export type ReceiptFault = "unreadable" | "forged" | "keys_changed" | "other_issuer" | "other_grant" | "other_giving" | "other_time";
 
 export type ReceiptView = { 
 /**
