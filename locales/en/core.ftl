@@ -68,3 +68,5 @@ tray-unasked =
 tray-open = Open Renkei
 tray-quit = Quit
 no-display = There is no display to open a window on. Start it where there is one, or use renkei in the terminal.
+notify-reply-title = A request of yours has no answer noted · { $issuer }
+notify-reply-body = Renkei shows what you asked for.

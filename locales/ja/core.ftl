@@ -60,3 +60,5 @@ tray-unasked = { $count }件のログインで、たずねられませんでし�
 tray-open = Renkeiをひらく
 tray-quit = 終わる
 no-display = 画面がないため、ウィンドウを開けません。画面のある端末で始めるか、ターミナルの renkei を使ってください。
+notify-reply-title = 返事が書きとめられていないお願いがあります · { $issuer }
+notify-reply-body = 何をたのんだかは、Renkeiで見られます。

@@ -94,6 +94,7 @@ fn told(words: &Words, issuer: &str, events: &[EventView]) -> (String, String, S
             What::ExpiresSoon { grant } => ("expires", format!("/grants/{grant}")),
             What::EndingNeedsYou { grant } => ("not-ended", format!("/grants/{grant}/ending")),
             What::Disputed { grant } => ("disputed", format!("/grants/{grant}/ending")),
+            What::DeletionUnanswered { grant } => ("reply", format!("/grants/{grant}/deletion")),
             What::Notice { .. } => ("notice", "/notices".to_owned()),
             What::SignIn { .. } => ("sign-in", "/sign-ins".to_owned()),
         },
@@ -174,6 +175,7 @@ mod tests {
             What::ExpiresSoon { grant },
             What::EndingNeedsYou { grant },
             What::Disputed { grant },
+            What::DeletionUnanswered { grant },
             What::Notice { issuer: IssuerId("minato-card".into()), notice: "n-1".into() },
             What::SignIn { account: AccountId::new(at(), [1; 10]) },
         ];

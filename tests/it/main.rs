@@ -4,8 +4,10 @@
 mod catalogue;
 mod certificates;
 mod contract;
+mod deletion;
 mod doctor;
 mod documents;
+mod ending_receipts;
 mod endings;
 mod guide;
 mod hostile;

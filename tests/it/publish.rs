@@ -165,3 +165,38 @@ fn what_another_publisher_signed_is_read_whole() {
     }
     drop(issuers);
 }
+
+#[test]
+fn receipts_of_both_kinds_are_signed_as_readers_take_them() {
+    let desk = Desk::new();
+    desk.done(&["keys", "new", "key.jwk"]);
+    desk.done(&["well-known", "renkei-issuer", "--issuer", "https://issuer.example", "--key", "key.jwk"]);
+    let named = json!({ "id": "x", "name": { "ja": "名" } });
+    desk.write("consent.json", &json!({ "iss": "https://issuer.example", "connector": named, "service": named, "until": { "days": 90 } }));
+    let ending = json!({ "iss": "https://issuer.example", "grant": "g", "birth": "b", "accepted_at": "2026-11-21T00:00:00Z", "asked_by": "holder" });
+    desk.write("ending.json", &ending);
+    for (kind, link) in [("consent", true), ("ending", false)] {
+        let signed = desk.done(&["receipt", "sign", &format!("{kind}.json"), "--key", "key.jwk", "--json"]).json;
+        assert_eq!((&signed["receipt"], signed["link"].is_string()), (&json!(kind), link), "{signed}");
+        let jws = desk.path(&format!("{kind}.jws"));
+        assert!(payload(&jws)["jti"].is_string() && payload(&jws)["issued_at"].is_string());
+        let verified = desk.done(&["receipt", "verify", &format!("{kind}.jws"), "--keys", "renkei-issuer", "--json"]).json;
+        assert_eq!((&verified["id"], &verified["issuer"]), (&signed["id"], &json!("https://issuer.example")));
+    }
+    // Every way to be wrong has its answer, and nothing is written then.
+    for (field, value) in [("asked_by", json!("robot")), ("grant", Value::Null), ("accepted_at", json!("yesterday"))] {
+        let mut wrong = ending.clone();
+        wrong[field] = value;
+        desk.write("wrong.json", &wrong);
+        desk.refused(&["receipt", "sign", "wrong.json", "--key", "key.jwk"], "lint_failed");
+    }
+    let mut card = ending.clone();
+    card["words"] = json!({ "en": "4111 1111 1111 1111" });
+    desk.write("wrong.json", &card);
+    desk.refused(&["receipt", "sign", "wrong.json", "--key", "key.jwk"], "receipt_refused");
+    assert!(!desk.path("wrong.jws").exists());
+    desk.done(&["keys", "new", "other.jwk"]);
+    desk.done(&["well-known", "other", "--issuer", "https://issuer.example", "--key", "other.jwk"]);
+    desk.refused(&["receipt", "verify", "ending.jws", "--keys", "other"], "receipt_refused");
+    desk.refused(&["receipt", "sign", "ending.json", "--key", "nowhere.jwk"], "file_unreadable");
+}

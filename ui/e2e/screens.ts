@@ -112,6 +112,24 @@ export const SCREENS: Screen[] = [
   { name: "ending-refused", further: true, hash: "#/grants/uta/ending", side: "issuer" },
   { name: "ending-superseded", further: true, hash: "#/grants/shindan-new/ending", side: "issuer" },
   { name: "ending-disputed", further: true, hash: "#/grants/tabi-live/ending", side: "issuer" },
+  { name: "deletion", hash: "#/grants/shindan/deletion", side: "connector" },
+  {
+    name: "deletion-noted",
+    hash: "#/grants/shindan/deletion",
+    side: "connector",
+    act: async (page) => {
+      await page.getByRole("button", { name: /^(送ったことを書きとめる|Note that I sent it)$/ }).click();
+      await page.locator(".strip ol li").first().waitFor();
+      await page.locator("details.answer summary").click();
+      await page
+        .getByRole("button", { name: /sorairo\.example[）)]$/ })
+        .last()
+        .click();
+      await page.locator(".ask").waitFor();
+    },
+  },
+  { name: "deletion-nobody", further: true, hash: "#/grants/tabi/deletion", side: "connector" },
+  { name: "deletion-live", further: true, hash: "#/grants/kakeibo/deletion", side: "connector" },
   {
     name: "connect",
     hash: "#/connect",

@@ -10,7 +10,8 @@ use renkei_core::domain::record::Format;
 use renkei_core::domain::text::Lang;
 use serde::de::DeserializeOwned;
 
-use crate::publish::{Act, OfKeys, Wish};
+use crate::deletion;
+use crate::publish::{Act, OfKeys, OfReceipt, Wish};
 
 pub(crate) const FILTERS: [&str; 9] = ["live", "moves_money", "writes", "unused", "expires_soon", "suspended", "ending_open", "ended", "all"];
 pub(crate) const SORTS: [&str; 7] = ["weight", "service", "connector", "issuer", "expiry", "last_used", "granted"];
@@ -128,13 +129,20 @@ pub(crate) enum Command {
         #[arg(long, value_name = "YYYY-MM-DD")]
         remind: Option<chrono::NaiveDate>,
     },
+    #[command(args_conflicts_with_subcommands = true)]
     Receipt {
         #[arg(value_name = "FILE")]
-        given: String,
+        given: Option<String>,
         #[arg(long)]
         keep: bool,
         #[arg(long)]
         ask_stranger: bool,
+        #[command(subcommand)]
+        act: Option<OfReceipt>,
+    },
+    DeleteRequest {
+        #[command(flatten)]
+        wish: deletion::Wish,
     },
     Directory {
         #[command(subcommand)]
@@ -209,6 +217,7 @@ impl Cli {
             | Command::Kept { .. }
             | Command::Note { .. }
             | Command::Receipt { .. }
+            | Command::DeleteRequest { .. }
             | Command::Connector { .. }
             | Command::Notices { .. }
             | Command::Directory { .. }

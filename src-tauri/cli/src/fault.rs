@@ -58,6 +58,7 @@ pub(crate) enum Code {
     NotAnAddress,
     NotPublished,
     DocumentRefused,
+    ReceiptRefused,
     LintFailed,
     NotRecords,
     SameFile,
@@ -69,7 +70,7 @@ pub(crate) enum Code {
 impl Code {
     /// All codes, for the check that every language has words for each.
     #[cfg(test)]
-    const ALL: [Self; 44] = [
+    const ALL: [Self; 45] = [
         Self::Usage,
         Self::UnknownOption,
         Self::UnknownCommand,
@@ -108,6 +109,7 @@ impl Code {
         Self::NotAnAddress,
         Self::NotPublished,
         Self::DocumentRefused,
+        Self::ReceiptRefused,
         Self::LintFailed,
         Self::NotRecords,
         Self::SameFile,
@@ -159,6 +161,7 @@ impl Code {
             | Self::NotPublished
             | Self::DocumentRefused
             | Self::LintFailed
+            | Self::ReceiptRefused
             | Self::NotRecords => FAILED,
         }
     }
@@ -298,7 +301,7 @@ mod tests {
     /// The ids of the terminal's own messages in a language.
     fn ids(lang: &str) -> BTreeSet<String> {
         let read = |file: &str| std::fs::read_to_string(format!("{}/../../locales/{lang}/{file}.ftl", env!("CARGO_MANIFEST_DIR"))).unwrap_or_default();
-        let text = ["cli", "cli-measure", "publish"].map(read).concat();
+        let text = ["cli", "cli-after", "cli-measure", "publish"].map(read).concat();
         text.lines().filter_map(|line| line.split_once(" =")).map(|(id, _)| id.to_owned()).filter(|id| !id.starts_with([' ', '#'])).collect()
     }
 

@@ -4,6 +4,7 @@
 mod args;
 #[cfg(feature = "browser")]
 mod browser;
+mod deletion;
 mod doctor;
 mod fault;
 mod find;

@@ -173,8 +173,10 @@ impl Visitor {
 #[async_trait]
 impl Host for Visitor {
     async fn open_in_browser(&self, url: &Url) -> Result<(), NoBrowser> {
-        if let Some(behind) = self.behind.as_ref().filter(|_| self.aside.load(Ordering::Relaxed)) {
-            return behind.open_in_browser(url).await;
+        // The made-up person goes to the made-up issuers alone: letters and pages of others are the real person's.
+        let made_up = url.scheme() == "http" && url.host_str() == Some("127.0.0.1");
+        if !made_up || self.aside.load(Ordering::Relaxed) {
+            return self.behind.as_ref().ok_or(NoBrowser)?.open_in_browser(url).await;
         }
         let person = renkei_practice::people().into_iter().find(|person| person.username == PERSON).ok_or(NoBrowser)?;
         let url = url.to_string();

@@ -7,6 +7,7 @@ pub(crate) mod finding;
 mod keys;
 pub(crate) mod lint;
 mod reading;
+mod receipt;
 mod sign;
 mod well_known;
 
@@ -21,6 +22,7 @@ use renkei_core::issuers::http::Network;
 use renkei_core::ports::{Clock as _, SystemClock, SystemRandom};
 use serde_json::Value;
 
+pub(crate) use self::receipt::{OfReceipt, SignedReceipt, run as receipt};
 pub(crate) use self::sign::{Signed, is_address, payload};
 pub(crate) use self::well_known::{Place, Wish};
 use crate::args::one_of;

@@ -4,12 +4,15 @@ use std::sync::PoisonError;
 use std::time::Duration;
 
 use renkei_core::domain::ending::State;
-use renkei_core::ipc::{ConsequencesView, EndingView, GrantView};
+use renkei_core::ipc::{ConsequencesView, EndingReceiptView, EndingView, GrantView};
 use serde_json::json;
 
 use crate::fault::{Code, GOES_ON, INTERRUPTED, NOT_ENDED, Refused};
 use crate::run::{LOOK, OK, Session};
 use crate::show;
+
+/// Longest time to wait for the issuer's receipt of an ending that is over.
+const RECEIPT: Duration = Duration::from_secs(5);
 
 /// How the person wants it.
 pub(crate) struct Wish {
@@ -58,6 +61,12 @@ impl Session<'_> {
         }
         let until = tokio::time::Instant::now() + wish.wait;
         while !ending.state.is_settled() && !needs_you(&ending) && tokio::time::Instant::now() < until {
+            tokio::time::sleep(LOOK).await;
+            ending = self.ending(&grant).await?.unwrap_or(ending);
+        }
+        // The issuer's word on it comes a moment later, where there is one.
+        let patience = tokio::time::Instant::now() + RECEIPT;
+        while ending.receipt == Some(EndingReceiptView::Asking) && tokio::time::Instant::now() < until.min(patience) {
             tokio::time::sleep(LOOK).await;
             ending = self.ending(&grant).await?.unwrap_or(ending);
         }

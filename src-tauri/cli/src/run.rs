@@ -54,6 +54,9 @@ pub(crate) async fn run(cli: Cli, reader: &Reader, terminal: bool) -> anyhow::Re
     if let Command::Notices { act: Some(act), .. } = &cli.command {
         return publish::run(DocumentKind::Notices, act, reader).await;
     }
+    if let Command::Receipt { act: Some(act), .. } = &cli.command {
+        return publish::receipt(act, reader).await;
+    }
     if let Command::Keys { act } = &cli.command {
         return publish::keys(act, reader);
     }
@@ -80,7 +83,7 @@ pub(crate) async fn run(cli: Cli, reader: &Reader, terminal: bool) -> anyhow::Re
         _ => {}
     }
     let open = if practice {
-        profile::open_practice(&folder, Arc::new(practice::Visitor::alone())).await?
+        profile::open_practice(&folder, Arc::new(practice::Visitor::before(Arc::new(Terminal)))).await?
     } else {
         let ask = |new: bool| passphrase(cli.passphrase_file.as_deref(), cli.passphrase_fd, terminal, new, reader);
         profile::open(&folder, Arc::new(Terminal), ask).await?
@@ -196,7 +199,11 @@ impl Session<'_> {
                 self.kept(what).await
             }
             Command::Note { service, way, place, how_to_end, memo, remind } => self.note(Written { service, way, place, how_to_end, memo, remind }).await,
-            Command::Receipt { given, keep, ask_stranger } => self.receipt(&given, keep, ask_stranger).await,
+            Command::Receipt { given, keep, ask_stranger, .. } => {
+                let given = given.ok_or_else(|| Refused::about(Code::MissingArgument, "FILE"))?;
+                self.receipt(&given, keep, ask_stranger).await
+            }
+            Command::DeleteRequest { wish } => self.delete_request(wish).await,
             Command::Events { seen, offline } => {
                 let synced = if offline { self.call("sync", json!({})).await? } else { self.sync().await? };
                 if let Some(event) = seen {

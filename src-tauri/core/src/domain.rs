@@ -3,9 +3,11 @@
 pub mod chain;
 pub mod conclusion;
 pub mod connector;
+pub mod deletion;
 pub mod directory;
 pub mod document;
 pub mod ending;
+pub mod ending_receipt;
 pub mod event;
 pub mod expiry;
 pub mod fold;

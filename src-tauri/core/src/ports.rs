@@ -189,7 +189,7 @@ pub trait Machine: Send + Sync {
 /// The shell that the core lives in.
 #[async_trait]
 pub trait Host: Send + Sync {
-    /// Opens an address in the system browser, never in a web view.
+    /// Opens an address in the system browser, never in a web view; one of a letter (`mailto:`) in the mail program.
     async fn open_in_browser(&self, url: &Url) -> Result<(), NoBrowser>;
     /// The scheme whose addresses the system brings back to this shell (RFC 8252, 7.1), if any.
     fn scheme(&self) -> Option<String>;

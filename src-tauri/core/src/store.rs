@@ -5,7 +5,9 @@
 
 pub mod accounts;
 pub mod answers;
+pub mod deletions;
 pub mod documents;
+pub mod ending_receipts;
 pub mod endings;
 pub mod events;
 pub mod grants;

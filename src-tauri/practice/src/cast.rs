@@ -46,6 +46,8 @@ pub(crate) struct IssuerCast {
     /// Whether an ended grant can still be read.
     pub(crate) ended_readable: bool,
     pub(crate) tells_accesses: bool,
+    /// Whether it signs what it accepted when a grant is ended.
+    pub(crate) signs_endings: bool,
     /// Fields of the profile that this issuer never tells.
     pub(crate) untold: &'static [&'static str],
     /// Life of the app's access tokens.
@@ -79,6 +81,7 @@ pub(crate) static ISSUERS: [IssuerCast; 4] = [
         kind: "card",
         ended_readable: true,
         tells_accesses: true,
+        signs_endings: true,
         untold: &[],
         app_access_seconds: 600,
         app_refresh_days: Some(90),
@@ -96,6 +99,7 @@ pub(crate) static ISSUERS: [IssuerCast; 4] = [
         kind: "code_payment",
         ended_readable: false,
         tells_accesses: true,
+        signs_endings: false,
         untold: &[],
         app_access_seconds: 900,
         app_refresh_days: Some(60),
@@ -113,6 +117,7 @@ pub(crate) static ISSUERS: [IssuerCast; 4] = [
         kind: "e_money",
         ended_readable: false,
         tells_accesses: false,
+        signs_endings: false,
         untold: &["last_used_at", "refreshable"],
         app_access_seconds: 600,
         app_refresh_days: Some(30),
@@ -130,6 +135,7 @@ pub(crate) static ISSUERS: [IssuerCast; 4] = [
         kind: "card",
         ended_readable: true,
         tells_accesses: true,
+        signs_endings: true,
         untold: &[],
         app_access_seconds: 600,
         app_refresh_days: None,

@@ -83,6 +83,7 @@ pub(crate) fn router(ctx: Ctx, port: u16) -> Router {
         .route("/grants/", get(grants::list))
         .route("/grants/{id}", get(grants::read).delete(grants::end))
         .route("/grants/{id}/accesses", get(grants::accesses))
+        .route("/grants/{id}/receipt", get(grants::receipt))
         .route("/statements", get(resources::statements))
         .route("/balance", get(resources::balance))
         .route("/points", get(resources::points))
@@ -100,6 +101,7 @@ pub(crate) fn path_name(request: &Request) -> &'static str {
         return match rest {
             "" | "/" => "list",
             rest if rest.ends_with("/accesses") => "accesses",
+            rest if rest.ends_with("/receipt") => "receipt",
             _ if request.method() == Method::DELETE => "end",
             _ => "read",
         };

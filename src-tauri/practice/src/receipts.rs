@@ -1,8 +1,9 @@
-//! Receipts at birth: the facts of a consent, small and signed, handed out where it was given.
-//! A receipt tells what was agreed, whatever becomes of the grant afterwards.
+//! Receipts: at birth the facts of a consent, small and signed, handed out where it was given, which tell what was agreed,
+//! whatever becomes of the grant afterwards; at the end what was accepted.
 
 #[cfg(feature = "testing")]
 pub(crate) mod attacks;
+pub(crate) mod ending;
 pub(crate) mod page;
 
 use serde_json::{Map, Value, json};

@@ -18,6 +18,9 @@ export function eventWords(event: EventView): string {
   }
   if ("expires_soon" in what) return t("event-expires-soon", { issuer, service, at: onDay(event.since) });
   if ("back" in what) return t("event-back", { issuer, service });
+  if ("deletion_unanswered" in what) {
+    return t("event-deletion-unanswered", { issuer, service, connector: event.connector ?? "" });
+  }
   if ("suspended" in what) return t("event-suspended", { issuer, service });
   if ("ending_needs_you" in what) return t("event-ending-needs-you", { issuer, service });
   if ("disputed" in what) return t("event-disputed", { issuer, service });

@@ -2,7 +2,7 @@
 export type Route =
   | { name: (typeof TOP)[number] }
   | { name: "notice"; issuer: string; notice: string }
-  | { name: "grant" | "connector" | "end" | "ending"; id: string }
+  | { name: "grant" | "connector" | "end" | "ending" | "deletion"; id: string }
   | { name: "kept" | "note-edit"; kept: string }
   | { name: "measure"; account: string }
   /** A new note: like one of the walk, or at an issuer of the catalogue. */
@@ -19,7 +19,7 @@ const TOP = [
   "remember",
   "review",
 ] as const;
-const UNDER_GRANT = ["connector", "end", "ending"] as const;
+const UNDER_GRANT = ["connector", "end", "ending", "deletion"] as const;
 
 /** The route of an address; anything unknown leads to the list. */
 export function parse(hash: string): Route {

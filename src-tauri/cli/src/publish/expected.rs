@@ -9,6 +9,9 @@ use renkei_core::domain::document::DocumentKind;
 const DIRECTORY: &str = include_str!("../../../core/contracts/directory.schema.json");
 const NOTICES: &str = include_str!("../../../core/contracts/notices.schema.json");
 
+const CONSENT: &str = include_str!("../../../core/contracts/receipt.schema.json");
+const ENDING: &str = include_str!("../../../core/contracts/ending-receipt.schema.json");
+
 /// A published form (JSON Schema 2020-12).
 pub(crate) struct Form(Value);
 
@@ -26,6 +29,16 @@ impl Form {
             DocumentKind::Notices => NOTICES,
         };
         Self(serde_json::from_str(text).unwrap_or_default())
+    }
+
+    /// The receipt of a consent.
+    pub(crate) fn consent() -> Self {
+        Self(serde_json::from_str(CONSENT).unwrap_or_default())
+    }
+
+    /// The receipt of an ending.
+    pub(crate) fn ending() -> Self {
+        Self(serde_json::from_str(ENDING).unwrap_or_default())
     }
 
     pub(crate) fn top(&self) -> Expected<'_> {

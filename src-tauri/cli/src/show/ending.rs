@@ -177,6 +177,7 @@ pub(super) fn steps(reader: &Reader, grant: &GrantView, view: &EndingView) {
             say(&format!("    - {}{}{seen}", other.service, reader.get("sentence-gap")));
         }
     }
+    super::after::receipt(reader, grant, view.receipt.as_ref());
     say("");
     say(&reader.get("steps-title"));
     let done =

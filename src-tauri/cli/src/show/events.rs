@@ -56,7 +56,8 @@ fn words(reader: &Reader, event: &EventView) -> String {
         | What::Ended { .. }
         | What::ExpiresSoon { .. }
         | What::EndingNeedsYou { .. }
-        | What::Disputed { .. } => (format!("event-{}", name_of(&event.what)), ""),
+        | What::Disputed { .. }
+        | What::DeletionUnanswered { .. } => (format!("event-{}", name_of(&event.what)), ""),
     };
     let given = [
         ("issuer", event.issuer.name.as_str()),

@@ -203,6 +203,10 @@ pub(crate) fn grant(reader: &Reader, page: &GrantPageView) {
         say("");
         steps(reader, grant, ending);
     }
+    if let Some(history) = &page.deletion {
+        say("");
+        super::after::noted(reader, grant, history);
+    }
 }
 
 /// Labels with their facts beside them, each fact in a line of its own.

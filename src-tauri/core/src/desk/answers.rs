@@ -11,6 +11,7 @@ use crate::ipc::{
     ListRecords, MeasureView, Nothing, OfAccount, OfConnect, OfEvent, OfGrant, OfIssuer, OfKept, OfNotice, Opened, ReceiptCheckView, RecordListView,
     RecordsCheckView, RemindKept, SaveNote, SetOwnEnd, SignInView, SignOut, SignedOutView, SnapshotView, Sync, SyncView, UsesView,
 };
+use crate::ipc::{DeletionView, DraftDeletion, HandOnDeletion, HandedOnView, LetterView, NoteDeletion, RemindDeletion};
 
 #[async_trait]
 impl Contract for Desk {
@@ -205,5 +206,25 @@ impl Contract for Desk {
 
     async fn stop_measure(&self, lang: Lang, request: OfAccount) -> Result<MeasureView, Failure> {
         Ok(self.inner.stop_measure(lang, request.account).await?)
+    }
+
+    async fn read_deletion(&self, lang: Lang, request: OfGrant) -> Result<DeletionView, Failure> {
+        Ok(self.inner.read_deletion(lang, request.grant).await?)
+    }
+
+    async fn draft_deletion(&self, _lang: Lang, request: DraftDeletion) -> Result<LetterView, Failure> {
+        Ok(self.inner.draft_deletion(request).await?)
+    }
+
+    async fn hand_on_deletion(&self, _lang: Lang, request: HandOnDeletion) -> Result<HandedOnView, Failure> {
+        Ok(self.inner.hand_on_deletion(request).await?)
+    }
+
+    async fn note_deletion(&self, lang: Lang, request: NoteDeletion) -> Result<DeletionView, Failure> {
+        Ok(self.inner.note_deletion(lang, request).await?)
+    }
+
+    async fn remind_deletion(&self, lang: Lang, request: RemindDeletion) -> Result<DeletionView, Failure> {
+        Ok(self.inner.remind_deletion(lang, request).await?)
     }
 }

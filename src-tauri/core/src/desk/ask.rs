@@ -27,6 +27,7 @@ pub(super) enum Ask<'a> {
     Read { key: &'a RemoteKey },
     End { key: &'a RemoteKey, birth: &'a Birth },
     Uses { key: &'a RemoteKey },
+    Receipt { key: &'a RemoteKey },
 }
 
 /// What was answered.
@@ -35,6 +36,7 @@ pub(super) enum Reply {
     Seen(Seen),
     Ended(Answer),
     Uses(Told<Vec<Use>>),
+    Receipt(Option<String>),
 }
 
 /// The tokens of one sign-in, as the vault keeps them. `generation` tells a renewed pair from the one before.
@@ -72,6 +74,7 @@ impl Inner {
             Ask::Read { key } => Reply::Seen(adapter.read(&visit, key).await?),
             Ask::End { key, birth } => Reply::Ended(adapter.end(&visit, key, birth).await?),
             Ask::Uses { key } => Reply::Uses(adapter.uses(&visit, key).await?),
+            Ask::Receipt { key } => Reply::Receipt(adapter.receipt(&visit, key).await?),
         })
     }
 

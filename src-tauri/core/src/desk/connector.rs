@@ -63,6 +63,7 @@ impl Inner {
             published,
             notices,
             other_grants: self.rows(&others, lang).await?,
+            over: !grant.remote.status.is_live(),
         };
         Ok(page(entry.as_ref(), around, lang, now))
     }
@@ -84,6 +85,8 @@ pub(super) struct Around {
     pub(super) published: bool,
     pub(super) notices: Vec<NoticeView>,
     pub(super) other_grants: Vec<GrantView>,
+    /// Whether the grant is over.
+    pub(super) over: bool,
 }
 
 /// The connector's side.
@@ -133,6 +136,7 @@ pub(super) fn page(entry: Option<&Entry>, around: Around, lang: Lang, now: Times
         notices: around.notices,
         not_provided,
         other_grants: around.other_grants,
+        over: around.over,
     }
 }
 
@@ -145,7 +149,7 @@ fn stated<T>(entry: Option<&Entry>, read: impl Fn(&Profile) -> Option<T>, at: Ti
     }
 }
 
-fn said<T>(own: bool, value: T, at: Timestamp) -> Stated<T> {
+pub(super) fn said<T>(own: bool, value: T, at: Timestamp) -> Stated<T> {
     Stated { value, by: Party::Connector, relayed_by: (!own).then_some(Party::Issuer), at }
 }
 
@@ -177,7 +181,7 @@ fn service_view(service: &Service, lang: Lang, now: Timestamp) -> ServiceView {
     }
 }
 
-fn contact_view(contact: &Contact, lang: Lang, now: Timestamp) -> ContactView {
+pub(super) fn contact_view(contact: &Contact, lang: Lang, now: Timestamp) -> ContactView {
     ContactView {
         topic: contact.topic,
         by: contact.by,

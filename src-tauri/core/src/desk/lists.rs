@@ -144,12 +144,21 @@ impl Inner {
         let documents = self.documents_about(&grant, entry.as_ref(), &notices, terms.as_ref()).await?;
         let data = views::data(&grant, &self.store.scope_words(&grant.issuer).await?, lang);
         let page = views::grant_page(&grant, &around, &documents, self.now());
-        Ok(GrantPageView { data, ending, ended_with: self.ended_with(&grant, lang).await?, notices, agreed, ..page })
+        Ok(GrantPageView {
+            data,
+            ending,
+            ended_with: self.ended_with(&grant, lang).await?,
+            deletion: self.deletion_history(id).await?,
+            notices,
+            agreed,
+            ..page
+        })
     }
 
     pub(super) async fn ending_view(&self, ending: &Ending, lang: Lang) -> Result<EndingView, Error> {
         let account = self.store.account(ending.account).await?;
-        Ok(views::ending(ending, &self.store.grants_by_id(&ending.together).await?, account.as_ref(), lang, self.now()))
+        let view = views::ending(ending, &self.store.grants_by_id(&ending.together).await?, account.as_ref(), lang, self.now());
+        Ok(EndingView { receipt: self.ending_receipt(ending, lang).await?, ..view })
     }
 
     /// The ended grant with which this one was announced to end, where that is why it is no longer listed.
@@ -164,7 +173,7 @@ impl Inner {
         let grant = self.store.grant(id).await?.ok_or(Error::NotFound)?;
         let uses = match self.ask(grant.account, lang, &Ask::Uses { key: &grant.remote.key }).await? {
             Reply::Uses(uses) => uses,
-            Reply::Listed(_) | Reply::Seen(_) | Reply::Ended(_) => Told::NotTold,
+            Reply::Listed(_) | Reply::Seen(_) | Reply::Ended(_) | Reply::Receipt(_) => Told::NotTold,
         };
         let view = |one: &crate::domain::grant::Use| UseView {
             at: one.at,

@@ -8,9 +8,11 @@ use std::time::Duration;
 use tokio::sync::{Semaphore, mpsc};
 
 use super::documents::Look;
+use super::ending_receipts::Brought;
 use super::head::Keeping;
 use super::{Error, Inner};
 use crate::domain::Timestamp;
+use crate::domain::ending::Ending;
 use crate::domain::id::{AccountId, EndingId};
 use crate::domain::record::Head;
 use crate::domain::supply::Supply;
@@ -36,6 +38,8 @@ pub(super) enum Event {
     Supplied(Supply),
     /// A step of an ending.
     Ending { ending: EndingId, account: AccountId, event: Box<end::Event> },
+    /// What asking for the receipt of an ending brought; nothing where it is to be tried again.
+    Receipt { ending: Box<Ending>, brought: Option<Brought> },
 }
 
 pub(super) struct Owner {
@@ -46,6 +50,7 @@ pub(super) struct Owner {
     /// The sign-ins whose list is asked for, and whether an ending was settled since: then that list knows nothing of it.
     pub(super) syncing: BTreeMap<AccountId, bool>,
     pub(super) ending: BTreeSet<EndingId>,
+    pub(super) receipts: BTreeSet<EndingId>,
     pub(super) supply: Supply,
     pub(super) supply_asked: Option<Timestamp>,
     places: BTreeMap<AccountId, Arc<Semaphore>>,
@@ -61,6 +66,7 @@ impl Owner {
             lead: None,
             syncing: BTreeMap::new(),
             ending: BTreeSet::new(),
+            receipts: BTreeSet::new(),
             supply: Supply::default(),
             supply_asked: None,
             places: BTreeMap::new(),
@@ -102,6 +108,8 @@ impl Owner {
         self.resume_endings().await?;
         self.start_due_endings().await?;
         self.start_due_looks().await?;
+        self.start_due_receipts().await?;
+        self.inner.note_unanswered().await?;
         self.start_due_syncs().await?;
         self.start_keeping_head().await
     }
@@ -124,6 +132,7 @@ impl Owner {
                 self.ending.remove(&ending);
                 self.step(ending, account, *event).await
             }
+            Event::Receipt { ending, brought } => self.receipt_brought(&ending, brought).await,
         }
     }
 

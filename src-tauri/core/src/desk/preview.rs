@@ -28,6 +28,7 @@ pub fn connectors(entries: &[Entry], issuer: &str, lang: Lang, now: Timestamp) -
             published: true,
             notices: Vec::new(),
             other_grants: Vec::new(),
+            over: false,
         };
         page(Some(entry), around, lang, now)
     };

@@ -54,7 +54,9 @@ fn grant_of(act: &Act) -> Option<GrantId> {
         | Act::Checked { grant }
         | Act::OwnEnd { grant, .. }
         | Act::Exported { of: Of::One { grant }, .. }
-        | Act::Ending { grant, .. } => Some(*grant),
+        | Act::Ending { grant, .. }
+        | Act::EndingReceipt { grant, .. }
+        | Act::Deletion { grant, .. } => Some(*grant),
         Act::Connected { .. }
         | Act::SignedOut { .. }
         | Act::Kept { .. }
@@ -83,6 +85,8 @@ fn issuer_of(act: &Act) -> Option<IssuerId> {
         | Act::OwnEnd { .. }
         | Act::Kept { .. }
         | Act::Ending { .. }
+        | Act::EndingReceipt { .. }
+        | Act::Deletion { .. }
         | Act::HeadUnfit { .. }
         | Act::KeyIntroduced { .. }
         | Act::ErasedByRule { .. }

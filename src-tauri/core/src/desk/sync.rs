@@ -175,6 +175,6 @@ async fn list(inner: &Arc<Inner>, account: AccountId) -> Result<Listing, Error> 
             }
             Ok(listing)
         }
-        Reply::Seen(_) | Reply::Ended(_) | Reply::Uses(_) => Err(Error::NotFound),
+        Reply::Seen(_) | Reply::Ended(_) | Reply::Uses(_) | Reply::Receipt(_) => Err(Error::NotFound),
     }
 }

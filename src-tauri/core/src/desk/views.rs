@@ -125,6 +125,7 @@ pub(super) fn grant_page(grant: &Grant, around: &Around<'_>, documents: &Documen
         notices: Vec::new(),
         ending: None,
         ended_with: None,
+        deletion: None,
         grant: row,
     }
 }
@@ -187,6 +188,7 @@ pub(super) fn own_page(row: GrantView, issuer: &Issuer, lang: Lang, now: Timesta
         notices: Vec::new(),
         ending: None,
         ended_with: None,
+        deletion: None,
         grant: row,
     }
 }
@@ -225,6 +227,7 @@ pub(super) fn ending(ending: &Ending, together: &[Grant], account: Option<&Accou
         steps: ending.steps.iter().map(|step| StepView { state: step.state, at: step.at, evidence: step.evidence.clone() }).collect(),
         next_at: ending.next_at,
         account: ending.account,
+        receipt: None,
         watch: ending.watch.as_ref().filter(|_| matches!(ending.state(), State::Verified | State::Disputed)).map(|watch| watched(ending, watch, account, now)),
     }
 }

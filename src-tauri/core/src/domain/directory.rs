@@ -91,6 +91,9 @@ pub struct Contact {
     /// When it is reached.
     #[serde(default, deserialize_with = "lenient::option")]
     pub hours: Option<Hours>,
+    /// In which languages it is written to (BCP 47), the best first; empty where it is not told.
+    #[serde(default, deserialize_with = "lenient::lines")]
+    pub languages: Vec<String>,
 }
 
 /// What a contact point is about.

@@ -71,6 +71,11 @@ pub enum What {
         /// Which sign-in ran out.
         account: AccountId,
     },
+    /// Nobody answered the person's wish for deletion until the day that they set.
+    DeletionUnanswered {
+        /// After the ending of which grant.
+        grant: GrantId,
+    },
 }
 
 /// Something that happened.
@@ -93,7 +98,8 @@ impl What {
             | Self::Ended { grant }
             | Self::ExpiresSoon { grant }
             | Self::EndingNeedsYou { grant }
-            | Self::Disputed { grant } => Some(*grant),
+            | Self::Disputed { grant }
+            | Self::DeletionUnanswered { grant } => Some(*grant),
             Self::Notice { .. } | Self::SignIn { .. } => None,
         }
     }
@@ -111,6 +117,7 @@ impl What {
             | Self::ExpiresSoon { grant }
             | Self::EndingNeedsYou { grant }
             | Self::Disputed { grant } => grant.to_string(),
+            Self::DeletionUnanswered { grant } => of_deletion(*grant),
         }
     }
 
@@ -125,7 +132,8 @@ impl What {
             | Self::Ended { .. }
             | Self::EndingNeedsYou { .. }
             | Self::Disputed { .. }
-            | Self::SignIn { .. } => false,
+            | Self::SignIn { .. }
+            | Self::DeletionUnanswered { .. } => false,
         }
     }
 
@@ -142,9 +150,15 @@ impl What {
             | Self::Ended { .. }
             | Self::EndingNeedsYou { .. }
             | Self::Disputed { .. }
-            | Self::SignIn { .. } => Duration::zero(),
+            | Self::SignIn { .. }
+            | Self::DeletionUnanswered { .. } => Duration::zero(),
         }
     }
+}
+
+/// The subject of what is about the deletion after the ending of a grant.
+pub fn of_deletion(grant: GrantId) -> String {
+    format!("deletion {grant}")
 }
 
 /// The subject of what is about a notice.

@@ -166,6 +166,8 @@ pub fn tells_of(act: &Act, grant: GrantId, notices: &BTreeSet<(IssuerId, String)
         | Act::Checked { grant: one }
         | Act::OwnEnd { grant: one, .. }
         | Act::Ending { grant: one, .. }
+        | Act::EndingReceipt { grant: one, .. }
+        | Act::Deletion { grant: one, .. }
         | Act::Exported { of: Of::One { grant: one }, .. } => *one == grant,
         Act::NoticeHeard { issuer, notice } | Act::NoticeRead { issuer, notice } => notices.contains(&(issuer.clone(), notice.clone())),
         Act::KeyIntroduced { .. } | Act::HeadUnfit { .. } | Act::ErasedByRule { .. } => true,

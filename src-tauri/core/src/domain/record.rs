@@ -5,7 +5,9 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
 use super::Timestamp;
+use super::deletion;
 use super::ending::{Evidence, State};
+use super::ending_receipt::Fault;
 use super::id::{AccountId, EndingId, GrantId, IssuerId, KeptId};
 use super::measurement::Life;
 
@@ -128,6 +130,24 @@ pub enum Act {
         account: AccountId,
         /// What.
         what: MeasuringAct,
+    },
+    /// The issuer's signed word on an ending came: kept, or not believed.
+    EndingReceipt {
+        /// Of which ending.
+        ending: EndingId,
+        /// Of which grant.
+        grant: GrantId,
+        /// Why it is not believed; `None` where it was checked and kept.
+        refused: Option<Fault>,
+    },
+    /// The person noted something about their wish that the connector deletes what it holds.
+    Deletion {
+        /// After the ending of which grant.
+        grant: GrantId,
+        /// What they noted.
+        what: deletion::State,
+        /// The day that they named.
+        on: chrono::NaiveDate,
     },
 }
 

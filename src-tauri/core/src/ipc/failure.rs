@@ -123,6 +123,14 @@ pub enum ErrorCode {
     MeasureLeftBehind,
     /// The issuer did not accept the ending of the test grant.
     MeasureNotEnded,
+    /// A letter that says that a grant is over, about one that is not.
+    StillConnected,
+    /// An answer to what was never asked.
+    NotAsked,
+    /// A day that is still to come.
+    DayToCome,
+    /// Nobody is published whom such a letter could go to.
+    NoContact,
     /// A shell asked in a way that this version does not know.
     BadRequest,
     /// A mistake of ours.
@@ -179,6 +187,10 @@ impl ErrorCode {
         Self::ReceiptUnchecked,
         Self::NoFont,
         Self::CannotEnd,
+        Self::StillConnected,
+        Self::NotAsked,
+        Self::DayToCome,
+        Self::NoContact,
         Self::BadRequest,
         Self::Bug,
     ];

@@ -4,10 +4,12 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::domain::Timestamp;
+use crate::domain::deletion::State;
 use crate::domain::id::{AccountId, ConnectId, GrantId, IssuerId, KeptId};
 use crate::domain::kept::Way;
 use crate::domain::listing::{Filter, Sort};
 use crate::domain::record::Format;
+use crate::domain::text::Lang;
 
 /// A request without content: `null` or `{}`.
 #[derive(Debug, Clone, Default, Serialize, TS)]
@@ -240,4 +242,66 @@ pub struct ExportProof {
 pub struct OfAccount {
     /// Which.
     pub account: AccountId,
+}
+
+/// What goes into a letter that asks for deletion. Who the person is, is told as far as they type it.
+#[derive(Debug, Clone, Deserialize, Serialize, TS)]
+pub struct DraftDeletion {
+    /// After the ending of which grant.
+    pub grant: GrantId,
+    /// The language of the letter.
+    pub letter_lang: Lang,
+    /// The person's name.
+    pub name: Option<String>,
+    /// By what the company knows them: a member number, a mail address.
+    pub known_as: Option<String>,
+    /// How far the person's clock is ahead of UTC, in minutes, for the days in it; Japan's where absent.
+    pub offset_minutes: Option<i32>,
+}
+
+/// A letter that leaves the app.
+#[derive(Debug, Clone, Deserialize, Serialize, TS)]
+pub struct HandOnDeletion {
+    /// After the ending of which grant.
+    pub grant: GrantId,
+    /// Where to.
+    pub to: Carrier,
+    /// Its subject.
+    pub subject: String,
+    /// Its text, as the person left it.
+    pub body: String,
+}
+
+/// Who carries a letter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Carrier {
+    /// The person's own mail program.
+    Mail,
+    /// The company's own page, in the system browser. The text is pasted there.
+    Page,
+    /// A text file.
+    File,
+}
+
+/// What the person did, or was answered.
+#[derive(Debug, Clone, Deserialize, Serialize, TS)]
+pub struct NoteDeletion {
+    /// After the ending of which grant.
+    pub grant: GrantId,
+    /// What.
+    pub what: State,
+    /// On which day.
+    pub on: chrono::NaiveDate,
+    /// The letter that was sent, or what the company wrote.
+    pub words: Option<String>,
+}
+
+/// When to say that nobody answered.
+#[derive(Debug, Clone, Deserialize, Serialize, TS)]
+pub struct RemindDeletion {
+    /// After the ending of which grant.
+    pub grant: GrantId,
+    /// When; never where absent.
+    pub at: Option<Timestamp>,
 }

@@ -86,6 +86,16 @@ macro_rules! command_table {
             start_measure: OfAccount => MeasureView,
             /// Stops looking. What was seen so far is kept, and the test grant is ended where it was not.
             stop_measure: OfAccount => MeasureView,
+            /// Asking a connector to delete what it got under a grant that is over: whom, in which language, and what was noted.
+            read_deletion: OfGrant => DeletionView,
+            /// Writes the letter. Nothing leaves.
+            draft_deletion: DraftDeletion => LetterView,
+            /// Hands the letter on to the person's mail program, the connector's page, or a file. Whether it was sent, the app cannot see.
+            hand_on_deletion: HandOnDeletion => HandedOnView,
+            /// Notes what the person did or was answered.
+            note_deletion: NoteDeletion => DeletionView,
+            /// Sets when to say that nobody answered.
+            remind_deletion: RemindDeletion => DeletionView,
         }
     };
 }

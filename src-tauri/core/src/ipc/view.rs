@@ -1,6 +1,7 @@
 //! What a shell is given. Words of parties come in the reader's language; words of the app do not come
 //! here at all: a shell takes them from `locales/` by the ids that the values give.
 
+mod after;
 mod connector;
 mod event;
 mod grant;
@@ -10,6 +11,7 @@ mod notice;
 mod profile;
 mod proof;
 
+pub use after::*;
 pub use connector::*;
 pub use event::*;
 pub use grant::*;

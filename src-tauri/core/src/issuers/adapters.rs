@@ -95,6 +95,10 @@ pub trait Adapter: Send + Sync {
     async fn end(&self, visit: &Visit<'_>, key: &RemoteKey, birth: &Birth) -> Result<Answer, IssuerError>;
     /// When it was used.
     async fn uses(&self, visit: &Visit<'_>, key: &RemoteKey) -> Result<Told<Vec<Use>>, IssuerError>;
+    /// The issuer's signed word on the latest ending, unchecked; `None` where it gives none.
+    async fn receipt(&self, _visit: &Visit<'_>, _key: &RemoteKey) -> Result<Option<String>, IssuerError> {
+        Ok(None)
+    }
 }
 
 macro_rules! adapters {

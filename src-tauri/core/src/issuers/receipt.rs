@@ -1,5 +1,6 @@
-//! Receipts of consents (`contracts/receipt.schema.json`): a compact JWS of a type of its own, signed by the issuer's
-//! own keys, as a file or in a link that anybody may have made.
+//! Receipts of consents (`contracts/receipt.schema.json`) and of endings (`contracts/ending-receipt.schema.json`): each a
+//! compact JWS of a type of its own, signed by the issuer's own keys. That of a consent comes as a file or in a link that
+//! anybody may have made, that of an ending from the issuer, on the ending of a grant there.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -8,11 +9,15 @@ use serde::Deserialize;
 
 use super::signed::{self, SignedError};
 use crate::domain::Timestamp;
+use crate::domain::ending::Ending;
+use crate::domain::ending_receipt::{EndingReceipt, Fault};
 use crate::domain::kept::Receipt;
 use crate::domain::pan;
 
-/// `typ` of a receipt.
-const TYPE: &str = "renkei-receipt+jws";
+/// `typ` of the receipt of a consent.
+pub const TYPE: &str = "renkei-receipt+jws";
+/// `typ` of the receipt of an ending.
+pub const ENDING_TYPE: &str = "renkei-ending-receipt+jws";
 /// Largest receipt, in bytes: larger than any that fits a QR code, small enough to be looked at.
 pub const LARGEST: usize = 16 * 1024;
 /// How far the clocks of issuer and device may differ.
@@ -57,6 +62,29 @@ pub fn read(text: &str) -> Result<Unchecked, SignedError> {
 /// Whether an address is a receipt's link.
 pub fn is_link(url: &url::Url) -> bool {
     url.scheme() == "renkei" && url.host_str() == Some("receipt")
+}
+
+/// Checks the receipt of an ending: signed by one of the issuer's keys, in its name, for this ending.
+///
+/// # Errors
+/// [`Fault`]
+pub fn check_ending(jws: &str, issuer: &str, keys: &JwkSet, ending: &Ending, now: Timestamp) -> Result<EndingReceipt, Fault> {
+    let receipt = open_ending(jws, issuer, keys)?;
+    receipt.check(ending, now)?;
+    Ok(receipt)
+}
+
+/// Opens the receipt of any ending at an issuer.
+///
+/// # Errors
+/// [`Fault`]
+pub fn open_ending(jws: &str, issuer: &str, keys: &JwkSet) -> Result<EndingReceipt, Fault> {
+    let unchecked = read(jws).map_err(|_| Fault::Unreadable)?;
+    let receipt = signed::open(&unchecked.jws, ENDING_TYPE, keys).map_err(|error| match error {
+        SignedError::Signature => Fault::Forged,
+        SignedError::TooLarge | SignedError::Unreadable => Fault::Unreadable,
+    })?;
+    if unchecked.issuer == issuer { Ok(receipt) } else { Err(Fault::OtherIssuer) }
 }
 
 /// Checks the signature by one of the issuer's keys, and reads what it says.

@@ -12,6 +12,8 @@ pub(crate) struct Desk {
     pub(crate) mail: Option<&'static str>,
     pub(crate) site: Option<&'static str>,
     pub(crate) hours: Option<Hours>,
+    /// In which languages it reads (BCP 47).
+    pub(crate) languages: &'static [&'static str],
 }
 
 /// When something is open (R18).
@@ -31,7 +33,7 @@ pub(crate) struct IssuerDesks {
 }
 
 /// A desk of which nothing is told.
-pub(crate) const DESK: Desk = Desk { name: None, phone: None, mail: None, site: None, hours: None };
+pub(crate) const DESK: Desk = Desk { name: None, phone: None, mail: None, site: None, hours: None, languages: &[] };
 pub(crate) const ALWAYS: Hours = hours("24/7");
 pub(crate) const OFFICE: Hours = hours("Mo-Fr 09:00-18:00; PH off");
 
@@ -110,6 +112,7 @@ impl Desk {
             ("mail", self.mail.map(Value::from)),
             ("site", self.site.map(Value::from)),
             ("hours", self.hours.map(Hours::map)),
+            ("languages", (!self.languages.is_empty()).then(|| json!(self.languages))),
         ];
         out.extend(told.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?))));
     }

@@ -91,6 +91,13 @@ enum Event {
     /// A receipt of what was agreed, or something that only looks like one.
     #[cfg(feature = "testing")]
     Receipt(receipts::Wanted),
+    /// From now on the issuer hands out this in place of the true receipts of endings.
+    #[cfg(feature = "testing")]
+    EndingReceipts {
+        issuer: String,
+        #[serde(rename = "as")]
+        guise: crate::receipts::ending::Guise,
+    },
 }
 
 #[derive(Clone, Copy, Deserialize)]
@@ -196,6 +203,8 @@ async fn happen(ctx: &Ctx, event: Event) -> Result<Value, Refusal> {
         Event::ServeDocument { issuer, document, guise } => at_issuers(ctx, Some(&issuer), |own, _| attacks::disguise(own, document, guise)),
         #[cfg(feature = "testing")]
         Event::Receipt(wanted) => receipts::receipt(ctx, &wanted),
+        #[cfg(feature = "testing")]
+        Event::EndingReceipts { issuer, guise } => at_issuers(ctx, Some(&issuer), |own, _| own.sessions.ending_receipts = guise),
     }
 }
 

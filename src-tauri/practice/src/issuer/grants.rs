@@ -18,6 +18,7 @@ use super::{
 use crate::{
     chance,
     clock::{Time, stamp},
+    receipts::ending,
     wire::{self, Params},
     world::{Grant, Issuer, Token},
 };
@@ -134,6 +135,20 @@ pub(crate) async fn accesses(State(ctx): State<Ctx>, Path(id): Path<String>, Raw
     match page {
         Some(page) => wire::unstored(StatusCode::OK, page),
         None => unknown(),
+    }
+}
+
+/// `GET /grants/{id}/receipt`: what was accepted when the grant was ended, signed.
+pub(crate) async fn receipt(State(ctx): State<Ctx>, Path(id): Path<String>, headers: HeaderMap) -> Response {
+    let opened = match holder(&ctx, &headers, "grants:read") {
+        Ok(opened) => opened,
+        Err(refusal) => return refusal.into_response(),
+    };
+    let signed = ctx.look(|issuer, now| ending::signed(issuer, ctx.cast, &ctx.url, issuer.grants.get(&id).filter(|grant| grant.holder == opened.holder)?, now));
+    match signed {
+        None => wire::problem(StatusCode::NOT_FOUND, "No receipt", "No ending of this grant was accepted here, or this issuer signs none"),
+        Some(Err(error)) => wire::broken(&error),
+        Some(Ok(jws)) => ending::answer(jws),
     }
 }
 

@@ -15,6 +15,9 @@ pub(crate) struct Sessions {
     /// By fingerprint of the cookie.
     pub(crate) browsers: BTreeMap<String, Browser>,
     pub(crate) snapshots: BTreeMap<String, Snapshot>,
+    /// What it hands out in place of the true receipts of endings.
+    #[cfg(feature = "testing")]
+    pub(crate) ending_receipts: crate::receipts::ending::Guise,
 }
 
 /// A valid authorization request that waits for its person.

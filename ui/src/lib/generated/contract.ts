@@ -174,7 +174,31 @@ account: AccountId,
 /**
  * What.
  */
-what: MeasuringAct, } };
+what: MeasuringAct, } } | { "ending_receipt": { 
+/**
+ * Of which ending.
+ */
+ending: EndingId, 
+/**
+ * Of which grant.
+ */
+grant: GrantId, 
+/**
+ * Why it is not believed; `None` where it was checked and kept.
+ */
+refused: ReceiptFault | null, } } | { "deletion": { 
+/**
+ * After the ending of which grant.
+ */
+grant: GrantId, 
+/**
+ * What they noted.
+ */
+what: DeletionState, 
+/**
+ * The day that they named.
+ */
+on: string, } };
 
 export type Advice = "consider_ending" | "change_password" | "wait" | "ask" | "nothing";
 
@@ -193,6 +217,8 @@ at: string | null,
 kept_at: string, };
 
 export type Answerer = "issuer" | "connector";
+
+export type Asker = "holder" | "issuer" | "connector" | "unknown";
 
 export type Birth = string;
 
@@ -253,6 +279,8 @@ text: string,
  * Whether it was saved for the person and opened.
  */
 opened: boolean, };
+
+export type Carrier = "mail" | "page" | "file";
 
 export type CatalogueState = "in_use" | "missing" | "expired" | "older" | "refused";
 
@@ -476,7 +504,11 @@ not_provided: Array<ConnectorFact>,
 /**
  * Other grants that the person gave this connector, at any issuer.
  */
-other_grants: Array<GrantView>, };
+other_grants: Array<GrantView>, 
+/**
+ * Whether the grant is over, so that the connector can be asked to delete what it got.
+ */
+over: boolean, };
 
 export type ConsequencesView = { 
 /**
@@ -642,7 +674,97 @@ items: Array<string>,
  */
 sensitive: boolean | null, };
 
+export type DeletionHistoryView = { 
+/**
+ * Where it stands by their notes.
+ */
+state: DeletionState, 
+/**
+ * All notes, in order.
+ */
+steps: Array<DeletionStepView>, 
+/**
+ * Whether the company has still to say what it did.
+ */
+open: boolean, 
+/**
+ * When to say that nobody answered.
+ */
+remind_at: string | null, 
+/**
+ * Whether that day has come.
+ */
+due: boolean, };
+
+export type DeletionState = "asked" | "answered" | "done" | "refused" | "kept_by_law";
+
+export type DeletionStepView = { 
+/**
+ * What was noted.
+ */
+state: DeletionState, 
+/**
+ * The day that the person named.
+ */
+on: string, 
+/**
+ * When they noted it.
+ */
+noted_at: string, 
+/**
+ * The letter that they sent, or what the company wrote.
+ */
+words: string | null, };
+
+export type DeletionView = { 
+/**
+ * The grant that is over.
+ */
+grant: GrantView, 
+/**
+ * Whether it is over, so that a letter can say so.
+ */
+may_ask: boolean, 
+/**
+ * Whom to ask; `null` where nobody is published.
+ */
+whom: WhomView | null, 
+/**
+ * Who at the issuer can help.
+ */
+helper: Stated<ContactView> | null, 
+/**
+ * The language of the letter.
+ */
+lang: Lang, 
+/**
+ * What was noted.
+ */
+history: DeletionHistoryView | null, };
+
 export type DocumentKind = "directory" | "notices";
+
+export type DraftDeletion = { 
+/**
+ * After the ending of which grant.
+ */
+grant: GrantId, 
+/**
+ * The language of the letter.
+ */
+letter_lang: Lang, 
+/**
+ * The person's name.
+ */
+name: string | null, 
+/**
+ * By what the company knows them: a member number, a mail address.
+ */
+known_as: string | null, 
+/**
+ * How far the person's clock is ahead of UTC, in minutes, for the days in it; Japan's where absent.
+ */
+offset_minutes: number | null, };
 
 export type Effect = "moves_money" | "unknown" | "changes_data" | "none";
 
@@ -669,6 +791,16 @@ ended: boolean, };
 export type EndedBy = "holder" | "issuer" | "connector";
 
 export type EndingId = string;
+
+export type EndingReceiptView = "asking" | "not_offered" | "not_had" | { "good": GoodReceiptView } | { "refused": { 
+/**
+ * Why.
+ */
+why: ReceiptFault, 
+/**
+ * When.
+ */
+at: string, } };
 
 export type EndingView = { 
 /**
@@ -704,11 +836,15 @@ next_at: string | null,
  */
 account: AccountId, 
 /**
+ * The issuer's signed word on it; `null` where none is to be expected.
+ */
+receipt: EndingReceiptView | null, 
+/**
  * How an eye is kept on it since, where it is proved or disputed.
  */
 watch: WatchView | null, };
 
-export type ErrorCode = "offline" | "unknown_host" | "timed_out" | "issuer_down" | "too_many" | "unreadable" | "certificate" | "bad_address" | "not_an_issuer" | "wrong_issuer" | "points_here" | "not_supported" | "practice_only" | "needs_client_id" | "denied" | "sign_in_timed_out" | "sign_in_mixed_up" | "wrong_account" | "too_mighty" | "clock_skew" | "sign_in" | "issuer_refused" | "no_browser" | "no_port" | "needs_window" | "keychain_locked" | "no_keychain" | "wrong_passphrase" | "passphrase_unreadable" | "passphrase_empty" | "bad_folder" | "practice_profile" | "ordinary_profile" | "practice_port" | "database_too_new" | "database_broken" | "disk" | "not_found" | "card_number" | "name_missing" | "receipt_unreadable" | "receipt_stranger" | "receipt_forged" | "receipt_keys_changed" | "receipt_unchecked" | "no_font" | "cannot_end" | "measure_not_offered" | "measure_under_way" | "measure_unseen" | "measure_left_behind" | "measure_not_ended" | "bad_request" | "bug";
+export type ErrorCode = "offline" | "unknown_host" | "timed_out" | "issuer_down" | "too_many" | "unreadable" | "certificate" | "bad_address" | "not_an_issuer" | "wrong_issuer" | "points_here" | "not_supported" | "practice_only" | "needs_client_id" | "denied" | "sign_in_timed_out" | "sign_in_mixed_up" | "wrong_account" | "too_mighty" | "clock_skew" | "sign_in" | "issuer_refused" | "no_browser" | "no_port" | "needs_window" | "keychain_locked" | "no_keychain" | "wrong_passphrase" | "passphrase_unreadable" | "passphrase_empty" | "bad_folder" | "practice_profile" | "ordinary_profile" | "practice_port" | "database_too_new" | "database_broken" | "disk" | "not_found" | "card_number" | "name_missing" | "receipt_unreadable" | "receipt_stranger" | "receipt_forged" | "receipt_keys_changed" | "receipt_unchecked" | "no_font" | "cannot_end" | "measure_not_offered" | "measure_under_way" | "measure_unseen" | "measure_left_behind" | "measure_not_ended" | "still_connected" | "not_asked" | "day_to_come" | "no_contact" | "bad_request" | "bug";
 
 export type EventView = { 
 /**
@@ -906,6 +1042,40 @@ ask_stranger: boolean, };
 
 export type GoesOn = "card" | "membership" | "payments_in_flight" | "written_data" | "online_sessions";
 
+export type GoodReceiptView = { 
+/**
+ * The issuer's id of it.
+ */
+id: string, 
+/**
+ * When it was signed.
+ */
+issued_at: string, 
+/**
+ * When the issuer accepted the ending.
+ */
+accepted_at: string, 
+/**
+ * Who asked for it, as the issuer says.
+ */
+asked_by: Asker, 
+/**
+ * Until when tokens that were already out may still work.
+ */
+left_alive_until: string | null, 
+/**
+ * What was accepted, in the issuer's words.
+ */
+words: string | null, 
+/**
+ * When this app checked it.
+ */
+checked_at: string, 
+/**
+ * As it was signed: the evidence, for whoever wants to check it.
+ */
+jws: string, };
+
 export type Grade = "tokens_reported_dead" | "grant_gone";
 
 export type GrantId = string;
@@ -1000,7 +1170,11 @@ ending: EndingView | null,
 /**
  * Where it is no longer listed: the ended grant with which its issuer had announced it to end.
  */
-ended_with: NamedGrantView | null, };
+ended_with: NamedGrantView | null, 
+/**
+ * What the person asked the connector to delete, and noted of the answers.
+ */
+deletion: DeletionHistoryView | null, };
 
 export type GrantView = { 
 /**
@@ -1103,6 +1277,34 @@ can_end: boolean,
  * Names this giving of the grant; goes back with an ending.
  */
 birth: string, };
+
+export type HandOnDeletion = { 
+/**
+ * After the ending of which grant.
+ */
+grant: GrantId, 
+/**
+ * Where to.
+ */
+to: Carrier, 
+/**
+ * Its subject.
+ */
+subject: string, 
+/**
+ * Its text, as the person left it.
+ */
+body: string, };
+
+export type HandedOnView = { 
+/**
+ * The address or the host that was opened, or the name of the file.
+ */
+place: string, 
+/**
+ * Whether the text went along; else the person pastes it.
+ */
+whole: boolean, };
 
 export type HeadState = { "kept": { 
 /**
@@ -1282,6 +1484,8 @@ from: number,
  */
 instead_of: KeyId | null, };
 
+export type Lang = "ja" | "en";
+
 export type LastUse = "never" | string;
 
 export type LeaveReceipt = { 
@@ -1297,6 +1501,20 @@ export type LeftAliveKind = "nothing" | { "signed_access_tokens": {
  * For at most so many seconds, where known.
  */
 seconds: number | null, } } | "not_told";
+
+export type LetterView = { 
+/**
+ * In which language.
+ */
+lang: Lang, 
+/**
+ * Its subject.
+ */
+subject: string, 
+/**
+ * Its text.
+ */
+body: string, };
 
 export type Life = { "over": { 
 /**
@@ -1531,6 +1749,24 @@ id: string,
  * Its name.
  */
 name: string, };
+
+export type NoteDeletion = { 
+/**
+ * After the ending of which grant.
+ */
+grant: GrantId, 
+/**
+ * What.
+ */
+what: DeletionState, 
+/**
+ * On which day.
+ */
+on: string, 
+/**
+ * The letter that was sent, or what the company wrote.
+ */
+words: string | null, };
 
 export type NoteView = { 
 /**
@@ -1782,6 +2018,8 @@ receipt: ReceiptView,
  */
 kept: KeptId | null, };
 
+export type ReceiptFault = "unreadable" | "forged" | "keys_changed" | "other_issuer" | "other_grant" | "other_giving" | "other_time";
+
 export type ReceiptView = { 
 /**
  * The issuer: its brand where the catalogue or a sign-in names it, else its host.
@@ -1901,6 +2139,16 @@ broken: Break | null, };
 export type Refreshable = { "until": string } | "until_ended" | "not_told";
 
 export type Refusal = "not_served" | "too_large" | "signature" | "unreadable" | "other_issuer" | "older" | "altered" | "expired" | "from_the_future" | "keys_changed";
+
+export type RemindDeletion = { 
+/**
+ * After the ending of which grant.
+ */
+grant: GrantId, 
+/**
+ * When; never where absent.
+ */
+at: string | null, };
 
 export type RemindKept = { 
 /**
@@ -2444,7 +2692,25 @@ notice: string, } } | { "sign_in": {
 /**
  * Which sign-in ran out.
  */
-account: AccountId, } };
+account: AccountId, } } | { "deletion_unanswered": { 
+/**
+ * After the ending of which grant.
+ */
+grant: GrantId, } };
+
+export type WhomView = { 
+/**
+ * The contact point.
+ */
+contact: Stated<ContactView>, 
+/**
+ * Whether it was agreed for deletion; else it is a general one.
+ */
+agreed: boolean, 
+/**
+ * Whether it tells in which language it is written to.
+ */
+lang_told: boolean, };
 
 export interface Commands {
   snapshot: { request: Nothing; answer: SnapshotView };
@@ -2488,4 +2754,9 @@ export interface Commands {
   list_measures: { request: Nothing; answer: Array<MeasureView> };
   start_measure: { request: OfAccount; answer: MeasureView };
   stop_measure: { request: OfAccount; answer: MeasureView };
+  read_deletion: { request: OfGrant; answer: DeletionView };
+  draft_deletion: { request: DraftDeletion; answer: LetterView };
+  hand_on_deletion: { request: HandOnDeletion; answer: HandedOnView };
+  note_deletion: { request: NoteDeletion; answer: DeletionView };
+  remind_deletion: { request: RemindDeletion; answer: DeletionView };
 }

@@ -38,6 +38,8 @@ pub struct ConnectorPageView {
     pub not_provided: Vec<ConnectorFact>,
     /// Other grants that the person gave this connector, at any issuer.
     pub other_grants: Vec<GrantView>,
+    /// Whether the grant is over, so that the connector can be asked to delete what it got.
+    pub over: bool,
 }
 
 /// Facts that belong on a connector's side.

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::after::{DeletionHistoryView, EndingReceiptView};
 use super::connector::{LinkView, StatementsView};
 use super::kept::{AgreedView, KeptView};
 use super::measure::{MeasurementView, OwnTestView};
@@ -241,6 +242,8 @@ pub struct GrantPageView {
     pub ending: Option<EndingView>,
     /// Where it is no longer listed: the ended grant with which its issuer had announced it to end.
     pub ended_with: Option<NamedGrantView>,
+    /// What the person asked the connector to delete, and noted of the answers.
+    pub deletion: Option<DeletionHistoryView>,
 }
 
 /// The data behind a permission, named the same for every issuer (R9).
@@ -411,6 +414,8 @@ pub struct EndingView {
     pub next_at: Option<Timestamp>,
     /// The account to sign in with, where it needs the person.
     pub account: AccountId,
+    /// The issuer's signed word on it; `null` where none is to be expected.
+    pub receipt: Option<EndingReceiptView>,
     /// How an eye is kept on it since, where it is proved or disputed.
     pub watch: Option<WatchView>,
 }

@@ -21,7 +21,7 @@ use crate::domain::permission::{Access, Effect, Permission, most_weighty_first};
 use crate::domain::stated::{Party, Told};
 use crate::domain::text::{Text, clean};
 use crate::flow::end::Seen;
-use crate::issuers::{IssuerError, json};
+use crate::issuers::{IssuerError, json, receipt};
 use crate::ports::{Method, Request};
 use crate::secret::AccessToken;
 
@@ -136,6 +136,17 @@ impl Adapter for Profile {
             Some(Use { at: time(Some(item.at.as_str()))?, access: access(Some(&item.access)), what: item.what.and_then(Text::clean), count: item.count })
         });
         Ok(Told::Told(uses.collect()))
+    }
+
+    async fn receipt(&self, visit: &Visit<'_>, key: &RemoteKey) -> Result<Option<String>, IssuerError> {
+        let url = item_url(&visit.site.grants, key, Some("receipt"))?;
+        let request = Request { accept: "application/jose", at_most: receipt::LARGEST, ..json::get(url, Some(visit.token), Some(visit.lang)) };
+        match json::send(visit.http, request, visit.now).await {
+            Ok(answer) if answer.status == 200 => String::from_utf8(answer.body).map(Some).map_err(|_| IssuerError::Unreadable("a receipt that is no text")),
+            // Whoever has no such address, or answers it with nothing, gives none.
+            Ok(_) | Err(IssuerError::Refused { status: 404 | 405 | 410 | 501, .. }) => Ok(None),
+            Err(error) => Err(error),
+        }
     }
 }
 

@@ -14,6 +14,7 @@ const HIYORI_DESK: Desk = Desk {
     mail: Some("madoguchi@hiyori.example"),
     site: Some("https://hiyori.example/contact"),
     hours: Some(OFFICE),
+    languages: &["ja"],
 };
 
 const HIYORI: Entry = Entry {
@@ -32,7 +33,7 @@ const HIYORI: Entry = Entry {
         ),
         by_issuer("emergency"),
         by_connector("compensation", HIYORI_DESK),
-        by_connector("deletion", Desk { site: Some("https://hiyori.example/delete"), mail: Some("privacy@hiyori.example"), ..DESK }),
+        by_connector("deletion", Desk { site: Some("https://hiyori.example/delete"), mail: Some("privacy@hiyori.example"), languages: &["ja"], ..DESK }),
         by_issuer("display"),
     ],
     services: &[Facts {

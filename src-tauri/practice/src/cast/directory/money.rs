@@ -83,7 +83,15 @@ const CHOKIN_KOMICHI: Entry = Entry {
         by_connector("emergency", Desk { phone: Some("0120-000-035"), hours: Some(ALWAYS), ..DESK }),
         by_issuer("emergency"),
         by_connector("compensation", Desk { phone: Some("0120-000-034"), hours: Some(OFFICE), ..DESK }),
-        by_connector("deletion", Desk { mail: Some("kiku@chokin-komichi.example"), ..DESK }),
+        by_connector(
+            "deletion",
+            Desk {
+                name: Some(words("ちょきん小道 海外データ保護デスク", "Chokin Komichi data protection desk abroad")),
+                mail: Some("privacy@chokin-komichi.example"),
+                languages: &["en"],
+                ..DESK
+            },
+        ),
     ],
     services: &[Facts {
         service: "otsuri",

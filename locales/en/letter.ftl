@@ -1,0 +1,30 @@
+# The letter that asks a connected company to delete data. Not shown on screens but as the letter
+
+letter-subject = Request to delete the data that you obtained through { $service }
+letter-to = To the data protection team of { $company }
+letter-opening-named = My name is { $name }, and I used your service { $service }.
+letter-opening = I used your service { $service }.
+letter-why = I have ended the connection with { $issuer } that is described below, and I ask you to delete the data that you obtained through it.
+letter-which = The connection:
+letter-service = - Service: { $service }
+letter-company = - Company: { $company }
+letter-issuer = - Payment company: { $issuer }
+letter-covers = - Cards or accounts: { $covers }
+letter-allowed = - What I had allowed: { $allowed }
+letter-since = - Since: { $day }
+letter-ended-gone = - Ended: { $day } (after I asked for the ending, { $issuer } was asked again and no longer listed the connection)
+letter-ended-dead = - Ended: { $day } (after I asked for the ending, { $issuer } was asked again and reported that nothing I had allowed is still valid)
+letter-ended-told = - Ended: { $day } (as { $issuer } has told me)
+letter-ended-missed = - Ended: by { $day } ({ $issuer } no longer lists the connection)
+letter-reference = - { $issuer }’s number of the connection: { $id }
+letter-receipt = - Number of { $issuer }’s receipt of the ending: { $id }
+letter-known-as = - My member number or other name with you: { $known }
+letter-wish = I ask you to:
+letter-wish-delete = 1. Delete the data that you obtained through this connection, copies included.
+letter-wish-onward = 2. Where you passed it on, see to it that those who received it delete it too.
+letter-wish-onward-named = 2. See to it that those to whom you passed it on ({ $names }, and any others) delete it too.
+letter-wish-law = 3. Where a law obliges you to keep some of it, tell me what, under which law, and for how long.
+letter-wish-answer = 4. Tell me when the deletion is complete and on which day it was; if you do not comply, tell me why.
+letter-time = Please answer within a reasonable time. If you need anything to verify who I am, let me know.
+letter-closing = Yours faithfully,
+letter-comma = {", "}

@@ -1,0 +1,30 @@
+# 連携先へ、データの削除をたのむ手紙。画面では読みかえず、手紙にだけ使う
+
+letter-subject = { $service }の連携により取得されたデータの削除のお願い
+letter-to = { $company } 個人情報ご担当者様
+letter-opening-named = 突然のご連絡にて失礼いたします。貴社の「{ $service }」を利用しておりました、{ $name }と申します。
+letter-opening = 突然のご連絡にて失礼いたします。貴社の「{ $service }」を利用しておりました者です。
+letter-why = このたび{ $issuer }との下記の連携を終えましたので、この連携により貴社が取得されたデータの削除をお願いしたく、ご連絡いたしました。
+letter-which = 【対象の連携】
+letter-service = ・サービス：{ $service }
+letter-company = ・貴社名：{ $company }
+letter-issuer = ・決済事業者：{ $issuer }
+letter-covers = ・対象のカード・口座等：{ $covers }
+letter-allowed = ・許可していた内容：{ $allowed }
+letter-since = ・連携を始めた日：{ $day }
+letter-ended-gone = ・連携を終えた日：{ $day }（解除を申し出たのち{ $issuer }に照会し、連携の一覧にないことを確認しております）
+letter-ended-dead = ・連携を終えた日：{ $day }（解除を申し出たのち{ $issuer }に照会し、有効なアクセス許可が残っていないことを確認しております）
+letter-ended-told = ・連携を終えた日：{ $day }（{ $issuer }より、終了したと知らされております）
+letter-ended-missed = ・連携を終えた日：{ $day }までに（{ $issuer }の連携の一覧に表示されなくなりました）
+letter-reference = ・{ $issuer }における連携の番号：{ $id }
+letter-receipt = ・{ $issuer }が発行した解除の受領書の番号：{ $id }
+letter-known-as = ・貴社における会員番号等：{ $known }
+letter-wish = 【お願いしたいこと】
+letter-wish-delete = １．この連携により取得されたデータを、複製を含めて削除してください。
+letter-wish-onward = ２．取得されたデータを第三者に提供されている場合は、その提供先でも削除されるよう、お取り計らいください。
+letter-wish-onward-named = ２．取得されたデータの提供先（{ $names }、そのほか提供されている先）でも削除されるよう、お取り計らいください。
+letter-wish-law = ３．法令により保存しなければならないデータがある場合は、その内容、根拠となる法令、保存の期間をお知らせください。
+letter-wish-answer = ４．削除が終わりましたら、その旨と完了した日をお知らせください。応じていただけない場合は、その理由をお知らせください。
+letter-time = お手数をおかけいたしますが、合理的な期間内にご返信くださいますよう、お願い申し上げます。ご本人確認などで必要なことがございましたら、お知らせください。
+letter-closing = 何とぞよろしくお願い申し上げます。
+letter-comma = 、
