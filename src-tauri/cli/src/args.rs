@@ -9,6 +9,7 @@ use renkei_core::domain::listing::{Filter, Sort};
 use renkei_core::domain::text::Lang;
 use serde::de::DeserializeOwned;
 
+use crate::backup::Closing;
 use crate::publish::{Act, OfKeys, Wish};
 
 pub(crate) const FILTERS: [&str; 9] = ["live", "moves_money", "writes", "unused", "expires_soon", "suspended", "ending_open", "ended", "all"];
@@ -149,6 +150,17 @@ pub(crate) enum Command {
     },
     Watch,
     Practice,
+    Backup {
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+        #[command(flatten)]
+        closing: Closing,
+    },
+    Restore {
+        file: PathBuf,
+        #[command(flatten)]
+        closing: Closing,
+    },
     #[cfg(feature = "browser")]
     #[command(hide = true)]
     Browser {
@@ -185,6 +197,8 @@ impl Cli {
             | Command::WellKnown { .. }
             | Command::Doctor { .. }
             | Command::Events { .. }
+            | Command::Backup { .. }
+            | Command::Restore { .. }
             | Command::Watch => self.practice,
         }
     }

@@ -30,6 +30,7 @@ pub(crate) enum Code {
     NeedsNowListed,
     NeedsIssuer,
     NeedsAccount,
+    NeedsBackupPassphrase,
     NoSuchConnection,
     ManyConnections,
     NoSuchSignIn,
@@ -66,7 +67,7 @@ pub(crate) enum Code {
 impl Code {
     /// All codes, for the check that every language has words for each.
     #[cfg(test)]
-    const ALL: [Self; 41] = [
+    const ALL: [Self; 42] = [
         Self::Usage,
         Self::UnknownOption,
         Self::UnknownCommand,
@@ -77,6 +78,7 @@ impl Code {
         Self::NeedsNowListed,
         Self::NeedsIssuer,
         Self::NeedsAccount,
+        Self::NeedsBackupPassphrase,
         Self::NoSuchConnection,
         Self::ManyConnections,
         Self::NoSuchSignIn,
@@ -121,6 +123,7 @@ impl Code {
             | Self::NeedsYes
             | Self::NeedsIssuer
             | Self::NeedsAccount
+            | Self::NeedsBackupPassphrase
             | Self::OwnConnection
             | Self::OwnSide => USAGE,
             Self::NotConfirmed => NOT_ENDED,

@@ -17,6 +17,7 @@ mod lenient;
 pub mod listing;
 pub mod notice;
 pub mod pan;
+pub mod passphrase;
 pub mod permission;
 pub mod record;
 pub mod stated;

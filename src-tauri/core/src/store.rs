@@ -5,6 +5,7 @@
 
 pub mod accounts;
 pub mod answers;
+pub mod backup;
 pub mod documents;
 pub mod endings;
 pub mod events;

@@ -17,6 +17,7 @@ const TOP = [
   "receipt",
   "remember",
   "review",
+  "restored",
 ] as const;
 const UNDER_GRANT = ["connector", "end", "ending"] as const;
 

@@ -188,6 +188,8 @@ fn record_words(reader: &Reader, record: &RecordView) -> String {
         Some(Act::OwnEnd { at: None, .. }) => reader.with("act-own-end-taken-back", &about),
         Some(Act::Kept { what, .. }) => reader.get(&format!("act-kept-{}", name_of(what))),
         Some(Act::HeadUnfit { number, .. }) => more("act-head-unfit", "number", &number.to_string()),
+        Some(Act::BackedUp {}) => reader.get("act-backed-up"),
+        Some(Act::Restored { made_at, device }) => reader.with("act-restored", &[("at", &reader.moment(*made_at)), ("device", device)]),
         Some(Act::Ending { state, .. }) => more("act-ending", "state", &reader.get(&format!("state-{}", name_of(state)))),
     }
 }

@@ -6,10 +6,10 @@ use super::views;
 use super::{Desk, Error};
 use crate::domain::text::Lang;
 use crate::ipc::{
-    CalendarView, ConnectIssuer, ConnectView, ConnectorPageView, ConsequencesView, Contract, EndGrant, EndKept, EndingView, ErrorCode, EventView, Failure,
-    GivenReceipt, GrantListView, GrantPageView, InboxView, IssuerView, KeptView, LeaveReceipt, ListEvents, ListGrants, ListRecords, Nothing, OfConnect,
-    OfEvent, OfGrant, OfIssuer, OfKept, OfNotice, Opened, ReceiptCheckView, RecordListView, RecordsCheckView, RemindKept, SaveNote, SetOwnEnd, SignInView,
-    SignOut, SignedOutView, SnapshotView, Sync, SyncView, UsesView,
+    BackupMadeView, BackupView, CalendarView, ConnectIssuer, ConnectView, ConnectorPageView, ConsequencesView, Contract, EndGrant, EndKept, EndingView,
+    ErrorCode, EventView, Failure, GivenReceipt, GrantListView, GrantPageView, InboxView, IssuerView, KeptView, LeaveReceipt, ListEvents, ListGrants,
+    ListRecords, Nothing, OfConnect, OfEvent, OfGrant, OfIssuer, OfKept, OfNotice, Opened, ReceiptCheckView, RecordListView, RecordsCheckView, RemindKept,
+    SaveNote, SetOwnEnd, SignInView, SignOut, SignedOutView, SnapshotView, Sync, SyncView, UsesView,
 };
 
 #[async_trait]
@@ -185,5 +185,17 @@ impl Contract for Desk {
     async fn open_practice(&self, _lang: Lang, _request: Nothing) -> Result<Nothing, Failure> {
         self.inner.outside.host.open_practice().map_err(|_| Error::Plain(ErrorCode::NoBrowser))?;
         Ok(Nothing {})
+    }
+
+    async fn read_backup(&self, lang: Lang, _request: Nothing) -> Result<BackupView, Failure> {
+        Ok(self.inner.read_backup(lang).await?)
+    }
+
+    async fn make_backup(&self, lang: Lang, _request: Nothing) -> Result<Option<BackupMadeView>, Failure> {
+        Ok(self.inner.make_backup(lang).await?)
+    }
+
+    async fn restore_backup(&self, lang: Lang, _request: Nothing) -> Result<Option<BackupView>, Failure> {
+        Ok(self.inner.restore_backup(lang).await?)
     }
 }

@@ -54,7 +54,12 @@ fn grant_of(act: &record::Act) -> Option<GrantId> {
         | record::Act::Checked { grant }
         | record::Act::OwnEnd { grant, .. }
         | record::Act::Ending { grant, .. } => Some(*grant),
-        record::Act::Connected { .. } | record::Act::SignedOut { .. } | record::Act::Kept { .. } | record::Act::HeadUnfit { .. } => None,
+        record::Act::Connected { .. }
+        | record::Act::SignedOut { .. }
+        | record::Act::Kept { .. }
+        | record::Act::HeadUnfit { .. }
+        | record::Act::BackedUp {}
+        | record::Act::Restored { .. } => None,
     }
 }
 
@@ -67,6 +72,8 @@ fn issuer_of(act: &record::Act) -> Option<IssuerId> {
         | record::Act::OwnEnd { .. }
         | record::Act::Kept { .. }
         | record::Act::Ending { .. }
-        | record::Act::HeadUnfit { .. } => None,
+        | record::Act::HeadUnfit { .. }
+        | record::Act::BackedUp {}
+        | record::Act::Restored { .. } => None,
     }
 }

@@ -77,6 +77,15 @@ pub enum Act {
         /// On what evidence.
         evidence: Evidence,
     },
+    /// A backup was made.
+    BackedUp {},
+    /// Everything before this line came from a backup.
+    Restored {
+        /// When that was made.
+        made_at: Timestamp,
+        /// What the device called itself on which it was made.
+        device: String,
+    },
 }
 
 /// What the person did with a connection that no list tells.

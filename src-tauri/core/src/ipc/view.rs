@@ -1,6 +1,7 @@
 //! What a shell is given. Words of parties come in the reader's language; words of the app do not come
 //! here at all: a shell takes them from `locales/` by the ids that the values give.
 
+mod backup;
 mod connector;
 mod event;
 mod grant;
@@ -8,6 +9,7 @@ mod kept;
 mod notice;
 mod profile;
 
+pub use backup::*;
 pub use connector::*;
 pub use event::*;
 pub use grant::*;

@@ -52,6 +52,11 @@ impl Store {
         }
     }
 
+    /// Another way into the same database.
+    pub(super) fn of(pool: SqlitePool) -> Self {
+        Self { pool }
+    }
+
     /// For reading.
     pub(super) fn pool(&self) -> &SqlitePool {
         &self.pool
