@@ -122,9 +122,9 @@ async fn dump(file: &Path, key: &str) -> String {
             .expect("Columns");
     let mut all = String::new();
     for (table, column) in columns {
-        let sql = format!(r#"SELECT CAST("{column}" AS TEXT) || ' ' || quote("{column}") FROM "{table}" WHERE "{column}" IS NOT NULL"#);
-        let values: Vec<String> = sqlx::query_scalar(AssertSqlSafe(sql)).fetch_all(&mut database).await.expect("Values");
-        all.push_str(&values.concat());
+        let sql = format!(r#"SELECT CAST("{column}" AS BLOB) FROM "{table}" WHERE "{column}" IS NOT NULL"#);
+        let values: Vec<Vec<u8>> = sqlx::query_scalar(AssertSqlSafe(sql)).fetch_all(&mut database).await.expect("Values");
+        all.push_str(&String::from_utf8_lossy(&values.join(&b'\n')));
     }
     all
 }
