@@ -3,13 +3,16 @@
 use std::path::PathBuf;
 
 use async_trait::async_trait;
+use renkei_core::domain::text::Lang;
 use renkei_core::ipc::Changed;
-use renkei_core::ports::{Host, NoBrowser};
+use renkei_core::ports::{self, Host, NoBrowser};
+use renkei_core::secret::Passphrase;
 use tauri::{AppHandle, Emitter as _, Manager as _};
 use tauri_plugin_opener::OpenerExt as _;
 use url::Url;
 
 use crate::arrival::Scheme;
+use crate::passphrase::{self, Question};
 
 pub(crate) struct Window(pub(crate) AppHandle);
 
@@ -37,6 +40,27 @@ impl Host for Window {
             self.0.opener().open_path(file.to_string_lossy(), None::<&str>).map_err(|_| NoBrowser)?;
         }
         Ok(file)
+    }
+
+    async fn ask_passphrase(&self, question: ports::Question, lang: Lang) -> Result<Option<Passphrase>, NoBrowser> {
+        if !cfg!(target_os = "linux") {
+            return Err(NoBrowser);
+        }
+        let question = match question {
+            ports::Question::NewBackup { code } => Question::NewBackup { code },
+            ports::Question::Backup => Question::Backup,
+        };
+        Ok(passphrase::ask(&self.0, question, lang))
+    }
+
+    async fn choose_backup(&self, lang: Lang) -> Result<Option<PathBuf>, NoBrowser> {
+        if cfg!(target_os = "linux") { Ok(passphrase::choose_backup(&self.0, lang)) } else { Err(NoBrowser) }
+    }
+
+    fn place_file(&self, name: &str) -> Result<PathBuf, NoBrowser> {
+        let folder = self.0.path().download_dir().or_else(|_| self.0.path().home_dir()).map_err(|_| NoBrowser)?;
+        std::fs::create_dir_all(&folder).map_err(|_| NoBrowser)?;
+        Ok(folder.join(name))
     }
 
     fn changed(&self, changed: Changed) {

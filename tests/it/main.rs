@@ -1,6 +1,7 @@
 //! The real program against real servers.
 #![expect(clippy::indexing_slicing, clippy::expect_used, reason = "a test that cannot go on fails where it stands")]
 
+mod backup;
 mod catalogue;
 mod certificates;
 mod contract;

@@ -39,6 +39,17 @@ function move(hash: string): Promise<void> {
 }
 
 export const SCREENS: Screen[] = [
+  { name: "restored", hash: "#/restored", side: "own" },
+  {
+    name: "settings-backup",
+    further: true,
+    hash: "#/settings",
+    side: "own",
+    act: async (page) => {
+      await page.locator(".backup .btn").click();
+      await page.locator(".backup .notice").waitFor();
+    },
+  },
   { name: "list", hash: "#/grants", side: "own" },
   {
     name: "list-first-run",

@@ -9,6 +9,7 @@ const LOCALES = join(UI, "../locales");
 const OUT = join(UI, "src/lib/generated/messages.ts");
 /** Files whose words are not for the screens; the core and the terminal read them. */
 const ELSEWHERE = new Set([
+  "backup-outside.ftl",
   "cli.ftl",
   "cli-after.ftl",
   "cli-measure.ftl",

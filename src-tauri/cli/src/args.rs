@@ -10,6 +10,7 @@ use renkei_core::domain::record::Format;
 use renkei_core::domain::text::Lang;
 use serde::de::DeserializeOwned;
 
+use crate::backup::Closing;
 use crate::deletion;
 use crate::publish::{Act, OfKeys, OfReceipt, Wish};
 
@@ -173,6 +174,17 @@ pub(crate) enum Command {
         last: bool,
     },
     Practice,
+    Backup {
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+        #[command(flatten)]
+        closing: Closing,
+    },
+    Restore {
+        file: PathBuf,
+        #[command(flatten)]
+        closing: Closing,
+    },
     #[cfg(feature = "browser")]
     #[command(hide = true)]
     Browser {
@@ -225,6 +237,8 @@ impl Cli {
             | Command::WellKnown { .. }
             | Command::Doctor { .. }
             | Command::Events { .. }
+            | Command::Backup { .. }
+            | Command::Restore { .. }
             | Command::Watch
             | Command::Measure { .. } => self.practice,
         }

@@ -21,7 +21,8 @@ use renkei_cli::{practice, profile};
 use renkei_core::desk::Desk;
 use renkei_core::domain::text::Lang;
 use renkei_core::ipc::{Changed, dispatch};
-use renkei_core::ports::{Host, NoBrowser, SystemRandom, random_bytes};
+use renkei_core::ports::{Host, NoBrowser, Question, SystemRandom, random_bytes};
+use renkei_core::secret::Passphrase;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use tokio::sync::broadcast;
@@ -57,6 +58,18 @@ impl Host for Behind {
     }
 
     fn save_file(&self, _name: &str, _content: &[u8], _open: bool) -> Result<PathBuf, NoBrowser> {
+        Err(NoBrowser)
+    }
+
+    async fn ask_passphrase(&self, _question: Question, _lang: Lang) -> Result<Option<Passphrase>, NoBrowser> {
+        Err(NoBrowser)
+    }
+
+    async fn choose_backup(&self, _lang: Lang) -> Result<Option<PathBuf>, NoBrowser> {
+        Err(NoBrowser)
+    }
+
+    fn place_file(&self, _name: &str) -> Result<PathBuf, NoBrowser> {
         Err(NoBrowser)
     }
 

@@ -30,6 +30,7 @@ pub(crate) enum Code {
     NeedsNowListed,
     NeedsIssuer,
     NeedsAccount,
+    NeedsBackupPassphrase,
     NoSuchConnection,
     ManyConnections,
     NoSuchSignIn,
@@ -70,7 +71,7 @@ pub(crate) enum Code {
 impl Code {
     /// All codes, for the check that every language has words for each.
     #[cfg(test)]
-    const ALL: [Self; 45] = [
+    const ALL: [Self; 46] = [
         Self::Usage,
         Self::UnknownOption,
         Self::UnknownCommand,
@@ -81,6 +82,7 @@ impl Code {
         Self::NeedsNowListed,
         Self::NeedsIssuer,
         Self::NeedsAccount,
+        Self::NeedsBackupPassphrase,
         Self::NoSuchConnection,
         Self::ManyConnections,
         Self::NoSuchSignIn,
@@ -129,6 +131,7 @@ impl Code {
             | Self::NeedsYes
             | Self::NeedsIssuer
             | Self::NeedsAccount
+            | Self::NeedsBackupPassphrase
             | Self::OwnConnection
             | Self::OwnSide
             | Self::SameFile => USAGE,

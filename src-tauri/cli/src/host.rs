@@ -3,8 +3,10 @@
 use std::path::PathBuf;
 
 use async_trait::async_trait;
+use renkei_core::domain::text::Lang;
 use renkei_core::ipc::Changed;
-use renkei_core::ports::{Host, NoBrowser};
+use renkei_core::ports::{Host, NoBrowser, Question};
+use renkei_core::secret::Passphrase;
 use url::Url;
 
 /// Opens the system browser; `BROWSER` is honoured where the system's opener does.
@@ -25,6 +27,18 @@ impl Host for Terminal {
     }
 
     fn save_file(&self, _name: &str, _content: &[u8], _open: bool) -> Result<PathBuf, NoBrowser> {
+        Err(NoBrowser)
+    }
+
+    async fn ask_passphrase(&self, _question: Question, _lang: Lang) -> Result<Option<Passphrase>, NoBrowser> {
+        Err(NoBrowser)
+    }
+
+    async fn choose_backup(&self, _lang: Lang) -> Result<Option<PathBuf>, NoBrowser> {
+        Err(NoBrowser)
+    }
+
+    fn place_file(&self, _name: &str) -> Result<PathBuf, NoBrowser> {
         Err(NoBrowser)
     }
 

@@ -2,6 +2,7 @@
 #![forbid(unsafe_code)]
 
 mod args;
+mod backup;
 #[cfg(feature = "browser")]
 mod browser;
 mod deletion;

@@ -11,7 +11,8 @@ use renkei_core::desk::Desk;
 use renkei_core::domain::expiry::Refreshable;
 use renkei_core::domain::text::Lang;
 use renkei_core::ipc::{self, Changed, ConnectIssuer, ConnectState, ConnectView, Contract, Failure, IssuerMeans, Nothing, OfConnect, SignInView};
-use renkei_core::ports::{Clock as _, Host, NoBrowser, SystemClock};
+use renkei_core::ports::{Clock as _, Host, NoBrowser, Question, SystemClock};
+use renkei_core::secret::Passphrase;
 use renkei_practice::visit::{Decision, sign_in};
 use renkei_practice::{Addresses, Options, Practice, Running, StartError};
 use tokio::sync::Mutex;
@@ -199,6 +200,18 @@ impl Host for Visitor {
 
     fn save_file(&self, name: &str, content: &[u8], open: bool) -> Result<PathBuf, NoBrowser> {
         self.behind.as_ref().ok_or(NoBrowser)?.save_file(name, content, open)
+    }
+
+    async fn ask_passphrase(&self, question: Question, lang: Lang) -> Result<Option<Passphrase>, NoBrowser> {
+        self.behind.as_ref().ok_or(NoBrowser)?.ask_passphrase(question, lang).await
+    }
+
+    async fn choose_backup(&self, lang: Lang) -> Result<Option<PathBuf>, NoBrowser> {
+        self.behind.as_ref().ok_or(NoBrowser)?.choose_backup(lang).await
+    }
+
+    fn place_file(&self, name: &str) -> Result<PathBuf, NoBrowser> {
+        self.behind.as_ref().ok_or(NoBrowser)?.place_file(name)
     }
 
     fn changed(&self, changed: Changed) {

@@ -12,11 +12,13 @@ use renkei_core::ipc::{
     CalendarView, ConnectIssuer, ConnectState, ConnectView, ConnectorPageView, EventView, GrantListView, GrantPageView, InboxView, IssuerView, ListGrants,
     OfNotice, ProfileKind, RecordListView, RecordsCheckView, SignInView, SignedOutView, SnapshotView, SyncView, dispatch,
 };
+use renkei_core::ports::Host;
 use renkei_core::secret::Passphrase;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 use crate::args::{Cli, Command, OfRecords};
+use crate::backup::Keeper;
 use crate::doctor;
 use crate::fault::{Code, FAILED, Refused};
 use crate::host::Terminal;
@@ -82,11 +84,15 @@ pub(crate) async fn run(cli: Cli, reader: &Reader, terminal: bool) -> anyhow::Re
         Command::SignOut { account: None, all: false } => return Err(Refused::plain(Code::NeedsAccount).into()),
         _ => {}
     }
+    let host: Arc<dyn Host> = match Keeper::of(&cli, terminal)? {
+        Some(keeper) => Arc::new(keeper),
+        None => Arc::new(Terminal),
+    };
     let open = if practice {
-        profile::open_practice(&folder, Arc::new(practice::Visitor::before(Arc::new(Terminal)))).await?
+        profile::open_practice(&folder, Arc::new(practice::Visitor::before(host))).await?
     } else {
         let ask = |new: bool| passphrase(cli.passphrase_file.as_deref(), cli.passphrase_fd, terminal, new, reader);
-        profile::open(&folder, Arc::new(Terminal), ask).await?
+        profile::open(&folder, host, ask).await?
     };
     // To be stopped is how watching ends.
     let watching = matches!(cli.command, Command::Watch);
@@ -106,7 +112,9 @@ pub(crate) async fn run(cli: Cli, reader: &Reader, terminal: bool) -> anyhow::Re
 impl Session<'_> {
     async fn carry_out(&self, command: Command, practice: bool) -> anyhow::Result<u8> {
         let reader = self.reader;
-        if practice && !matches!(command, Command::Issuers | Command::Connect { .. } | Command::Records { .. }) {
+        if practice
+            && !matches!(command, Command::Issuers | Command::Connect { .. } | Command::Records { .. } | Command::Backup { .. } | Command::Restore { .. })
+        {
             for failed in practice::sign_in_everywhere(self.open.desk.as_ref()).await {
                 show::not_connected(reader, &failed);
             }
@@ -215,6 +223,8 @@ impl Session<'_> {
             }
             Command::Watch => self.watch().await,
             Command::Measure { issuer, last } => self.measure(&issuer, last).await,
+            Command::Backup { .. } => self.backup().await,
+            Command::Restore { .. } => self.restore().await,
             // These run without a session.
             Command::Practice | Command::Directory { .. } | Command::Keys { .. } | Command::WellKnown { .. } => Ok(OK),
             #[cfg(feature = "browser")]

@@ -1,6 +1,7 @@
 //! What a terminal shows: plain words, or the views as JSON. The answer stands on standard output, notes on standard error.
 
 mod after;
+mod backup;
 mod connector;
 mod ending;
 mod events;
@@ -26,6 +27,7 @@ use serde_json::json;
 use unicode_width::UnicodeWidthStr as _;
 
 pub(crate) use self::after::{deletion, letter, signed_receipt};
+pub(crate) use self::backup::{backed_up, restored};
 pub(crate) use self::connector::connector;
 pub(crate) use self::ending::{before, consequences, ending, unsure, unsure_before};
 pub(crate) use self::events::{event, events, watching};

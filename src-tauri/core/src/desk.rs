@@ -3,6 +3,7 @@
 
 mod answers;
 mod ask;
+mod backup;
 mod calendar;
 mod connect;
 mod connector;

@@ -21,6 +21,7 @@ pub mod listing;
 pub mod measurement;
 pub mod notice;
 pub mod pan;
+pub mod passphrase;
 pub mod permission;
 pub mod proof;
 pub mod record;

@@ -16,7 +16,7 @@ pub use system::{SystemClock, SystemRandom};
 use crate::domain::Timestamp;
 use crate::domain::supply::Supply;
 use crate::domain::text::Lang;
-use crate::secret::{AccessToken, Entry};
+use crate::secret::{AccessToken, Entry, Passphrase};
 
 /// The time.
 #[async_trait]
@@ -184,6 +184,8 @@ pub trait Http: Send + Sync {
 pub trait Machine: Send + Sync {
     /// How it is supplied now. Answers within a few seconds.
     async fn supply(&self) -> Supply;
+    /// What it calls itself; empty where it does not say.
+    fn name(&self) -> String;
 }
 
 /// The shell that the core lives in.
@@ -204,8 +206,35 @@ pub trait Host: Send + Sync {
     /// # Errors
     /// [`NoBrowser`] in a shell without windows, or where it could not be saved.
     fn save_file(&self, name: &str, content: &[u8], open: bool) -> Result<PathBuf, NoBrowser>;
+    /// Asks the person for a passphrase, never through a web view; `None` where they go without.
+    ///
+    /// # Errors
+    /// [`NoBrowser`] in a shell that cannot ask.
+    async fn ask_passphrase(&self, question: Question, lang: Lang) -> Result<Option<Passphrase>, NoBrowser>;
+    /// Asks the person for the file of a backup, never through a web view; `None` where they go without.
+    ///
+    /// # Errors
+    /// [`NoBrowser`] in a shell that cannot ask.
+    async fn choose_backup(&self, lang: Lang) -> Result<Option<PathBuf>, NoBrowser>;
+    /// Where a file of this name is put for the person.
+    ///
+    /// # Errors
+    /// [`NoBrowser`] in a shell without such a place.
+    fn place_file(&self, name: &str) -> Result<PathBuf, NoBrowser>;
     /// Tells the screens that something changed.
     fn changed(&self, changed: Changed);
+}
+
+/// What a person is asked a passphrase for.
+#[derive(Debug, Clone)]
+pub enum Question {
+    /// To close a backup: one of their own, or a code that they write down.
+    NewBackup {
+        /// The code.
+        code: Passphrase,
+    },
+    /// To open a backup.
+    Backup,
 }
 
 /// The system browser could not be opened.

@@ -1,6 +1,6 @@
 //! Secrets as types that cannot be printed, compared or serialised by accident. A value leaves only by
 //! `expose`, which is called in `issuers/` (to send it), `vault/` (to keep it), `store/` (to open the file),
-//! `desk` (its own entries: the database's key and the records' head), here (the key that signs the records) and the issuer's tool (to sign, and to write a new key).
+//! `desk` (its own entries: the database's key and the records' head; and what closes a backup), here (the key that signs the records) and the issuer's tool (to sign, and to write a new key).
 
 use ed25519_dalek::Signer as _;
 use zeroize::Zeroizing;

@@ -5,6 +5,7 @@
 
 pub mod accounts;
 pub mod answers;
+pub mod backup;
 pub mod deletions;
 pub mod documents;
 pub mod ending_receipts;

@@ -8,9 +8,10 @@ use async_trait::async_trait;
 use chrono::Duration;
 use renkei_core::domain::Timestamp;
 use renkei_core::domain::supply::Supply;
+use renkei_core::domain::text::Lang;
 use renkei_core::ipc::Changed;
-use renkei_core::ports::{Clock, Host, Http, HttpError, Machine, NoBrowser, Random, Request, Response, Vault, VaultError};
-use renkei_core::secret::Entry;
+use renkei_core::ports::{Clock, Host, Http, HttpError, Machine, NoBrowser, Question, Random, Request, Response, Vault, VaultError};
+use renkei_core::secret::{Entry, Passphrase};
 use renkei_core::store::{Disturbance, StoreError};
 use tokio::sync::{Notify, oneshot};
 use url::Url;
@@ -215,6 +216,10 @@ impl Machine for Bare {
     async fn supply(&self) -> Supply {
         Supply::default()
     }
+
+    fn name(&self) -> String {
+        String::new()
+    }
 }
 
 #[async_trait]
@@ -232,6 +237,18 @@ impl Host for Bare {
     }
 
     fn save_file(&self, _name: &str, _content: &[u8], _open: bool) -> Result<PathBuf, NoBrowser> {
+        Err(NoBrowser)
+    }
+
+    async fn ask_passphrase(&self, _question: Question, _lang: Lang) -> Result<Option<Passphrase>, NoBrowser> {
+        Err(NoBrowser)
+    }
+
+    async fn choose_backup(&self, _lang: Lang) -> Result<Option<PathBuf>, NoBrowser> {
+        Err(NoBrowser)
+    }
+
+    fn place_file(&self, _name: &str) -> Result<PathBuf, NoBrowser> {
         Err(NoBrowser)
     }
 

@@ -18,6 +18,7 @@ const TOP = [
   "receipt",
   "remember",
   "review",
+  "restored",
 ] as const;
 const UNDER_GRANT = ["connector", "end", "ending", "deletion"] as const;
 

@@ -6,10 +6,11 @@ use super::views;
 use super::{Desk, Error};
 use crate::domain::text::Lang;
 use crate::ipc::{
-    CalendarView, ConnectIssuer, ConnectView, ConnectorPageView, ConsequencesView, Contract, EndGrant, EndKept, EndingView, ErrorCode, EventView, ExportProof,
-    ExportRecords, ExportView, Failure, GivenReceipt, GrantListView, GrantPageView, InboxView, IssuerView, KeptView, LeaveReceipt, ListEvents, ListGrants,
-    ListRecords, MeasureView, Nothing, OfAccount, OfConnect, OfEvent, OfGrant, OfIssuer, OfKept, OfNotice, Opened, ReceiptCheckView, RecordListView,
-    RecordsCheckView, RemindKept, SaveNote, SetOwnEnd, SignInView, SignOut, SignedOutView, SnapshotView, Sync, SyncView, UsesView,
+    BackupMadeView, BackupView, CalendarView, ConnectIssuer, ConnectView, ConnectorPageView, ConsequencesView, Contract, EndGrant, EndKept, EndingView,
+    ErrorCode, EventView, ExportProof, ExportRecords, ExportView, Failure, GivenReceipt, GrantListView, GrantPageView, InboxView, IssuerView, KeptView,
+    LeaveReceipt, ListEvents, ListGrants, ListRecords, MeasureView, Nothing, OfAccount, OfConnect, OfEvent, OfGrant, OfIssuer, OfKept, OfNotice, Opened,
+    ReceiptCheckView, RecordListView, RecordsCheckView, RemindKept, SaveNote, SetOwnEnd, SignInView, SignOut, SignedOutView, SnapshotView, Sync, SyncView,
+    UsesView,
 };
 use crate::ipc::{DeletionView, DraftDeletion, HandOnDeletion, HandedOnView, LetterView, NoteDeletion, RemindDeletion};
 
@@ -226,5 +227,17 @@ impl Contract for Desk {
 
     async fn remind_deletion(&self, lang: Lang, request: RemindDeletion) -> Result<DeletionView, Failure> {
         Ok(self.inner.remind_deletion(lang, request).await?)
+    }
+
+    async fn read_backup(&self, lang: Lang, _request: Nothing) -> Result<BackupView, Failure> {
+        Ok(self.inner.read_backup(lang).await?)
+    }
+
+    async fn make_backup(&self, lang: Lang, _request: Nothing) -> Result<Option<BackupMadeView>, Failure> {
+        Ok(self.inner.make_backup(lang).await?)
+    }
+
+    async fn restore_backup(&self, lang: Lang, _request: Nothing) -> Result<Option<BackupView>, Failure> {
+        Ok(self.inner.restore_backup(lang).await?)
     }
 }

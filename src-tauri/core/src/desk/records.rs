@@ -61,6 +61,8 @@ fn grant_of(act: &Act) -> Option<GrantId> {
         | Act::SignedOut { .. }
         | Act::Kept { .. }
         | Act::HeadUnfit { .. }
+        | Act::BackedUp {}
+        | Act::Restored { .. }
         | Act::Measuring { .. }
         | Act::KeyIntroduced { .. }
         | Act::ErasedByRule { .. }
@@ -88,6 +90,8 @@ fn issuer_of(act: &Act) -> Option<IssuerId> {
         | Act::EndingReceipt { .. }
         | Act::Deletion { .. }
         | Act::HeadUnfit { .. }
+        | Act::BackedUp {}
+        | Act::Restored { .. }
         | Act::KeyIntroduced { .. }
         | Act::ErasedByRule { .. }
         | Act::Exported { .. } => None,

@@ -170,12 +170,13 @@ pub fn tells_of(act: &Act, grant: GrantId, notices: &BTreeSet<(IssuerId, String)
         | Act::Deletion { grant: one, .. }
         | Act::Exported { of: Of::One { grant: one }, .. } => *one == grant,
         Act::NoticeHeard { issuer, notice } | Act::NoticeRead { issuer, notice } => notices.contains(&(issuer.clone(), notice.clone())),
-        Act::KeyIntroduced { .. } | Act::HeadUnfit { .. } | Act::ErasedByRule { .. } => true,
+        Act::KeyIntroduced { .. } | Act::HeadUnfit { .. } | Act::ErasedByRule { .. } | Act::Restored { .. } => true,
         Act::Connected { .. }
         | Act::SignedOut { .. }
         | Act::Kept { .. }
         | Act::KeysTrusted { .. }
         | Act::Measuring { .. }
+        | Act::BackedUp {}
         | Act::Exported { of: Of::All, .. } => false,
     }
 }

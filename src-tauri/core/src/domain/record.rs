@@ -149,6 +149,15 @@ pub enum Act {
         /// The day that they named.
         on: chrono::NaiveDate,
     },
+    /// A backup was made.
+    BackedUp {},
+    /// Everything before this line came from a backup.
+    Restored {
+        /// When that was made.
+        made_at: Timestamp,
+        /// What the device called itself on which it was made.
+        device: String,
+    },
 }
 
 /// What happened to this app's own test grant.

@@ -131,6 +131,28 @@ pub enum ErrorCode {
     DayToCome,
     /// Nobody is published whom such a letter could go to.
     NoContact,
+    /// This shell cannot ask for a passphrase or a file: do it in the terminal.
+    BackupElsewhere,
+    /// The passphrase is too short for a backup.
+    BackupPassphraseWeak,
+    /// The passphrase does not open the backup.
+    BackupPassphraseWrong,
+    /// The file is no backup of this app.
+    BackupForeign,
+    /// The backup is damaged or was cut: take another copy of it.
+    BackupBroken,
+    /// The backup was made by a newer version of the app: update first.
+    BackupNewer,
+    /// The backup is of a practice profile and this is none, or the other way round.
+    BackupOtherKind,
+    /// There is a file of that name already; it is not written over.
+    BackupExists,
+    /// The file of the backup cannot be read.
+    BackupUnreadable,
+    /// The file of the backup cannot be written.
+    BackupUnwritable,
+    /// A backup is taken over only where nothing of a person stands yet.
+    ProfileNotEmpty,
     /// A shell asked in a way that this version does not know.
     BadRequest,
     /// A mistake of ours.
@@ -191,6 +213,17 @@ impl ErrorCode {
         Self::NotAsked,
         Self::DayToCome,
         Self::NoContact,
+        Self::BackupElsewhere,
+        Self::BackupPassphraseWeak,
+        Self::BackupPassphraseWrong,
+        Self::BackupForeign,
+        Self::BackupBroken,
+        Self::BackupNewer,
+        Self::BackupOtherKind,
+        Self::BackupExists,
+        Self::BackupUnreadable,
+        Self::BackupUnwritable,
+        Self::ProfileNotEmpty,
         Self::BadRequest,
         Self::Bug,
     ];

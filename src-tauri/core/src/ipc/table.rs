@@ -96,6 +96,12 @@ macro_rules! command_table {
             note_deletion: NoteDeletion => DeletionView,
             /// Sets when to say that nobody answered.
             remind_deletion: RemindDeletion => DeletionView,
+            /// When the last backup was made, and which sign-ins this device lacks.
+            read_backup: Nothing => BackupView,
+            /// Makes an encrypted backup. The shell asks for the passphrase outside of the screens; `null` where the person goes without.
+            make_backup: Nothing => Option<BackupMadeView>,
+            /// Takes over a backup that the person chooses, where nothing of theirs stands yet; `null` where they go without.
+            restore_backup: Nothing => Option<BackupView>,
         }
     };
 }

@@ -2,6 +2,7 @@
 //! here at all: a shell takes them from `locales/` by the ids that the values give.
 
 mod after;
+mod backup;
 mod connector;
 mod event;
 mod grant;
@@ -12,6 +13,7 @@ mod profile;
 mod proof;
 
 pub use after::*;
+pub use backup::*;
 pub use connector::*;
 pub use event::*;
 pub use grant::*;

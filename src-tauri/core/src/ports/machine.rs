@@ -14,6 +14,10 @@ impl Machine for ThisMachine {
     async fn supply(&self) -> Supply {
         tokio::time::timeout(linux::PATIENCE, linux::supply()).await.unwrap_or_default()
     }
+
+    fn name(&self) -> String {
+        std::fs::read_to_string("/proc/sys/kernel/hostname").unwrap_or_default().trim().to_owned()
+    }
 }
 
 #[cfg(not(target_os = "linux"))]
@@ -21,6 +25,11 @@ impl Machine for ThisMachine {
 impl Machine for ThisMachine {
     async fn supply(&self) -> Supply {
         Supply::default()
+    }
+
+    fn name(&self) -> String {
+        // Windows sets the first, shells of other systems the second.
+        ["COMPUTERNAME", "HOSTNAME"].into_iter().find_map(|name| std::env::var(name).ok()).unwrap_or_default()
     }
 }
 

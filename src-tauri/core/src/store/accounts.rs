@@ -259,3 +259,13 @@ pub async fn want_sync(write: &mut Write, id: Option<AccountId>, now: Timestamp)
         .await?;
     Ok(())
 }
+
+/// Notes that this device holds no tokens of any sign-in.
+///
+/// # Errors
+/// [`StoreError`]
+pub async fn hold_none(write: &mut Write) -> Result<(), StoreError> {
+    let sql = "UPDATE accounts SET signed_in = 0, access_until = NULL, refresh_until = NULL, renewable = 0, trouble = NULL, sync_wanted = 0, failures = 0";
+    sqlx::query(sql).execute(&mut **write).await?;
+    Ok(())
+}

@@ -54,3 +54,12 @@ pub async fn keep(write: &mut Write, issuer: &IssuerId, learned: &Learned) -> Re
     }
     Ok(())
 }
+
+/// Forgets all answers: they are asked for anew.
+///
+/// # Errors
+/// [`StoreError`]
+pub async fn forget(write: &mut Write) -> Result<(), StoreError> {
+    sqlx::query("DELETE FROM answers").execute(&mut **write).await?;
+    Ok(())
+}

@@ -153,3 +153,12 @@ pub async fn settle_past_ends(write: &mut Write, now: Timestamp) -> Result<(), S
     sqlx::query(sql).bind(micros(now)).bind(micros(now + Duration::days(SOON_DAYS))).execute(&mut **write).await?;
     Ok(())
 }
+
+/// Takes all events for told: what another device noted is no news of this one's. Unseen ones stay unseen.
+///
+/// # Errors
+/// [`StoreError`]
+pub async fn tell_none(write: &mut Write, now: Timestamp) -> Result<(), StoreError> {
+    sqlx::query("UPDATE events SET told_at = $1 WHERE told_at IS NULL").bind(micros(now)).execute(&mut **write).await?;
+    Ok(())
+}

@@ -57,14 +57,19 @@ impl Store {
             .disable_statement_logging();
         let pool = SqlitePoolOptions::new().max_connections(4).connect_with(options).await?;
         match MIGRATIONS.run(&pool).await {
-            Ok(()) => Ok(Self {
-                pool,
-                #[cfg(feature = "testing")]
-                disturbance: None,
-            }),
+            Ok(()) => Ok(Self::of(pool)),
             Err(MigrateError::VersionMissing(_) | MigrateError::VersionTooNew(..)) => Err(StoreError::TooNew),
             Err(MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _)) => Err(error.into()),
             Err(_) => Err(StoreError::Broken),
+        }
+    }
+
+    /// Another way into the same database.
+    pub(super) fn of(pool: SqlitePool) -> Self {
+        Self {
+            pool,
+            #[cfg(feature = "testing")]
+            disturbance: None,
         }
     }
 

@@ -33,6 +33,8 @@ impl Words {
             Some(Act::EndingReceipt { refused: None, .. }) => plain("act-ending-receipt-kept"),
             Some(Act::EndingReceipt { refused: Some(why), .. }) => with("act-ending-receipt-refused", &[("why", &plain(&id_of("receipt-fault", why)))]),
             Some(Act::Deletion { what, .. }) => plain(&id_of("act-deletion", what)),
+            Some(Act::BackedUp {}) => plain("act-backed-up"),
+            Some(Act::Restored { made_at, device }) => with("act-restored", &[("at", &made_at.format("%Y-%m-%d %H:%M UTC").to_string()), ("device", device)]),
             Some(Act::Ending { state, .. }) => with("act-ending", &[("state", &self.get(&id_of("state", state)))]),
             Some(Act::KeyIntroduced { key, instead_of: None, .. }) => with("act-key-introduced", &[("key", &key.0)]),
             Some(Act::KeyIntroduced { key, instead_of: Some(old), .. }) => with("act-key-replaced", &[("key", &key.0), ("old", &old.0)]),

@@ -198,7 +198,15 @@ what: DeletionState,
 /**
  * The day that they named.
  */
-on: string, } };
+on: string, } } | { "backed_up": Record<symbol, never> } | { "restored": { 
+/**
+ * When that was made.
+ */
+made_at: string, 
+/**
+ * What the device called itself on which it was made.
+ */
+device: string, } };
 
 export type Advice = "consider_ending" | "change_password" | "wait" | "ask" | "nothing";
 
@@ -219,6 +227,58 @@ kept_at: string, };
 export type Answerer = "issuer" | "connector";
 
 export type Asker = "holder" | "issuer" | "connector" | "unknown";
+
+export type BackupMadeView = { 
+/**
+ * Where it stands.
+ */
+file: string, 
+/**
+ * Its size, in bytes.
+ */
+bytes: number, 
+/**
+ * When.
+ */
+made_at: string, 
+/**
+ * How many grants are in it, ended ones too.
+ */
+grants: number, 
+/**
+ * How many issuers.
+ */
+issuers: number, 
+/**
+ * How many endings that are open.
+ */
+open_endings: number, 
+/**
+ * How many lines of the records.
+ */
+records: number, };
+
+export type BackupView = { 
+/**
+ * When the last one was made.
+ */
+last: string | null, 
+/**
+ * Whether there is something to lose and no backup of the last 90 days.
+ */
+old: boolean, 
+/**
+ * Whether nothing of a person stands here, so that a backup may be taken over.
+ */
+can_restore: boolean, 
+/**
+ * The backup that this profile came from.
+ */
+restored: RestoredFrom | null, 
+/**
+ * The sign-ins that this device lacks, those first at which endings wait.
+ */
+waiting: Array<WaitingSignInView>, };
 
 export type Birth = string;
 
@@ -844,7 +904,7 @@ receipt: EndingReceiptView | null,
  */
 watch: WatchView | null, };
 
-export type ErrorCode = "offline" | "unknown_host" | "timed_out" | "issuer_down" | "too_many" | "unreadable" | "certificate" | "bad_address" | "not_an_issuer" | "wrong_issuer" | "points_here" | "not_supported" | "practice_only" | "needs_client_id" | "denied" | "sign_in_timed_out" | "sign_in_mixed_up" | "wrong_account" | "too_mighty" | "clock_skew" | "sign_in" | "issuer_refused" | "no_browser" | "no_port" | "needs_window" | "keychain_locked" | "no_keychain" | "wrong_passphrase" | "passphrase_unreadable" | "passphrase_empty" | "bad_folder" | "practice_profile" | "ordinary_profile" | "practice_port" | "database_too_new" | "database_broken" | "disk" | "not_found" | "card_number" | "name_missing" | "receipt_unreadable" | "receipt_stranger" | "receipt_forged" | "receipt_keys_changed" | "receipt_unchecked" | "no_font" | "cannot_end" | "measure_not_offered" | "measure_under_way" | "measure_unseen" | "measure_left_behind" | "measure_not_ended" | "still_connected" | "not_asked" | "day_to_come" | "no_contact" | "bad_request" | "bug";
+export type ErrorCode = "offline" | "unknown_host" | "timed_out" | "issuer_down" | "too_many" | "unreadable" | "certificate" | "bad_address" | "not_an_issuer" | "wrong_issuer" | "points_here" | "not_supported" | "practice_only" | "needs_client_id" | "denied" | "sign_in_timed_out" | "sign_in_mixed_up" | "wrong_account" | "too_mighty" | "clock_skew" | "sign_in" | "issuer_refused" | "no_browser" | "no_port" | "needs_window" | "keychain_locked" | "no_keychain" | "wrong_passphrase" | "passphrase_unreadable" | "passphrase_empty" | "bad_folder" | "practice_profile" | "ordinary_profile" | "practice_port" | "database_too_new" | "database_broken" | "disk" | "not_found" | "card_number" | "name_missing" | "receipt_unreadable" | "receipt_stranger" | "receipt_forged" | "receipt_keys_changed" | "receipt_unchecked" | "no_font" | "cannot_end" | "measure_not_offered" | "measure_under_way" | "measure_unseen" | "measure_left_behind" | "measure_not_ended" | "still_connected" | "not_asked" | "day_to_come" | "no_contact" | "backup_elsewhere" | "backup_passphrase_weak" | "backup_passphrase_wrong" | "backup_foreign" | "backup_broken" | "backup_newer" | "backup_other_kind" | "backup_exists" | "backup_unreadable" | "backup_unwritable" | "profile_not_empty" | "bad_request" | "bug";
 
 export type EventView = { 
 /**
@@ -2160,6 +2220,20 @@ kept: KeptId,
  */
 at: string | null, };
 
+export type RestoredFrom = { 
+/**
+ * When it was made.
+ */
+made_at: string, 
+/**
+ * What the device called itself on which it was made.
+ */
+device: string, 
+/**
+ * When it was taken over.
+ */
+at: string, };
+
 export type RolesView = { 
 /**
  * The issuer's.
@@ -2616,6 +2690,46 @@ export type UsesWatched = "not_yet" | { "told": string } | "not_told";
 
 export type VaultKind = "keychain" | "passphrase" | "practice_file";
 
+export type WaitingEndingView = { 
+/**
+ * Of which grant.
+ */
+grant: GrantId, 
+/**
+ * The service's name.
+ */
+service: string, 
+/**
+ * The connector's name.
+ */
+connector: string, 
+/**
+ * When it was asked for.
+ */
+asked_at: string, 
+/**
+ * How far it came.
+ */
+state: State, };
+
+export type WaitingSignInView = { 
+/**
+ * Which.
+ */
+account: AccountId, 
+/**
+ * At which issuer.
+ */
+issuer: IssuerRef, 
+/**
+ * What a person recognises.
+ */
+label: string | null, 
+/**
+ * The endings that wait for it. They have NOT ended.
+ */
+endings: Array<WaitingEndingView>, };
+
 export type WatchView = { 
 /**
  * Its end.
@@ -2759,4 +2873,7 @@ export interface Commands {
   hand_on_deletion: { request: HandOnDeletion; answer: HandedOnView };
   note_deletion: { request: NoteDeletion; answer: DeletionView };
   remind_deletion: { request: RemindDeletion; answer: DeletionView };
+  read_backup: { request: Nothing; answer: BackupView };
+  make_backup: { request: Nothing; answer: BackupMadeView | null };
+  restore_backup: { request: Nothing; answer: BackupView | null };
 }
