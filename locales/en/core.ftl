@@ -64,3 +64,7 @@ tray-unasked =
 tray-open = Open Renkei
 tray-quit = Quit
 no-display = There is no display to open a window on. Start it where there is one, or use renkei in the terminal.
+notify-own-end-title = A day that you set has come · { $issuer }
+notify-own-end-body = Renkei asks you about one connection. It has not been ended.
+notify-own-end-ending-title = A day that you set has come · { $issuer }
+notify-own-end-ending-body = Renkei is ending one connection, as you prepared.

@@ -12,6 +12,7 @@ mod hostile;
 mod hostile_lists;
 mod hostile_sign_in;
 mod keycloak;
+mod many;
 mod oidc_provider;
 mod ports;
 mod processes;

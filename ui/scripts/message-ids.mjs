@@ -8,7 +8,7 @@ const UI = join(dirname(fileURLToPath(import.meta.url)), "..");
 const LOCALES = join(UI, "../locales");
 const OUT = join(UI, "src/lib/generated/messages.ts");
 /** Files whose words are not for the screens; the core and the terminal read them. */
-const ELSEWHERE = new Set(["cli.ftl", "core.ftl", "publish.ftl"]);
+const ELSEWHERE = new Set(["cli.ftl", "cli-many.ftl", "core.ftl", "publish.ftl"]);
 const FIRST = "ja";
 
 const complaints = [];

@@ -61,12 +61,15 @@ pub(crate) enum Code {
     Interrupted,
     InterruptedEnding,
     InterruptedUnknown,
+    InterruptedMany,
+    NoSuchBatch,
+    ManyBatches,
 }
 
 impl Code {
     /// All codes, for the check that every language has words for each.
     #[cfg(test)]
-    const ALL: [Self; 41] = [
+    const ALL: [Self; 44] = [
         Self::Usage,
         Self::UnknownOption,
         Self::UnknownCommand,
@@ -108,6 +111,9 @@ impl Code {
         Self::Interrupted,
         Self::InterruptedEnding,
         Self::InterruptedUnknown,
+        Self::InterruptedMany,
+        Self::NoSuchBatch,
+        Self::ManyBatches,
     ];
 
     fn exit(self) -> u8 {
@@ -125,8 +131,10 @@ impl Code {
             | Self::OwnSide => USAGE,
             Self::NotConfirmed => NOT_ENDED,
             Self::NeedsNowListed => GOES_ON,
-            Self::Interrupted | Self::InterruptedEnding | Self::InterruptedUnknown => INTERRUPTED,
+            Self::Interrupted | Self::InterruptedEnding | Self::InterruptedUnknown | Self::InterruptedMany => INTERRUPTED,
             Self::NoSuchConnection
+            | Self::NoSuchBatch
+            | Self::ManyBatches
             | Self::ManyConnections
             | Self::NoSuchSignIn
             | Self::ManySignIns
@@ -289,7 +297,7 @@ mod tests {
     /// The ids of the terminal's own messages in a language.
     fn ids(lang: &str) -> BTreeSet<String> {
         let read = |file: &str| std::fs::read_to_string(format!("{}/../../locales/{lang}/{file}.ftl", env!("CARGO_MANIFEST_DIR"))).unwrap_or_default();
-        let text = ["cli", "publish"].map(read).concat();
+        let text = ["cli", "cli-many", "publish"].map(read).concat();
         text.lines().filter_map(|line| line.split_once(" =")).map(|(id, _)| id.to_owned()).filter(|id| !id.starts_with([' ', '#'])).collect()
     }
 

@@ -10,6 +10,8 @@ mod find;
 mod help;
 mod host;
 mod kept;
+mod many;
+mod own_end;
 mod publish;
 mod revoke;
 mod run;

@@ -3,6 +3,7 @@
 
 mod answers;
 mod ask;
+mod batches;
 mod calendar;
 mod connect;
 mod connector;
@@ -15,6 +16,8 @@ mod head;
 mod inbox;
 mod kept;
 mod lists;
+mod many;
+mod own_end;
 mod owner;
 pub mod preview;
 mod records;

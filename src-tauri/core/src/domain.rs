@@ -1,5 +1,6 @@
 //! Pure values and rules. No clock, no randomness, no I/O: time is an argument.
 
+pub mod batch;
 pub mod conclusion;
 pub mod connector;
 pub mod directory;
@@ -17,6 +18,7 @@ mod lenient;
 pub mod listing;
 pub mod notice;
 pub mod pan;
+pub mod own_end;
 pub mod permission;
 pub mod record;
 pub mod stated;

@@ -2,6 +2,8 @@
 
 pub mod callback;
 pub mod end;
+pub mod own_end;
+pub mod pace;
 pub mod refresh;
 pub mod trust;
 pub mod watch;

@@ -5,6 +5,7 @@
 
 pub mod accounts;
 pub mod answers;
+pub mod batches;
 pub mod documents;
 pub mod endings;
 pub mod events;
@@ -14,6 +15,8 @@ pub mod kept;
 pub mod listing;
 pub mod notices;
 mod open;
+pub mod own_ends;
+pub mod pace;
 pub mod records;
 pub mod settings;
 

@@ -64,6 +64,7 @@ impl Opened {
             adapter: AdapterKind::Profile,
             grants: url("grants/"),
             poll_seconds: 60,
+            endings: renkei_core::domain::batch::Caps::default(),
         };
         let mut write = store.write().await.unwrap();
         let row = issuers::Issuer { id: issuer.clone(), name: Text::plain("みなとカード"), kind: IssuerKind::Card, vouched: true, site };

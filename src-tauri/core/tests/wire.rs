@@ -106,6 +106,7 @@ fn site(adapter: AdapterKind) -> Site {
         adapter,
         grants: url("https://minato.example/grants/"),
         poll_seconds: 60,
+        endings: renkei_core::domain::batch::Caps::default(),
     }
 }
 

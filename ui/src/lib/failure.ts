@@ -51,6 +51,8 @@ export const FAILURES: Record<ErrorCode, { severity: Severity; way: Way }> = {
   receipt_keys_changed: { severity: "danger", way: "none" },
   receipt_unchecked: { severity: "caution", way: "retry" },
   cannot_end: { severity: "caution", way: "none" },
+  nothing_to_end: { severity: "caution", way: "none" },
+  day_over: { severity: "caution", way: "none" },
   bad_request: { severity: "danger", way: "none" },
   bug: { severity: "danger", way: "retry" },
 };

@@ -29,6 +29,10 @@ pub(crate) struct Wish {
     scope: Vec<String>,
     #[arg(long)]
     min_seconds: Option<u32>,
+    #[arg(long, value_name = "N")]
+    endings_at_once: Option<u32>,
+    #[arg(long, value_name = "N")]
+    endings_per_hour: Option<u32>,
 }
 
 /// Where a file is to be served.
@@ -48,6 +52,13 @@ pub(crate) fn write(path: &Path, wish: &Wish) -> Result<Vec<Place>, Refused> {
     set("client_id", wish.client_id.as_ref().map(|id| json!(id)));
     set("scopes", (!wish.scope.is_empty()).then(|| json!(wish.scope)));
     set("poll", wish.min_seconds.map(|seconds| json!({ "min_seconds": seconds })));
+    for (name, most) in [("max_at_once", wish.endings_at_once), ("per_hour", wish.endings_per_hour)] {
+        if let Some(most) = most {
+            let caps = fields.entry("endings").or_insert_with(|| json!({}));
+            let caps = caps.as_object_mut().ok_or_else(bad)?;
+            caps.insert(name.to_owned(), json!(most));
+        }
+    }
     let issuer = fields.get("issuer").and_then(Value::as_str).ok_or_else(bad)?.to_owned();
     let address = discovery::address(&issuer).map_err(|_| Refused::about(Code::NotAnAddress, issuer.as_str()))?;
     for (name, given) in [("directory", &wish.directory), ("notices", &wish.notices)] {

@@ -187,6 +187,11 @@ fn record_words(reader: &Reader, record: &RecordView) -> String {
         Some(Act::OwnEnd { at: Some(_), .. }) => reader.with("act-own-end-set", &about),
         Some(Act::OwnEnd { at: None, .. }) => reader.with("act-own-end-taken-back", &about),
         Some(Act::Kept { what, .. }) => reader.get(&format!("act-kept-{}", name_of(what))),
+        Some(Act::Batch { what, count, .. }) => {
+            reader.counted(&format!("act-batch-{}", name_of(what)), "count", usize::try_from(*count).unwrap_or_default(), &[])
+        }
+        Some(Act::OwnEndCame { asked: Some(_), .. }) => reader.with("act-own-end-asked", &about),
+        Some(Act::OwnEndCame { asked: None, .. }) => reader.with("act-own-end-ending", &about),
         Some(Act::HeadUnfit { number, .. }) => more("act-head-unfit", "number", &number.to_string()),
         Some(Act::Ending { state, .. }) => more("act-ending", "state", &reader.get(&format!("state-{}", name_of(state)))),
     }

@@ -6,10 +6,10 @@ use super::views;
 use super::{Desk, Error};
 use crate::domain::text::Lang;
 use crate::ipc::{
-    CalendarView, ConnectIssuer, ConnectView, ConnectorPageView, ConsequencesView, Contract, EndGrant, EndKept, EndingView, ErrorCode, EventView, Failure,
-    GivenReceipt, GrantListView, GrantPageView, InboxView, IssuerView, KeptView, LeaveReceipt, ListEvents, ListGrants, ListRecords, Nothing, OfConnect,
-    OfEvent, OfGrant, OfIssuer, OfKept, OfNotice, Opened, ReceiptCheckView, RecordListView, RecordsCheckView, RemindKept, SaveNote, SetOwnEnd, SignInView,
-    SignOut, SignedOutView, SnapshotView, Sync, SyncView, UsesView,
+    BatchView, CalendarView, ConnectIssuer, ConnectView, ConnectorPageView, ConsequencesView, Contract, EndGrant, EndKept, EndMany, EndingView, ErrorCode,
+    EventView, Failure, GivenReceipt, GrantListView, GrantPageView, InboxView, IssuerView, KeptView, LeaveReceipt, ListEvents, ListGrants, ListRecords,
+    ManyView, Nothing, OfBatch, OfConnect, OfEvent, OfGrant, OfIssuer, OfKept, OfMany, OfNotice, Opened, ReceiptCheckView, RecordListView, RecordsCheckView,
+    RemindKept, SaveNote, SetOwnEnd, SignInView, SignOut, SignedOutView, SnapshotView, SteerBatch, Sync, SyncView, UsesView,
 };
 
 #[async_trait]
@@ -185,5 +185,25 @@ impl Contract for Desk {
     async fn open_practice(&self, _lang: Lang, _request: Nothing) -> Result<Nothing, Failure> {
         self.inner.outside.host.open_practice().map_err(|_| Error::Plain(ErrorCode::NoBrowser))?;
         Ok(Nothing {})
+    }
+
+    async fn preview_many(&self, lang: Lang, request: OfMany) -> Result<ManyView, Failure> {
+        Ok(self.inner.preview_many(lang, request.choice).await?)
+    }
+
+    async fn end_many(&self, lang: Lang, request: EndMany) -> Result<BatchView, Failure> {
+        Ok(self.inner.end_many(lang, request).await?)
+    }
+
+    async fn list_batches(&self, lang: Lang, _request: Nothing) -> Result<Vec<BatchView>, Failure> {
+        Ok(self.inner.list_batches(lang).await?)
+    }
+
+    async fn read_batch(&self, lang: Lang, request: OfBatch) -> Result<BatchView, Failure> {
+        Ok(self.inner.read_batch(lang, request.batch).await?)
+    }
+
+    async fn steer_batch(&self, lang: Lang, request: SteerBatch) -> Result<BatchView, Failure> {
+        Ok(self.inner.steer_batch(lang, request).await?)
     }
 }

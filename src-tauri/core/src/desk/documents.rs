@@ -8,6 +8,7 @@ use jsonwebtoken::jwk::JwkSet;
 
 use super::{Error, Inner};
 use crate::domain::Timestamp;
+use crate::domain::batch::Caps;
 use crate::domain::directory::ScopeWords;
 use crate::domain::document::{DocumentKind, Refusal};
 use crate::domain::grant::RemoteGrant;
@@ -28,6 +29,8 @@ pub(super) struct Look {
     pin: Option<(String, JwkSet)>,
     /// The shortest time between two looks that it wishes now, where it says so.
     pub(super) poll_seconds: Option<u32>,
+    /// Most endings that it takes now, where it says anything of itself.
+    caps: Option<Caps>,
     documents: Vec<(DocumentKind, Result<Option<Document>, Refusal>)>,
     /// To be asked for again only where it is newer.
     learned: Learned,
@@ -36,7 +39,7 @@ pub(super) struct Look {
 /// Looks at the documents of an issuer.
 pub(super) async fn look(inner: &Arc<Inner>, issuer: &IssuerId) -> Result<Look, Error> {
     let every = |outcome: Result<Option<Document>, Refusal>| KINDS.map(|kind| (kind, outcome.clone())).into();
-    let nothing = |outcome| Look { issuer: issuer.clone(), pin: None, poll_seconds: None, documents: every(outcome), learned: Learned::default() };
+    let nothing = |outcome| Look { issuer: issuer.clone(), pin: None, poll_seconds: None, caps: None, documents: every(outcome), learned: Learned::default() };
     let site = inner.store.issuer(issuer).await?.ok_or(Error::NotFound)?.site;
     let pinned = inner.store.pinned_keys(&site.issuer).await?;
     let standing = inner.store.documents().await?;
@@ -59,6 +62,7 @@ pub(super) async fn look(inner: &Arc<Inner>, issuer: &IssuerId) -> Result<Look, 
             issuer: issuer.clone(),
             pin,
             poll_seconds,
+            caps: Some(places.endings),
             documents: vec![(DocumentKind::Directory, directory), (DocumentKind::Notices, notices)],
             learned: Learned::default(),
         }
@@ -75,6 +79,9 @@ pub(super) async fn take(write: &mut Write, look: &Look, now: Timestamp) -> Resu
     answers::keep(write, &look.issuer, &look.learned).await?;
     if let Some(seconds) = look.poll_seconds {
         issuers::set_poll(write, &look.issuer, seconds).await?;
+    }
+    if let Some(caps) = &look.caps {
+        issuers::set_caps(write, &look.issuer, caps).await?;
     }
     for (kind, outcome) in &look.documents {
         match outcome {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::ask::{Ask, Reply};
 use super::owner::{Event, Owner};
-use super::{Error, Inner};
+use super::{Error, Inner, many};
 use crate::domain::ending::{Ending, Evidence, LeftAlive, Silence, State};
 use crate::domain::grant::{EndedBy, Grant, Status};
 use crate::domain::id::{AccountId, EndingId, GrantId};
@@ -72,7 +72,7 @@ impl Inner {
 impl Owner {
     /// Takes up what an earlier process left under way.
     pub(super) async fn resume_endings(&mut self) -> Result<(), Error> {
-        for ending in self.inner.store.open_endings().await? {
+        for ending in self.inner.store.endings_under_way().await? {
             if !self.ending.contains(&ending.id) && ending.next_at.is_none() && matches!(ending.state(), State::Sent | State::Accepted | State::Asked) {
                 self.step(ending.id, ending.account, end::Event::Silent { why: Silence::Interrupted, retry_at: None }).await?;
             }
@@ -96,10 +96,14 @@ impl Owner {
         let site = inner.site_of(account).await?;
         let mut write = inner.store.write().await?;
         let Some(ending) = endings::by_id(&mut write, id).await? else { return Ok(()) };
+        if many::is_held_back(&mut write, &ending, &event).await? {
+            return Ok(());
+        }
         let before = ending.steps.len();
         let left_alive = left_alive(site.adapter.adapter().declares().left_alive, now);
         let jitter = u16::from_be_bytes(inner.random()) % 1_000;
-        let (ending, effect) = end::on(ending, event, now, left_alive, jitter);
+        let (mut ending, effect) = end::on(ending, event, now, left_alive, jitter);
+        let effect = many::together(&mut ending, effect, now);
         inner.note_steps(&mut write, &ending, before).await?;
         let settled = ending.state().is_settled();
         if ending.state() == State::Verified {
@@ -107,7 +111,7 @@ impl Owner {
             let by = if ending.sent > 0 { Told::Told(EndedBy::Holder) } else { Told::NotTold };
             grants::set_status(&mut write, ending.grant, &Status::Ended { by, at: Told::Told(now) }).await?;
         }
-        if settled {
+        if settled && !many::goes_on(&mut write, &ending, now).await? {
             accounts::want_sync(&mut write, Some(ending.account), now).await?;
         }
         inner.commit(write, &[Topic::Endings, Topic::Grants, Topic::Records]).await?;
@@ -136,7 +140,7 @@ async fn carry_out(inner: &Arc<Inner>, ending: &Ending, effect: Effect) -> end::
         Ok(Reply::Ended(Answer::Accepted(status))) => end::Event::Accepted { status },
         Ok(Reply::Ended(Answer::NothingThere(status))) => end::Event::NothingThere { status },
         Ok(Reply::Ended(Answer::GivenAnew)) => end::Event::GivenAnew,
-        Ok(Reply::Listed(_) | Reply::Uses(_)) => end::Event::Silent { why: Silence::Unreadable, retry_at: None },
+        Ok(Reply::Listed(_) | Reply::Uses(_) | Reply::Looked(_)) => end::Event::Silent { why: Silence::Unreadable, retry_at: None },
         // A look that is refused says nothing about the grant.
         Err(Error::Issuer(IssuerError::Refused { .. })) if effect == Effect::Read => silent(Silence::Unreadable),
         Err(Error::Issuer(IssuerError::Refused { status: 408 | 425, .. })) => silent(Silence::TimedOut),
@@ -148,7 +152,7 @@ fn silent(why: Silence) -> end::Event {
     end::Event::Silent { why, retry_at: None }
 }
 
-fn of_error(error: Error) -> end::Event {
+pub(super) fn of_error(error: Error) -> end::Event {
     match error {
         Error::Issuer(error) | Error::Token(TokenError::Issuer(error)) => match error {
             IssuerError::Offline | IssuerError::UnknownHost | IssuerError::Certificate => silent(Silence::Offline),

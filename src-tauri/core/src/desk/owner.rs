@@ -9,6 +9,7 @@ use tokio::sync::{Semaphore, mpsc};
 
 use super::documents::Look;
 use super::head::Keeping;
+use super::many::Many;
 use super::{Error, Inner};
 use crate::domain::Timestamp;
 use crate::domain::id::{AccountId, EndingId};
@@ -16,7 +17,7 @@ use crate::domain::record::Head;
 use crate::domain::supply::Supply;
 use crate::flow::end;
 use crate::ipc::{Changed, Topic};
-use crate::issuers::adapters::Listing;
+use crate::issuers::adapters::{Listing, Looked};
 
 /// Longest time without looking for work, and how soon other processes' writes are noticed.
 const TICK: Duration = Duration::from_secs(1);
@@ -34,6 +35,8 @@ pub(super) enum Event {
     Head(Result<Option<Head>, Error>),
     /// How the machine is supplied.
     Supplied(Supply),
+    /// What stands under several names at once.
+    Looked { account: AccountId, endings: Vec<EndingId>, looked: Result<Looked, Error> },
     /// A step of an ending.
     Ending { ending: EndingId, account: AccountId, event: Box<end::Event> },
 }
@@ -45,6 +48,7 @@ pub(super) struct Owner {
     lead: Option<std::fs::File>,
     pub(super) syncing: BTreeSet<AccountId>,
     pub(super) ending: BTreeSet<EndingId>,
+    pub(super) many: Many,
     pub(super) supply: Supply,
     pub(super) supply_asked: Option<Timestamp>,
     places: BTreeMap<AccountId, Arc<Semaphore>>,
@@ -60,6 +64,7 @@ impl Owner {
             lead: None,
             syncing: BTreeSet::new(),
             ending: BTreeSet::new(),
+            many: Many::default(),
             supply: Supply::default(),
             supply_asked: None,
             places: BTreeMap::new(),
@@ -100,6 +105,8 @@ impl Owner {
         self.ask_machine();
         self.resume_endings().await?;
         self.start_due_endings().await?;
+        self.go_on_with_batches().await?;
+        self.look_at_own_ends().await?;
         self.start_due_syncs().await?;
         self.start_keeping_head().await
     }
@@ -118,6 +125,7 @@ impl Owner {
                 self.head_kept(kept);
                 Ok(())
             }
+            Event::Looked { account, endings, looked } => self.looked(account, endings, looked).await,
             Event::Ending { ending, account, event } => {
                 self.ending.remove(&ending);
                 self.step(ending, account, *event).await

@@ -53,8 +53,13 @@ fn grant_of(act: &record::Act) -> Option<GrantId> {
         | record::Act::GrantChanged { grant, .. }
         | record::Act::Checked { grant }
         | record::Act::OwnEnd { grant, .. }
+        | record::Act::OwnEndCame { grant, .. }
         | record::Act::Ending { grant, .. } => Some(*grant),
-        record::Act::Connected { .. } | record::Act::SignedOut { .. } | record::Act::Kept { .. } | record::Act::HeadUnfit { .. } => None,
+        record::Act::Connected { .. }
+        | record::Act::SignedOut { .. }
+        | record::Act::Kept { .. }
+        | record::Act::HeadUnfit { .. }
+        | record::Act::Batch { .. } => None,
     }
 }
 
@@ -65,6 +70,8 @@ fn issuer_of(act: &record::Act) -> Option<IssuerId> {
         | record::Act::GrantChanged { .. }
         | record::Act::Checked { .. }
         | record::Act::OwnEnd { .. }
+        | record::Act::OwnEndCame { .. }
+        | record::Act::Batch { .. }
         | record::Act::Kept { .. }
         | record::Act::Ending { .. }
         | record::Act::HeadUnfit { .. } => None,

@@ -33,7 +33,7 @@ impl Owner {
         let now = self.inner.now();
         for account in self.inner.store.accounts().await? {
             let due = watch::is_due(account.sync_wanted.is_some(), account.next_sync_at, self.supply, now);
-            if account.signed_in && due && self.syncing.insert(account.id) {
+            if account.signed_in && due && !self.many.is_at(account.id) && self.syncing.insert(account.id) {
                 let (inner, id, wish) = (Arc::clone(&self.inner), account.id, account.sync_wanted);
                 let effect = async move {
                     let (listing, look) = tokio::join!(list(&inner, id), documents::look(&inner, &account.issuer));
@@ -164,6 +164,6 @@ async fn list(inner: &Arc<Inner>, account: AccountId) -> Result<Listing, Error> 
     // Names come in every language that the issuer has; the header matters only to issuers that give one.
     match inner.ask(account, Lang::Ja, &Ask::List).await? {
         Reply::Listed(listing) => Ok(listing),
-        Reply::Seen(_) | Reply::Ended(_) | Reply::Uses(_) => Err(Error::NotFound),
+        Reply::Seen(_) | Reply::Ended(_) | Reply::Uses(_) | Reply::Looked(_) => Err(Error::NotFound),
     }
 }

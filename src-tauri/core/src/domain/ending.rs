@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Timestamp;
-use super::id::{AccountId, Birth, EndingId, GrantId, RemoteKey};
+use super::id::{AccountId, BatchId, Birth, EndingId, GrantId, RemoteKey};
 use super::stated::Told;
 use super::text::Text;
 
@@ -38,6 +38,9 @@ pub struct Ending {
     pub next_at: Option<Timestamp>,
     /// What may still work, once verified.
     pub left_alive: Option<LeftAlive>,
+    /// The one act that asked for it together with others.
+    #[serde(default)]
+    pub batch: Option<BatchId>,
 }
 
 /// One step: what state was reached, when, on what evidence.
@@ -183,7 +186,22 @@ impl Ending {
     pub fn asked(id: EndingId, grant: GrantId, account: AccountId, key: RemoteKey, birth: Birth, now: Timestamp) -> Self {
         let steps = vec![Step { state: State::Asked, at: now, evidence: Evidence::PersonAsked }];
         let (sent, looked, silent) = (0, 0, 0);
-        Self { id, grant, account, key, birth, together: Vec::new(), asked_at: now, steps, sent, looked, silent, next_at: Some(now), left_alive: None }
+        Self {
+            id,
+            grant,
+            account,
+            key,
+            birth,
+            together: Vec::new(),
+            asked_at: now,
+            steps,
+            sent,
+            looked,
+            silent,
+            next_at: Some(now),
+            left_alive: None,
+            batch: None,
+        }
     }
 
     /// Where it stands.

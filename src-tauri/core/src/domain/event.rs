@@ -11,6 +11,7 @@ use super::expiry::Reach;
 use super::grant::{Facts, RemoteGrant, Status};
 use super::id::{AccountId, GrantId, IssuerId};
 use super::notice::{Notice, NoticeKind, Severity};
+use super::own_end::WhyAsked;
 use super::record::Change;
 
 /// What happened.
@@ -56,6 +57,13 @@ pub enum What {
         /// The feed's id of it.
         notice: String,
     },
+    /// The day came on which the person wanted a grant to be over.
+    OwnEnd {
+        /// Which.
+        grant: GrantId,
+        /// Why the person is asked; `None` where its ending was asked for, as they had prepared.
+        asked: Option<WhyAsked>,
+    },
     /// An issuer can no longer be asked: the person has to sign in.
     SignIn {
         /// Which sign-in ran out.
@@ -81,6 +89,7 @@ impl What {
             | Self::Widened { grant, .. }
             | Self::Suspended { grant }
             | Self::Ended { grant }
+            | Self::OwnEnd { grant, .. }
             | Self::ExpiresSoon { grant } => Some(*grant),
             Self::Notice { .. } | Self::SignIn { .. } => None,
         }
@@ -96,6 +105,7 @@ impl What {
             | Self::Widened { grant, .. }
             | Self::Suspended { grant }
             | Self::Ended { grant }
+            | Self::OwnEnd { grant, .. }
             | Self::ExpiresSoon { grant } => grant.to_string(),
         }
     }
@@ -104,7 +114,13 @@ impl What {
     pub fn stands(&self) -> bool {
         match self {
             Self::ExpiresSoon { .. } | Self::Notice { .. } => true,
-            Self::New { .. } | Self::Back { .. } | Self::Widened { .. } | Self::Suspended { .. } | Self::Ended { .. } | Self::SignIn { .. } => false,
+            Self::New { .. }
+            | Self::Back { .. }
+            | Self::Widened { .. }
+            | Self::Suspended { .. }
+            | Self::Ended { .. }
+            | Self::OwnEnd { .. }
+            | Self::SignIn { .. } => false,
         }
     }
 
@@ -114,7 +130,13 @@ impl What {
             Self::ExpiresSoon { .. } => Duration::days(SOON_DAYS),
             // Its words may be corrected, its time too: it stays the same notice.
             Self::Notice { .. } => Duration::days(36_500),
-            Self::New { .. } | Self::Back { .. } | Self::Widened { .. } | Self::Suspended { .. } | Self::Ended { .. } | Self::SignIn { .. } => Duration::zero(),
+            Self::New { .. }
+            | Self::Back { .. }
+            | Self::Widened { .. }
+            | Self::Suspended { .. }
+            | Self::Ended { .. }
+            | Self::OwnEnd { .. }
+            | Self::SignIn { .. } => Duration::zero(),
         }
     }
 }

@@ -111,6 +111,10 @@ pub enum ErrorCode {
     ReceiptUnchecked,
     /// This grant cannot be ended here.
     CannotEnd,
+    /// Nothing of what was chosen is left to be ended.
+    NothingToEnd,
+    /// The day on which it should be over is over already: choose a later one, or end it now.
+    DayOver,
     /// A shell asked in a way that this version does not know.
     BadRequest,
     /// A mistake of ours.
@@ -166,6 +170,8 @@ impl ErrorCode {
         Self::ReceiptKeysChanged,
         Self::ReceiptUnchecked,
         Self::CannotEnd,
+        Self::NothingToEnd,
+        Self::DayOver,
         Self::BadRequest,
         Self::Bug,
     ];

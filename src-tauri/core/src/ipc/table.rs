@@ -76,6 +76,16 @@ macro_rules! command_table {
             open_issuer_page: OfIssuer => Opened,
             /// Opens the practice profile, with made-up issuers, in a window of its own.
             open_practice: Nothing => Nothing,
+            /// What one act would end, before it.
+            preview_many: OfMany => ManyView,
+            /// Ends many grants: all intents are on disk when this answers; nothing has ended yet.
+            end_many: EndMany => BatchView,
+            /// Endings that were asked for together, the newest first, without each grant.
+            list_batches: Nothing => Vec<BatchView>,
+            /// Endings that were asked for together, with each grant.
+            read_batch: OfBatch => BatchView,
+            /// Stops endings that were asked for together, goes on with them, or gives up what was not sent.
+            steer_batch: SteerBatch => BatchView,
         }
     };
 }

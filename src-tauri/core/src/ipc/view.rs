@@ -5,6 +5,7 @@ mod connector;
 mod event;
 mod grant;
 mod kept;
+mod many;
 mod notice;
 mod profile;
 
@@ -12,5 +13,6 @@ pub use connector::*;
 pub use event::*;
 pub use grant::*;
 pub use kept::*;
+pub use many::*;
 pub use notice::*;
 pub use profile::*;

@@ -56,16 +56,29 @@ impl Store {
         rows.into_iter().map(Row::read).collect()
     }
 
+    /// The endings that an earlier process may have left under way: neither settled nor due at any time, and not the person's turn.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub async fn endings_under_way(&self) -> Result<Vec<Ending>, StoreError> {
+        let rows: Vec<Row> = sqlx::query_as("SELECT body FROM endings WHERE settled = 0 AND next_at IS NULL AND state <> $1 ORDER BY asked_at, id")
+            .bind(to_json(&State::NeedsYou)?)
+            .fetch_all(self.pool())
+            .await?;
+        rows.into_iter().map(Row::read).collect()
+    }
+
     /// The endings that are due. One that rests beyond any rest of ours was timed by a clock that ran ahead: it is due too.
     ///
     /// # Errors
     /// [`StoreError`]
     pub async fn due_endings(&self, now: Timestamp) -> Result<Vec<Ending>, StoreError> {
-        let rows: Vec<Row> = sqlx::query_as("SELECT body FROM endings WHERE settled = 0 AND (next_at <= $1 OR next_at > $2) ORDER BY next_at, id LIMIT 50")
-            .bind(micros(now))
-            .bind(micros(now + chrono::Duration::hours(25)))
-            .fetch_all(self.pool())
-            .await?;
+        let rows: Vec<Row> =
+            sqlx::query_as("SELECT body FROM endings WHERE settled = 0 AND batch IS NULL AND (next_at <= $1 OR next_at > $2) ORDER BY next_at, id LIMIT 50")
+                .bind(micros(now))
+                .bind(micros(now + chrono::Duration::hours(25)))
+                .fetch_all(self.pool())
+                .await?;
         rows.into_iter().map(Row::read).collect()
     }
 }
@@ -76,7 +89,7 @@ impl Store {
 /// [`StoreError`]
 pub async fn save(write: &mut Write, ending: &Ending) -> Result<(), StoreError> {
     sqlx::query(
-        "INSERT INTO endings (id, grant_id, account, state, settled, asked_at, next_at, body, stepped_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+        "INSERT INTO endings (id, grant_id, account, state, settled, asked_at, next_at, body, stepped_at, batch) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
          ON CONFLICT (id) DO UPDATE SET state = excluded.state, settled = excluded.settled, next_at = excluded.next_at, body = excluded.body, stepped_at = excluded.stepped_at",
     )
     .bind(ending.id.to_string())
@@ -88,6 +101,7 @@ pub async fn save(write: &mut Write, ending: &Ending) -> Result<(), StoreError> 
     .bind(ending.next_at.map(micros))
     .bind(to_json(ending)?)
     .bind(micros(ending.steps.last().map_or(ending.asked_at, |step| step.at)))
+    .bind(ending.batch.map(|batch| batch.to_string()))
     .execute(&mut **write)
     .await?;
     Ok(())

@@ -53,7 +53,8 @@ pub(crate) async fn renkei_issuer(State(ctx): State<Ctx>, headers: HeaderMap) ->
         Ok(keys) => keys,
         Err(error) => return wire::broken(&error),
     };
-    let document = json!({
+    let limits = ctx.look(|issuer, _| issuer.limits.clone());
+    let mut document = json!({
         "version": 1,
         "issuer": &*ctx.url,
         "client_id": cast::APP,
@@ -67,6 +68,13 @@ pub(crate) async fn renkei_issuer(State(ctx): State<Ctx>, headers: HeaderMap) ->
         "notices": format!("{}{}", ctx.url, Document::Notices.path()),
         "poll": { "min_seconds": 5 }
     });
+    let caps: serde_json::Map<String, Value> = [("max_at_once", limits.max_at_once), ("per_hour", limits.per_hour)]
+        .into_iter()
+        .filter_map(|(name, most)| Some((name.to_owned(), json!(most?))))
+        .collect();
+    if let Some(fields) = document.as_object_mut().filter(|_| !caps.is_empty()) {
+        fields.insert("endings".to_owned(), Value::Object(caps));
+    }
     published::answer(&ctx, document.to_string(), "application/json", &headers)
 }
 
