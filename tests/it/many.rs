@@ -160,8 +160,8 @@ fn one_fresh_sign_in_serves_all() {
     let grants = profile.grants();
     let all = at(&grants, "kotori-pay");
     let there = ids(&all);
-    issuers.event(&json!({ "event": "step_up", "issuer": "kotori-pay", "max_age": 600 }));
-    issuers.event(&json!({ "event": "advance_clock", "seconds": 1_200 }));
+    issuers.event(&json!({ "event": "step_up", "issuer": "kotori-pay", "max_age": 60 }));
+    issuers.event(&json!({ "event": "advance_clock", "seconds": 120 }));
     let done = end(&profile, &there, "20");
     assert_eq!((done.code, counts(&done, "needs_you")), (4, there.len() as u64), "{}{}", done.out, done.err);
     let asked = issuers.counter("kotori-pay", "deletes");

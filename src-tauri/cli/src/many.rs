@@ -133,3 +133,36 @@ impl Session<'_> {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::{Arc, Mutex};
+
+    use renkei_cli::{practice, profile};
+    use renkei_core::domain::text::Lang;
+    use renkei_core::ipc::SignInView;
+
+    use super::*;
+    use crate::show::Reader;
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn a_lost_phone_signs_itself_out_where_nothing_is_open_any_more() {
+        let folder = tempfile::tempdir().unwrap();
+        let open = profile::open_practice(folder.path(), Arc::new(practice::Visitor::alone())).await.unwrap();
+        let reader = Reader::new(Lang::En, true);
+        let session = Session { open, reader: &reader, terminal: false, asked: Mutex::new(None) };
+        assert!(practice::sign_in_everywhere(session.open.desk.as_ref()).await.is_empty());
+        let wish = Wish { yes: true, now_listed: false, wait: Duration::from_secs(60), preview: false };
+        assert_eq!(session.revoke_many(Meant::Everything, true, wish).await.unwrap(), OK);
+        let mut left = 200;
+        let mut sign_ins: Vec<SignInView> = session.call("list_sign_ins", json!({})).await.unwrap();
+        assert!(!sign_ins.is_empty());
+        while sign_ins.iter().any(|one| one.signed_in) && left > 0 {
+            left -= 1;
+            tokio::time::sleep(Duration::from_millis(100)).await;
+            sign_ins = session.call("list_sign_ins", json!({})).await.unwrap();
+        }
+        assert!(sign_ins.iter().all(|one| !one.signed_in));
+        session.open.close().await;
+    }
+}

@@ -157,7 +157,7 @@ impl Inner {
     pub(super) async fn list_batches(&self, lang: Lang) -> Result<Vec<BatchView>, Error> {
         let mut views = Vec::new();
         // Few acts of a person; each with its own endings.
-        for batch in self.store.batches(false).await? {
+        for batch in self.store.batches().await? {
             let mut view = self.batch_view(batch, lang).await?;
             view.parties.iter_mut().for_each(|party| party.results.clear());
             views.push(view);

@@ -58,14 +58,15 @@ const NEEDS_YOU: &str = "(SELECT account FROM endings WHERE settled = 0 AND stat
     AND (body -> '$.steps[#-1].evidence' ->> '$.sign_in_needed') IS NOT NULL)";
 
 impl Store {
-    /// Batches, the newest first; only those with something open, where wished.
+    /// Batches, the newest first: all with something open, and the last ones that are over.
     ///
     /// # Errors
     /// [`StoreError`]
-    pub async fn batches(&self, open: bool) -> Result<Vec<Batch>, StoreError> {
+    pub async fn batches(&self) -> Result<Vec<Batch>, StoreError> {
         let sql = "SELECT id, asked_at, stopped_at, sign_out, body FROM batches
-                   WHERE NOT $1 OR EXISTS (SELECT 1 FROM endings WHERE batch = batches.id AND settled = 0) ORDER BY asked_at DESC, id DESC LIMIT 50";
-        let rows: Vec<Row> = sqlx::query_as(sql).bind(open).fetch_all(self.pool()).await?;
+                   WHERE id IN (SELECT batch FROM endings WHERE batch IS NOT NULL AND settled = 0)
+                      OR id IN (SELECT id FROM batches ORDER BY asked_at DESC LIMIT 10) ORDER BY asked_at DESC, id DESC";
+        let rows: Vec<Row> = sqlx::query_as(sql).fetch_all(self.pool()).await?;
         rows.into_iter().map(Row::read).collect()
     }
 

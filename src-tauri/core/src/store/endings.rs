@@ -6,7 +6,7 @@ use sqlx::FromRow;
 
 use super::{Store, StoreError, Write, from_json, from_text, micros, time, to_json};
 use crate::domain::Timestamp;
-use crate::domain::ending::{Ending, State};
+use crate::domain::ending::{Ending, Silence, State};
 use crate::domain::id::{AccountId, EndingId, GrantId};
 
 #[derive(FromRow)]
@@ -68,17 +68,20 @@ impl Store {
         rows.into_iter().map(Row::read).collect()
     }
 
-    /// The endings that are due. One that rests beyond any rest of ours was timed by a clock that ran ahead: it is due too.
+    /// The endings that are due, but those at issuers that asked to be left alone for a while. One that rests beyond any rest of ours was timed by a clock that ran ahead: it is due too.
     ///
     /// # Errors
     /// [`StoreError`]
     pub async fn due_endings(&self, now: Timestamp) -> Result<Vec<Ending>, StoreError> {
-        let rows: Vec<Row> =
-            sqlx::query_as("SELECT body FROM endings WHERE settled = 0 AND batch IS NULL AND (next_at <= $1 OR next_at > $2) ORDER BY next_at, id LIMIT 50")
-                .bind(micros(now))
-                .bind(micros(now + chrono::Duration::hours(25)))
-                .fetch_all(self.pool())
-                .await?;
+        let sql = "SELECT body FROM endings WHERE settled = 0 AND batch IS NULL AND (next_at <= $1 OR next_at > $2)
+                     AND account NOT IN (SELECT accounts.id FROM accounts JOIN pace ON pace.issuer = accounts.issuer
+                                         WHERE why = $3 AND wait_until > $1 AND wait_until <= $2) ORDER BY next_at, id LIMIT 50";
+        let rows: Vec<Row> = sqlx::query_as(sql)
+            .bind(micros(now))
+            .bind(micros(now + chrono::Duration::hours(25)))
+            .bind(to_json(&Silence::TooMany)?)
+            .fetch_all(self.pool())
+            .await?;
         rows.into_iter().map(Row::read).collect()
     }
 }

@@ -1,10 +1,11 @@
 //! The published profile: `contracts/grants-profile.openapi.yaml`, version 1.
 
+mod look;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use async_trait::async_trait;
 use chrono::{DateTime, NaiveDate, Utc};
-use futures::StreamExt as _;
 use serde::Deserialize;
 use serde_json::Value;
 use url::Url;
@@ -34,8 +35,6 @@ const MOST_BYTES: usize = 64 * 1024 * 1024;
 const MOST_PAGES: usize = 1_000;
 /// How many names one look takes in.
 const AT_ONCE: usize = 60;
-/// How many of them are read beside each other.
-const READS: usize = 3;
 /// Most items of any list inside a grant.
 const MOST_INSIDE: usize = 200;
 
@@ -89,12 +88,12 @@ impl Adapter for Profile {
     }
 
     async fn read(&self, visit: &Visit<'_>, key: &RemoteKey) -> Result<Seen, IssuerError> {
-        let one = read_one(visit, key).await?;
+        let one = look::one(visit, key).await?;
         if matches!(one, Seen::Alive { .. }) {
             return Ok(one);
         }
         // One answer says that it is over: the list has to agree.
-        Ok(agreed(one, &listed(&self.list(visit).await?, key)?))
+        Ok(look::agreed(one, &look::listed(&self.list(visit).await?, key)?))
     }
 
     fn at_once(&self) -> usize {
@@ -103,29 +102,10 @@ impl Adapter for Profile {
     }
 
     async fn read_all(&self, visit: &Visit<'_>, keys: &[RemoteKey]) -> Looked {
-        let listing = match self.list(visit).await {
-            Ok(listing) => listing,
-            Err(error) => return Looked { seen: Vec::new(), broken: Some(error) },
-        };
-        // The list shows who lives; of the others each answers for itself, and both have to agree.
-        let (lives, others): (Vec<_>, Vec<_>) = keys.iter().partition(|key| listing.grants.iter().any(|grant| grant.key == **key && is_alive(&seen(grant))));
-        let of_list = |key: &RemoteKey| listing.grants.iter().filter(|grant| grant.key == *key).map(seen).find(is_alive);
-        let mut looked = Looked { seen: lives.into_iter().filter_map(|key| Some((key.clone(), of_list(key)?))).collect(), broken: None };
-        let each = |key: &'_ RemoteKey| {
-            let (key, listing) = (key.clone(), &listing);
-            async move { Ok::<_, IssuerError>((key.clone(), agreed(read_one(visit, &key).await?, &listed(listing, &key)?))) }
-        };
-        let mut answers = futures::stream::iter(others.into_iter().map(each)).buffered(READS);
-        while let Some(answer) = answers.next().await {
-            match answer {
-                Ok(one) => looked.seen.push(one),
-                Err(error) => {
-                    looked.broken = Some(error);
-                    break;
-                }
-            }
+        match self.list(visit).await {
+            Ok(listing) => look::all(visit, keys, &listing).await,
+            Err(error) => Looked { seen: Vec::new(), broken: Some(error) },
         }
-        looked
     }
 
     async fn end(&self, visit: &Visit<'_>, key: &RemoteKey, birth: &Birth) -> Result<Answer, IssuerError> {
@@ -167,43 +147,6 @@ fn item_url(base: &Url, key: &RemoteKey, below: Option<&str>) -> Result<Url, Iss
         }
     }
     Ok(url)
-}
-
-/// What the issuer answers about one name.
-async fn read_one(visit: &Visit<'_>, key: &RemoteKey) -> Result<Seen, IssuerError> {
-    let url = item_url(&visit.site.grants, key, None)?;
-    match json::send(visit.http, json::get(url, Some(visit.token), Some(visit.lang)), visit.now).await {
-        Ok(answer) => {
-            let grant = read_item(json::read(&answer)?).ok_or(IssuerError::Unreadable("a grant without its necessary fields"))?;
-            if grant.key != *key {
-                return Err(IssuerError::Unreadable("another grant than was asked for"));
-            }
-            Ok(seen(&grant))
-        }
-        Err(IssuerError::Refused { status: 404, .. }) => Ok(Seen::Gone),
-        Err(error) => Err(error),
-    }
-}
-
-/// What a list shows under a name. One with gaps shows nothing.
-fn listed(listing: &Listing, key: &RemoteKey) -> Result<Vec<Seen>, IssuerError> {
-    if listing.unreadable > 0 {
-        return Err(IssuerError::Unreadable("a list with items that cannot be read"));
-    }
-    Ok(listing.grants.iter().filter(|grant| grant.key == *key).map(seen).collect())
-}
-
-/// What both say together: who shows it alive outweighs who does not.
-fn agreed(one: Seen, same: &[Seen]) -> Seen {
-    if is_alive(&one) {
-        return one;
-    }
-    let half = |seen: &&Seen| matches!(seen, Seen::Ended { tokens_alive: Told::Told(1..) });
-    same.iter().find(|seen| is_alive(seen)).or(same.iter().find(half)).cloned().unwrap_or(one)
-}
-
-fn is_alive(seen: &Seen) -> bool {
-    matches!(seen, Seen::Alive { .. })
 }
 
 fn seen(grant: &RemoteGrant) -> Seen {
