@@ -152,7 +152,7 @@ mod tests {
         let reader = Reader::new(Lang::En, true);
         let session = Session { open, reader: &reader, terminal: false, asked: Mutex::new(None) };
         assert!(practice::sign_in_everywhere(session.open.desk.as_ref()).await.is_empty());
-        let wish = Wish { yes: true, now_listed: false, wait: Duration::from_secs(60), preview: false };
+        let wish = Wish { yes: true, now_listed: false, wait: Duration::from_mins(1), preview: false };
         assert_eq!(session.revoke_many(Meant::Everything, true, wish).await.unwrap(), OK);
         let mut left = 200;
         let mut sign_ins: Vec<SignInView> = session.call("list_sign_ins", json!({})).await.unwrap();
@@ -162,7 +162,7 @@ mod tests {
             tokio::time::sleep(Duration::from_millis(100)).await;
             sign_ins = session.call("list_sign_ins", json!({})).await.unwrap();
         }
-        assert!(sign_ins.iter().all(|one| !one.signed_in));
+        assert!(sign_ins.iter().all(|one| !one.signed_in), "{sign_ins:?}");
         session.open.close().await;
     }
 }

@@ -38,6 +38,7 @@ mod tests {
     use std::sync::{Arc, Mutex};
     use std::time::Duration;
 
+    use chrono::SubsecRound as _;
     use renkei_cli::{practice, profile};
     use renkei_core::domain::event::What;
     use renkei_core::domain::own_end::WhyAsked;
@@ -71,7 +72,8 @@ mod tests {
         let (ends, asks, anew) = (kotori.next().unwrap(), kotori.next().unwrap(), kotori.next().unwrap());
         // The signed-out one cannot be ended by itself.
         let _: Vec<SignedOutView> = session.call("sign_out", json!({ "one": { "account": other.account } })).await.unwrap();
-        let soon = SystemClock.now() + chrono::Duration::seconds(2);
+        // A day ends on a whole second, and so does the issuer's clock.
+        let soon = SystemClock.now().trunc_subsecs(0) + chrono::Duration::seconds(3);
         for (grant, then, birth) in
             [(ends, "end", &ends.birth), (asks, "ask", &asks.birth), (anew, "end", &"an-earlier-one".to_owned()), (other, "end", &other.birth)]
         {

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
 use chrono::Duration;
+use tokio::task::JoinHandle;
 
 use super::ask::{Ask, Reply};
 use super::owner::{Event, Owner};
@@ -37,7 +38,7 @@ pub(super) struct Many {
     waves: BTreeMap<AccountId, Wave>,
     /// Endings that were let out, until they are answered.
     out: BTreeMap<EndingId, (AccountId, IssuerId)>,
-    signing_out: BTreeSet<AccountId>,
+    signing_out: BTreeMap<AccountId, JoinHandle<()>>,
     looked_for: Option<Timestamp>,
 }
 
@@ -200,9 +201,9 @@ impl Owner {
         let event = if refused { end::Event::Silent { why: Silence::Unreadable, retry_at: None } } else { endings::of_error(error) };
         let why = if let end::Event::Silent { why, .. } = &event { Some(*why) } else { None };
         self.step(ending.id, account, event).await?;
+        let issuer = inner.store.account(account).await?.ok_or(Error::NotFound)?.issuer;
         let mut write = inner.store.write().await?;
         let rests = crate::store::endings::by_id(&mut write, ending.id).await?.and_then(|ending| ending.next_at);
-        let issuer = inner.store.account(account).await?.ok_or(Error::NotFound)?.issuer;
         if let (Some(until), Some(why)) = (rests, why) {
             heard::wait(&mut write, &issuer, until, why, now).await?;
         }
@@ -211,15 +212,17 @@ impl Owner {
 
     /// Signs this device out where a batch wished it and nothing of any ending is open at that issuer any more.
     async fn sign_out_after_batches(&mut self) -> Result<(), Error> {
+        // One that failed is tried again.
+        self.many.signing_out.retain(|_, task| !task.is_finished());
         for (batch, account) in self.inner.store.to_sign_out().await? {
-            if self.many.signing_out.insert(account) {
-                let inner = Arc::clone(&self.inner);
+            let inner = Arc::clone(&self.inner);
+            self.many.signing_out.entry(account).or_insert_with(|| {
                 tokio::spawn(async move {
                     if let Err(error) = inner.sign_out_of(batch, account).await {
                         tracing::warn!(%account, %error, "Sign out after all endings");
                     }
-                });
-            }
+                })
+            });
         }
         Ok(())
     }

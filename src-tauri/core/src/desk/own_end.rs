@@ -6,7 +6,7 @@ use super::owner::Owner;
 use super::{Error, Inner};
 use crate::domain::ending::State;
 use crate::domain::event::{Event, What};
-use crate::domain::id::{Birth, GrantId};
+use crate::domain::id::{Birth, GrantId, IssuerId};
 use crate::domain::own_end::{OwnEnd, Then, WhyAsked};
 use crate::domain::pan;
 use crate::domain::record::Act;
@@ -67,10 +67,10 @@ impl Inner {
     }
 
     /// Notes that the day came, in the records and as an event of its own.
-    async fn note_own_end(&self, write: &mut Write, grant: GrantId, asked: Option<WhyAsked>) -> Result<(), Error> {
-        let (now, issuer) = (self.now(), self.store.grant(grant).await?.ok_or(Error::NotFound)?.issuer);
+    async fn note_own_end(&self, write: &mut Write, issuer: &IssuerId, grant: GrantId, asked: Option<WhyAsked>) -> Result<(), Error> {
+        let now = self.now();
         self.record(write, now, Some(grant), &Act::OwnEndCame { grant, asked }).await?;
-        events::note(write, &issuer, &Event { what: What::OwnEnd { grant, asked }, since: now }, false, now).await?;
+        events::note(write, issuer, &Event { what: What::OwnEnd { grant, asked }, since: now }, false, now).await?;
         Ok(())
     }
 }
@@ -99,8 +99,8 @@ impl Owner {
                 }
                 Next::End | Next::Ask(_) | Next::Over => {}
             }
+            let grant = inner.store.grant(own.grant).await?.ok_or(Error::NotFound)?;
             if next == Next::End {
-                let grant = inner.store.grant(own.grant).await?.ok_or(Error::NotFound)?;
                 inner.ask_ending(&grant, Some(&own.birth.0)).await?;
             }
             let mut write = inner.store.write().await?;
@@ -110,11 +110,11 @@ impl Owner {
             }
             if let Next::Ask(why) = next {
                 own_ends::put(&mut write, &OwnEnd { asked: Some((now, why)), ..own.clone() }).await?;
-                inner.note_own_end(&mut write, own.grant, Some(why)).await?;
+                inner.note_own_end(&mut write, &grant.issuer, own.grant, Some(why)).await?;
             } else {
                 own_ends::forget(&mut write, own.grant).await?;
                 if next == Next::End {
-                    inner.note_own_end(&mut write, own.grant, None).await?;
+                    inner.note_own_end(&mut write, &grant.issuer, own.grant, None).await?;
                 }
             }
             inner.commit(write, &[Topic::Grants, Topic::Records, Topic::Events]).await?;
