@@ -62,7 +62,6 @@ help-grants-sort = In this order (without it: weight)
 help-grants-offline = Show what is known, without asking the companies
 help-show-id = Its id, or the end of it (6 characters or more)
 help-connector-id = Its id, or the end of it (6 characters or more)
-help-revoke-id = Its id, or the end of it (6 characters or more)
 help-revoke-yes = Do not ask again
 help-revoke-preview = End nothing: only show what stops, what goes on, and what ends together with it
 help-revoke-now-listed = Where an earlier request went unanswered and nothing tells whether it was given anew:

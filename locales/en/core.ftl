@@ -70,3 +70,7 @@ tray-quit = Quit
 no-display = There is no display to open a window on. Start it where there is one, or use renkei in the terminal.
 notify-reply-title = A request of yours has no answer noted · { $issuer }
 notify-reply-body = Renkei shows what you asked for.
+notify-own-end-title = A day that you set has come · { $issuer }
+notify-own-end-body = Renkei asks you about one connection. It has not been ended.
+notify-own-end-ending-title = A day that you set has come · { $issuer }
+notify-own-end-ending-body = Renkei is ending one connection, as you prepared.

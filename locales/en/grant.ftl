@@ -129,7 +129,7 @@ agreed-act = See the receipt
 own-end-none = Set a day on which you want it to be over
 own-end-at = You want it to be over on { $date }
 own-end-label = Until the end of this day
-own-end-note = Once it has passed, this app points it out. It never ends anything by itself.
+own-end-note = Once it has passed, this app does what you choose here: it asks you, or it ends the connection.
 
 ## Acts
 

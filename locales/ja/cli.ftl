@@ -62,7 +62,6 @@ help-grants-sort = ならび順（なければ weight）
 help-grants-offline = 会社にたずねず、わかっていることだけを見る
 help-show-id = 連携のID、またはその終わり（6文字以上）
 help-connector-id = 連携のID、またはその終わり（6文字以上）
-help-revoke-id = 連携のID、またはその終わり（6文字以上）
 help-revoke-yes = もう一度たずねない
 help-revoke-preview = 解除せずに、何が止まり何がのこるか、いっしょに終わるものは何かだけを見る
 help-revoke-now-listed = 前のたのみに返事がなく、そのあとつなぎなおされたかがわからないとき、

@@ -62,3 +62,7 @@ tray-quit = 終わる
 no-display = 画面がないため、ウィンドウを開けません。画面のある端末で始めるか、ターミナルの renkei を使ってください。
 notify-reply-title = 返事が書きとめられていないお願いがあります · { $issuer }
 notify-reply-body = 何をたのんだかは、Renkeiで見られます。
+notify-own-end-title = 自分で決めた期限がきました · { $issuer }
+notify-own-end-body = 連携をひとつ確認してください。まだ解除していません。
+notify-own-end-ending-title = 自分で決めた期限がきました · { $issuer }
+notify-own-end-ending-body = 準備どおり、連携をひとつ解除しています。

@@ -126,7 +126,7 @@ agreed-act = 控えを見る
 own-end-none = 終わりにしたい日を決める
 own-end-at = 終わりにしたい日：{ $date }
 own-end-label = この日の終わりまで
-own-end-note = 過ぎたら、見立てでお知らせします。自動で解除することはありません。
+own-end-note = 過ぎたら、ここで選んだとおり、確認するか、解除します。
 
 ## すること
 

@@ -91,6 +91,8 @@ fn told(words: &Words, issuer: &str, events: &[EventView]) -> (String, String, S
         [event] => match &event.what {
             What::New { grant } | What::Back { grant } => ("new", format!("/grants/{grant}")),
             What::Widened { grant, .. } | What::Suspended { grant } | What::Ended { grant } => ("changed", format!("/grants/{grant}")),
+            What::OwnEnd { grant, asked: None } => ("own-end-ending", format!("/grants/{grant}/ending")),
+            What::OwnEnd { grant, asked: Some(_) } => ("own-end", format!("/grants/{grant}")),
             What::ExpiresSoon { grant } => ("expires", format!("/grants/{grant}")),
             What::EndingNeedsYou { grant } => ("not-ended", format!("/grants/{grant}/ending")),
             What::Disputed { grant } => ("disputed", format!("/grants/{grant}/ending")),
@@ -140,6 +142,7 @@ fn notify(app: &AppHandle, name: &str, (title, body): (&str, &str), place: Strin
 mod tests {
     use renkei_core::domain::Timestamp;
     use renkei_core::domain::id::{AccountId, GrantId, IssuerId};
+    use renkei_core::domain::own_end::WhyAsked;
     use renkei_core::ipc::IssuerRef;
 
     use super::*;
@@ -176,6 +179,8 @@ mod tests {
             What::EndingNeedsYou { grant },
             What::Disputed { grant },
             What::DeletionUnanswered { grant },
+            What::OwnEnd { grant, asked: None },
+            What::OwnEnd { grant, asked: Some(WhyAsked::Wished) },
             What::Notice { issuer: IssuerId("minato-card".into()), notice: "n-1".into() },
             What::SignIn { account: AccountId::new(at(), [1; 10]) },
         ];

@@ -15,6 +15,7 @@ mod hostile;
 mod hostile_lists;
 mod hostile_sign_in;
 mod keycloak;
+mod many;
 mod measures;
 mod oidc_provider;
 mod ports;

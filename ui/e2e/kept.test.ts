@@ -208,8 +208,16 @@ describe("a day that the person set for a listed connection", () => {
     await page.getByText("終わりにしたい日を決める").click();
     await page.getByLabel("この日の終わりまで").fill("2026-12-01");
     await press(page, "決める");
-    await page.getByText("終わりにしたい日：2026年12月1日").waitFor();
-    expect(stage.fixture.world.ownEnds.get("keihi")).toBe("2026-12-01T14:59:59.000Z");
+    await page.getByText("2026年12月1日まで。終わったら確認します").waitFor();
+    expect(stage.fixture.world.ownEnds.get("keihi")).toMatchObject({
+      at: "2026-12-01T14:59:59.000Z",
+      day: "2026-12-01",
+      then: "ask",
+    });
+    await page.getByLabel("自動で解除する").check();
+    await press(page, "変える");
+    await page.getByText("2026年12月1日まで。終わったら自動で解除します").waitFor();
+    expect(stage.fixture.world.ownEnds.get("keihi")?.then).toBe("end");
     await press(page, "決めた日を消す");
     await page.getByText("終わりにしたい日を決める").waitFor();
   });

@@ -344,4 +344,36 @@ export const SCREENS: Screen[] = [
     },
   },
   { name: "review", hash: "#/review", side: "own" },
+  { name: "many-everything", hash: "#/many/everything", side: "own" },
+  { name: "many-connector", further: true, hash: "#/many/connector/kakeibo", side: "own" },
+  { name: "batch", hash: "#/batches/b-1", side: "own" },
+  {
+    name: "batch-stopped",
+    further: true,
+    hash: "#/batches/b-1",
+    side: "own",
+    act: async (page) => {
+      await page.getByRole("button", { name: /^(残りを止める|Stop the rest)$/ }).click();
+      await page.getByRole("button", { name: /^(続ける|Go on)$/ }).waitFor();
+    },
+  },
+  {
+    name: "list-choosing",
+    hash: "#/grants",
+    side: "own",
+    act: async (page) => {
+      await page.getByRole("button", { name: /^(いくつか選ぶ|Choose several)$/ }).click();
+      await page.locator(".choose input").first().check();
+      await page.locator(".choose input").nth(1).check();
+    },
+  },
+  {
+    name: "own-end",
+    further: true,
+    hash: "#/grants/point",
+    side: "issuer",
+    act: async (page) => {
+      await page.locator("details[data-side=own] summary").last().click();
+    },
+  },
 ];

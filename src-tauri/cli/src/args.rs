@@ -66,15 +66,49 @@ pub(crate) enum Command {
         id: String,
     },
     Revoke {
-        id: String,
+        #[arg(required_unless_present_any = ["connector", "notice", "all"])]
+        id: Vec<String>,
+        #[arg(long, value_name = "CONNECTOR", conflicts_with = "id")]
+        connector: Option<String>,
+        #[arg(long, value_name = "ID", conflicts_with_all = ["id", "connector"])]
+        notice: Option<String>,
+        #[arg(long, conflicts_with_all = ["id", "connector", "notice"])]
+        all: bool,
+        #[arg(long, requires = "all")]
+        sign_out: bool,
         #[arg(long)]
         yes: bool,
-        #[arg(long)]
+        #[arg(long, conflicts_with_all = ["connector", "notice", "all"])]
         now_listed: bool,
         #[arg(long, conflicts_with_all = ["yes", "now_listed"])]
         preview: bool,
         #[arg(long, default_value_t = 60, hide_default_value = true)]
         wait: u64,
+    },
+    Endings {
+        #[arg(value_name = "BATCH")]
+        batch: Option<String>,
+        #[arg(long, value_name = "BATCH", conflicts_with = "batch")]
+        stop: Option<String>,
+        #[arg(long, value_name = "BATCH", conflicts_with_all = ["batch", "stop"])]
+        resume: Option<String>,
+        #[arg(long, value_name = "BATCH", conflicts_with_all = ["batch", "stop", "resume"])]
+        withdraw: Option<String>,
+        #[arg(long, default_value_t = 0, hide_default_value = true)]
+        wait: u64,
+    },
+    Until {
+        id: String,
+        #[arg(value_name = "YYYY-MM-DD", required_unless_present = "never")]
+        day: Option<chrono::NaiveDate>,
+        #[arg(long)]
+        end_by_itself: bool,
+        #[arg(long, conflicts_with = "end_by_itself")]
+        ask: bool,
+        #[arg(long, value_name = "TEXT")]
+        why: Option<String>,
+        #[arg(long, conflicts_with_all = ["day", "end_by_itself", "ask", "why"])]
+        never: bool,
     },
     SignIns,
     SignOut {
@@ -222,6 +256,8 @@ impl Cli {
             | Command::Grants { .. }
             | Command::Show { .. }
             | Command::Revoke { .. }
+            | Command::Endings { .. }
+            | Command::Until { .. }
             | Command::SignIns
             | Command::SignOut { .. }
             | Command::Records { .. }

@@ -66,12 +66,15 @@ pub(crate) enum Code {
     Interrupted,
     InterruptedEnding,
     InterruptedUnknown,
+    InterruptedMany,
+    NoSuchBatch,
+    ManyBatches,
 }
 
 impl Code {
     /// All codes, for the check that every language has words for each.
     #[cfg(test)]
-    const ALL: [Self; 46] = [
+    const ALL: [Self; 49] = [
         Self::Usage,
         Self::UnknownOption,
         Self::UnknownCommand,
@@ -118,6 +121,9 @@ impl Code {
         Self::Interrupted,
         Self::InterruptedEnding,
         Self::InterruptedUnknown,
+        Self::InterruptedMany,
+        Self::NoSuchBatch,
+        Self::ManyBatches,
     ];
 
     fn exit(self) -> u8 {
@@ -137,8 +143,10 @@ impl Code {
             | Self::SameFile => USAGE,
             Self::NotConfirmed => NOT_ENDED,
             Self::NeedsNowListed => GOES_ON,
-            Self::Interrupted | Self::InterruptedEnding | Self::InterruptedUnknown => INTERRUPTED,
+            Self::Interrupted | Self::InterruptedEnding | Self::InterruptedUnknown | Self::InterruptedMany => INTERRUPTED,
             Self::NoSuchConnection
+            | Self::NoSuchBatch
+            | Self::ManyBatches
             | Self::ManyConnections
             | Self::NoSuchSignIn
             | Self::ManySignIns
@@ -304,7 +312,7 @@ mod tests {
     /// The ids of the terminal's own messages in a language.
     fn ids(lang: &str) -> BTreeSet<String> {
         let read = |file: &str| std::fs::read_to_string(format!("{}/../../locales/{lang}/{file}.ftl", env!("CARGO_MANIFEST_DIR"))).unwrap_or_default();
-        let text = ["cli", "cli-after", "cli-measure", "publish"].map(read).concat();
+        let text = ["cli", "cli-after", "cli-many", "cli-measure", "publish"].map(read).concat();
         text.lines().filter_map(|line| line.split_once(" =")).map(|(id, _)| id.to_owned()).filter(|id| !id.starts_with([' ', '#'])).collect()
     }
 
@@ -327,7 +335,7 @@ mod tests {
         let mut source = String::new();
         sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut source);
         // Made from the names of commands, options, codes, columns, levels and findings.
-        let made = ["help-", "cli-way-", "cli-error-", "cli-filter-", "cli-sort-", "cli-col-", "cli-level-", "finding-", "why-"];
+        let made = ["help-", "cli-own-end-", "cli-way-", "cli-error-", "cli-filter-", "cli-sort-", "cli-col-", "cli-level-", "finding-", "why-"];
         for id in ja.iter().filter(|id| !made.iter().any(|prefix| id.starts_with(prefix))) {
             assert!(source.contains(&format!("\"{id}\"")), "{id} is not used");
         }

@@ -12,6 +12,13 @@ const SHORTEST: usize = 6;
 impl Session<'_> {
     /// A grant by its id, or the end of it.
     pub(crate) async fn find(&self, id: &str) -> anyhow::Result<GrantView> {
+        let mut all = self.all_grants().await?;
+        all.retain(|grant| fits(&grant.id.to_string(), id));
+        only(all, id, Code::ManyConnections, grant_line)?.ok_or_else(|| Refused::about(Code::NoSuchConnection, id).into())
+    }
+
+    /// Every grant, whatever its state, the app's own before them.
+    pub(crate) async fn all_grants(&self) -> anyhow::Result<Vec<GrantView>> {
         let mut all = Vec::new();
         let mut cursor: Option<String> = None;
         loop {
@@ -23,12 +30,9 @@ impl Session<'_> {
             all.extend(page.grants);
             cursor = page.next_cursor;
             if cursor.is_none() {
-                break;
+                return Ok(all);
             }
         }
-        all.retain(|grant| fits(&grant.id.to_string(), id));
-        let line = |grant: &GrantView| format!("{}  {} ({}, {})", grant.id, grant.service.name, grant.connector.name, grant.issuer.name);
-        only(all, id, Code::ManyConnections, line)?.ok_or_else(|| Refused::about(Code::NoSuchConnection, id).into())
     }
 
     /// A sign-in of this device by its id, or the end of it.
@@ -58,6 +62,10 @@ pub(crate) fn notice(all: Vec<NoticeView>, id: &str) -> Result<NoticeView, Refus
     let full = |notice: &NoticeView| format!("{}/{}", notice.issuer.id, notice.id);
     let fitting = all.into_iter().filter(|notice| notice.id == id || full(notice) == id).collect();
     only(fitting, id, Code::ManyNotices, |notice| format!("{}  {}", full(notice), notice.title))?.ok_or_else(|| Refused::about(Code::NoSuchNotice, id))
+}
+
+pub(crate) fn grant_line(grant: &GrantView) -> String {
+    format!("{}  {} ({}, {})", grant.id, grant.service.name, grant.connector.name, grant.issuer.name)
 }
 
 fn sign_in_line(one: &SignInView) -> String {

@@ -24,11 +24,16 @@ pub(crate) struct Wish {
     pub(crate) preview: bool,
 }
 
-/// An ending that this call asked for.
-pub(crate) struct Asked {
-    grant: GrantView,
-    /// What stood before.
-    before: Option<EndingView>,
+/// What this call asked for.
+pub(crate) enum Asked {
+    /// An ending.
+    One {
+        grant: Box<GrantView>,
+        /// What stood before.
+        before: Option<EndingView>,
+    },
+    /// Many of them.
+    Many,
 }
 
 impl Session<'_> {
@@ -93,7 +98,7 @@ impl Session<'_> {
 
     /// Asks for the ending. From here on it may be on disk, whatever comes in between.
     async fn ask(&self, grant: &GrantView, before: Option<EndingView>) -> anyhow::Result<EndingView> {
-        *self.asked.lock().unwrap_or_else(PoisonError::into_inner) = Some(Asked { grant: grant.clone(), before });
+        *self.asked.lock().unwrap_or_else(PoisonError::into_inner) = Some(Asked::One { grant: Box::new(grant.clone()), before });
         self.call("end_grant", json!({ "grant": grant.id, "seen_birth": grant.birth })).await
     }
 
@@ -101,12 +106,16 @@ impl Session<'_> {
     pub(crate) async fn interrupted(&self) -> anyhow::Result<u8> {
         show::broken_off(self.reader);
         let asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner).take();
-        let Some(asked) = asked else { return Err(Refused::plain(Code::Interrupted).into()) };
-        let id = asked.grant.id.to_string();
-        let found = self.ending(&asked.grant).await.ok().flatten().filter(|ending| !asked.was_over(ending));
+        let (grant, before) = match asked {
+            None => return Err(Refused::plain(Code::Interrupted).into()),
+            Some(Asked::Many) => return Err(Refused::plain(Code::InterruptedMany).into()),
+            Some(Asked::One { grant, before }) => (grant, before),
+        };
+        let id = grant.id.to_string();
+        let found = self.ending(&grant).await.ok().flatten().filter(|ending| !was_over(before.as_ref(), ending));
         // Not there yet, or not to be read: no proof that it was not asked for.
         let Some(ending) = found else { return Err(Refused::about(Code::InterruptedUnknown, show::short(&id)).into()) };
-        show::ending(self.reader, &asked.grant, &ending);
+        show::ending(self.reader, &grant, &ending);
         if ending.state.is_settled() || needs_you(&ending) {
             return Ok(INTERRUPTED);
         }
@@ -118,13 +127,11 @@ impl Session<'_> {
     }
 }
 
-impl Asked {
-    /// Whether this is an earlier ending that did not come to its end: not the one that was asked for now.
-    fn was_over(&self, ending: &EndingView) -> bool {
-        let began = |ending: &EndingView| ending.steps.first().map(|step| step.at);
-        let over = |before: &&EndingView| before.state.is_settled() && before.state != State::Verified;
-        self.before.as_ref().filter(over).is_some_and(|before| began(before) == began(ending))
-    }
+/// Whether this is an earlier ending that did not come to its end: not the one that was asked for now.
+fn was_over(before: Option<&EndingView>, ending: &EndingView) -> bool {
+    let began = |ending: &EndingView| ending.steps.first().map(|step| step.at);
+    let over = |before: &&EndingView| before.state.is_settled() && before.state != State::Verified;
+    before.filter(over).is_some_and(|before| began(before) == began(ending))
 }
 
 /// Whether an ending waits for the person. One that was hurried or signed in for goes on by itself.
@@ -162,7 +169,7 @@ mod tests {
         let known = ["interrupted_unknown", "interrupted_ending"];
         assert!(broken_off.as_ref().is_ok_and(|code| *code == INTERRUPTED) || broken_off.is_err_and(|error| known.contains(&code(&error).as_str())));
         // Nothing to be found is no proof either.
-        *session.asked.lock().unwrap() = Some(Asked { grant: all.own.first().unwrap().clone(), before: None });
+        *session.asked.lock().unwrap() = Some(Asked::One { grant: Box::new(all.own.first().unwrap().clone()), before: None });
         assert_eq!(code(&session.interrupted().await.unwrap_err()), "interrupted_unknown");
         session.open.close().await;
     }

@@ -10,7 +10,7 @@ use renkei_core::domain::document::DocumentKind;
 use renkei_core::domain::issuer::Trouble;
 use renkei_core::ipc::{
     CalendarView, ConnectIssuer, ConnectState, ConnectView, ConnectorPageView, EventView, GrantListView, GrantPageView, InboxView, IssuerView, ListGrants,
-    OfNotice, ProfileKind, RecordListView, RecordsCheckView, SignInView, SignedOutView, SnapshotView, SyncView, dispatch,
+    OfNotice, ProfileKind, RecordListView, RecordsCheckView, SignInView, SignedOutView, SnapshotView, Steer, SyncView, dispatch,
 };
 use renkei_core::ports::Host;
 use renkei_core::secret::Passphrase;
@@ -23,6 +23,7 @@ use crate::doctor;
 use crate::fault::{Code, FAILED, Refused};
 use crate::host::Terminal;
 use crate::kept::{Become, Written};
+use crate::many::Meant;
 use crate::proof;
 use crate::publish;
 use crate::revoke::{Asked, Wish};
@@ -152,9 +153,22 @@ impl Session<'_> {
                 show::grant(reader, &page);
                 Ok(OK)
             }
-            Command::Revoke { id, yes, now_listed, preview, wait } => {
-                self.revoke(&id, Wish { yes, now_listed, preview, wait: Duration::from_secs(wait) }).await
+            Command::Revoke { id, connector, notice, all, sign_out, yes, now_listed, preview, wait } => {
+                let wish = Wish { yes, now_listed, preview, wait: Duration::from_secs(wait) };
+                match (id.as_slice(), connector, notice) {
+                    ([id], None, None) if !all => self.revoke(id, wish).await,
+                    (_, Some(connector), _) => self.revoke_many(Meant::Connector(connector), sign_out, wish).await,
+                    (_, None, Some(notice)) => self.revoke_many(Meant::Notice(notice), sign_out, wish).await,
+                    (_, None, None) if all => self.revoke_many(Meant::Everything, sign_out, wish).await,
+                    (_, None, None) => self.revoke_many(Meant::These(id), sign_out, wish).await,
+                }
             }
+            Command::Endings { batch, stop, resume, withdraw, wait } => {
+                let steer = [(Steer::Stop, stop), (Steer::Resume, resume), (Steer::Withdraw, withdraw)];
+                let steer = steer.into_iter().find_map(|(how, batch)| Some((how, batch?)));
+                self.endings(batch, steer, Duration::from_secs(wait)).await
+            }
+            Command::Until { id, day, end_by_itself, why, .. } => self.until(&id, day, end_by_itself, why).await,
             Command::SignIns => {
                 let all: Vec<SignInView> = self.call("list_sign_ins", json!({})).await?;
                 show::sign_ins(reader, &all);

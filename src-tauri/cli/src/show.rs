@@ -9,6 +9,7 @@ mod findings;
 mod grant;
 mod lists;
 mod kept;
+mod many;
 mod measure;
 mod notices;
 mod proof;
@@ -35,6 +36,7 @@ pub(crate) use self::findings::{directory_preview, findings, keys_changed, new_k
 pub(crate) use self::grant::{grant, grants};
 pub(crate) use self::kept::{erased, kept, kept_one, receipt};
 pub(crate) use self::lists::{check, issuers, practice, records, sign_ins, signed_out, synced};
+pub(crate) use self::many::{batch, batches, many_before, many_preview, own_end, typed};
 pub(crate) use self::measure::{measure, measure_begins, measure_in_browser, span};
 pub(crate) use self::notices::{calendar, notices};
 pub(crate) use self::proof::{checked_file, exported, raw};

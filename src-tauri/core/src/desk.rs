@@ -4,6 +4,7 @@
 mod answers;
 mod ask;
 mod backup;
+mod batches;
 mod calendar;
 mod connect;
 mod connector;
@@ -22,7 +23,9 @@ mod inbox;
 mod kept;
 mod letter;
 mod lists;
+mod many;
 mod measure;
+mod own_end;
 mod owner;
 pub mod preview;
 mod proof;

@@ -1,5 +1,6 @@
 //! Pure values and rules. No clock, no randomness, no I/O: time is an argument.
 
+pub mod batch;
 pub mod chain;
 pub mod conclusion;
 pub mod connector;
@@ -21,6 +22,7 @@ pub mod listing;
 pub mod measurement;
 pub mod notice;
 pub mod pan;
+pub mod own_end;
 pub mod passphrase;
 pub mod permission;
 pub mod proof;

@@ -3,6 +3,8 @@
 pub mod callback;
 pub mod end;
 pub mod measure;
+pub mod own_end;
+pub mod pace;
 pub mod refresh;
 pub mod trust;
 pub mod watch;

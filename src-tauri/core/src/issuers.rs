@@ -8,6 +8,7 @@ pub mod discovery;
 pub mod documents;
 pub mod http;
 mod json;
+pub mod limits;
 pub mod receipt;
 pub mod redirect;
 pub mod signed;

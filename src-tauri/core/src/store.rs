@@ -6,6 +6,7 @@
 pub mod accounts;
 pub mod answers;
 pub mod backup;
+pub mod batches;
 pub mod deletions;
 pub mod documents;
 pub mod ending_receipts;
@@ -18,6 +19,8 @@ pub mod listing;
 pub mod measurements;
 pub mod notices;
 mod open;
+pub mod own_ends;
+pub mod pace;
 pub mod records;
 pub mod settings;
 

@@ -4,9 +4,9 @@
 
 use std::path::{Path, PathBuf};
 
+use renkei_core::domain::chain::Chain;
 use renkei_core::domain::ending::State;
 use renkei_core::domain::listing::{Filter, Sort};
-use renkei_core::domain::chain::Chain;
 use renkei_core::secret::DatabaseKey;
 use renkei_core::store::listing::Wanted;
 use renkei_core::store::{Store, StoreError, records};
@@ -74,7 +74,7 @@ async fn a_database_of_every_released_schema_opens_and_is_read() {
         loop {
             let lines = store.records_after(chain.last, 1_000).await.unwrap();
             for line in &lines {
-                assert_eq!(chain.take(line), Ok(()), "{schema}");
+                assert!(chain.take(line).is_ok(), "{schema}: line {}", line.number);
                 assert!(records::act(line).unwrap().is_some(), "{schema}: line {}", line.number);
             }
             if lines.is_empty() {

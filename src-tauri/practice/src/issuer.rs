@@ -2,6 +2,7 @@
 
 pub(crate) mod authorize;
 mod gate;
+mod limit;
 pub(crate) mod grant_view;
 pub(crate) mod grants;
 pub(crate) mod inspect;
@@ -91,6 +92,7 @@ pub(crate) fn router(ctx: Ctx, port: u16) -> Router {
         .route("/top_up", post(resources::top_up));
     #[cfg(feature = "testing")]
     let router = router.route_layer(middleware::from_fn_with_state(ctx.clone(), crate::faults::inject));
+    let router = router.route_layer(middleware::from_fn_with_state(ctx.clone(), limit::limit));
     router.route_layer(middleware::from_fn_with_state(ctx.clone(), count)).layer(middleware::from_fn_with_state(port, wire::only_this_host)).with_state(ctx)
 }
 

@@ -133,6 +133,40 @@ fn grant(row: &Row, service: &str, covers: &[String], now: Time) -> Grant {
     }
 }
 
+/// Lets one company in that many times, each by a consent of its own; nobody holds tokens of them.
+#[cfg(feature = "testing")]
+pub(crate) fn give_many(issuer: &mut Issuer, holder: &str, count: u32, now: Time) {
+    let Some(company) = companies::COMPANIES.first() else { return };
+    let scopes: Vec<String> = company.services.first().map(|service| service.scopes).unwrap_or_default().iter().map(|scope| (*scope).to_owned()).collect();
+    for number in 0..count {
+        let id = chance::derived("grant", &["many", holder, &number.to_string()]);
+        let grant = Grant {
+            birth: chance::derived("birth", &[&id, "first"]),
+            consent: chance::derived("consent", &[&id]),
+            id: id.clone(),
+            holder: holder.to_owned(),
+            client: company.id.to_owned(),
+            service: Some(format!("many-{number}")),
+            covers: Vec::new(),
+            scopes: scopes.clone(),
+            authorization_details: Vec::new(),
+            standing: Standing::Active,
+            granted_at: now,
+            updated_at: now,
+            last_used_at: None,
+            access_until: Until::Never,
+            access_seconds: None,
+            reach: Reach::UntilEnded,
+            accesses: Vec::new(),
+            identified_at: None,
+            untold: Vec::new(),
+            receipt: None,
+            renamed: None,
+        };
+        issuer.grants.insert(id, grant);
+    }
+}
+
 /// Some earlier uses, at most one a day.
 fn history(row: &Row, scopes: &[String], now: Time) -> Vec<Access> {
     let last_days_ago = match row.used {

@@ -52,6 +52,9 @@ pub(crate) struct Issuer {
     pub(crate) key: SigningKey,
     /// RFC 9470: an ending needs a sign-in at most this old.
     pub(crate) step_up_seconds: Option<u64>,
+    /// How much it takes from one holder's app.
+    #[serde(default)]
+    pub(crate) limits: Limits,
     /// Fingerprints of the connectors' client secrets.
     pub(crate) client_secrets: BTreeMap<String, String>,
     pub(crate) grants: BTreeMap<String, Grant>,
@@ -66,6 +69,24 @@ pub(crate) struct Issuer {
     pub(crate) sessions: Sessions,
 }
 
+/// How much an issuer takes; nothing is said of what is null.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub(crate) struct Limits {
+    /// Requests of the grants API within a window.
+    pub(crate) requests: Option<u32>,
+    /// The window, in seconds.
+    #[serde(default = "minute")]
+    pub(crate) window: u32,
+    /// Endings at one time, as it publishes it.
+    pub(crate) max_at_once: Option<u32>,
+    /// Endings within an hour, as it publishes it.
+    pub(crate) per_hour: Option<u32>,
+}
+
+fn minute() -> u32 {
+    60
+}
+
 /// What an issuer has been asked.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct Counters {
@@ -76,6 +97,9 @@ pub(crate) struct Counters {
     pub(crate) reads: u64,
     pub(crate) deletes: u64,
     pub(crate) ended: u64,
+    /// How often somebody asked beyond its limit.
+    #[serde(default)]
+    pub(crate) limited: u64,
     /// How often an asker had a published file already.
     #[serde(default)]
     pub(crate) unchanged: u64,

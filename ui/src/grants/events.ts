@@ -1,6 +1,6 @@
 // What happened without the person, in this app's words.
 import type { EventView, GrantId, What } from "../lib/generated/contract";
-import { t } from "../lib/i18n.svelte";
+import { idOf, t } from "../lib/i18n.svelte";
 import { onDay } from "../lib/when";
 
 /** The grant that it is about, if any. */
@@ -17,6 +17,7 @@ export function eventWords(event: EventView): string {
     return t("event-widened", { issuer, service, permissions: event.permissions.join(t("list-comma")) });
   }
   if ("expires_soon" in what) return t("event-expires-soon", { issuer, service, at: onDay(event.since) });
+  if ("own_end" in what) return t(idOf("event-own-end", what.own_end.asked ?? "ending"), { issuer, service });
   if ("back" in what) return t("event-back", { issuer, service });
   if ("deletion_unanswered" in what) {
     return t("event-deletion-unanswered", { issuer, service, connector: event.connector ?? "" });

@@ -72,6 +72,8 @@ export const FAILURES: Record<ErrorCode, { severity: Severity; way: Way }> = {
   measure_unseen: { severity: "caution", way: "retry" },
   measure_left_behind: { severity: "caution", way: "none" },
   measure_not_ended: { severity: "caution", way: "none" },
+  nothing_to_end: { severity: "caution", way: "none" },
+  day_over: { severity: "caution", way: "none" },
   bad_request: { severity: "danger", way: "none" },
   bug: { severity: "danger", way: "retry" },
 };

@@ -3,6 +3,9 @@ export type Route =
   | { name: (typeof TOP)[number] }
   | { name: "notice"; issuer: string; notice: string }
   | { name: "grant" | "connector" | "end" | "ending" | "deletion"; id: string }
+  /** What to end at once: a kind, and what names it. */
+  | { name: "many"; choice: string[] }
+  | { name: "batch"; batch: string }
   | { name: "kept" | "note-edit"; kept: string }
   | { name: "measure"; account: string }
   /** A new note: like one of the walk, or at an issuer of the catalogue. */
@@ -28,6 +31,8 @@ export function parse(hash: string): Route {
     .replace(/^#\/?/, "")
     .split("/")
     .map((part) => decode(part));
+  if (first === "many" && id) return { name: "many", choice: [id, under ?? "", ...rest].filter(Boolean) };
+  if (first === "batches" && id && under === undefined) return { name: "batch", batch: id };
   if (first === "kept" && id) return parseKept(id, under, rest);
   if (rest.length > 0) return { name: "grants" };
   if (first === "sign-ins" && id && under === "measure") return { name: "measure", account: id };
@@ -60,6 +65,8 @@ export function href(route: Route): string {
     if (route.like !== undefined) return `#/kept/new/like/${encodeURIComponent(route.like)}`;
     return route.issuer === undefined ? "#/kept/new" : `#/kept/new/at/${encodeURIComponent(route.issuer)}`;
   }
+  if (route.name === "many") return `#/many/${route.choice.map(encodeURIComponent).join("/")}`;
+  if (route.name === "batch") return `#/batches/${encodeURIComponent(route.batch)}`;
   if ("kept" in route) {
     const base = `#/kept/${encodeURIComponent(route.kept)}`;
     return route.name === "kept" ? base : `${base}/edit`;

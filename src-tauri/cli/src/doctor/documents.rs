@@ -42,6 +42,7 @@ pub(super) async fn own_file(http: &dyn Http, issuer: &str, address: &Url, now: 
         let named = file.get("issuer").and_then(Value::as_str).unwrap_or_default();
         if named == issuer {
             found.push(Code::OwnFileGood.at(place.as_str()));
+            found.extend(caps(&file));
             return found;
         }
         // A whole origin may be another issuer's; a place for this very path may not.
@@ -52,6 +53,21 @@ pub(super) async fn own_file(http: &dyn Http, issuer: &str, address: &Url, now: 
     let first = discovery::own_places(address).into_iter().next().map(|place| place.to_string()).unwrap_or_default();
     found.push(Code::OwnFileMissing.at(&first).with("place", &first));
     found
+}
+
+/// How many endings it takes at once. A value that is no whole number above none is no cap to any app.
+fn caps(file: &Value) -> Vec<Finding> {
+    let Some(caps) = file.get("endings") else { return Vec::new() };
+    let cap = |name: &str| caps.get(name).map(|most| (name.to_owned(), most.as_u64().filter(|most| *most > 0)));
+    let named: Vec<_> = ["max_at_once", "per_hour"].into_iter().filter_map(cap).collect();
+    if named.is_empty() {
+        return vec![Code::EndingCapsOdd.at("/endings")];
+    }
+    let told = |(name, most): (String, Option<u64>)| match most {
+        Some(most) => Code::EndingCapsGood.at(format!("/endings/{name}")).with("most", most.to_string()).with("name", name),
+        None => Code::EndingCapsOdd.at(format!("/endings/{name}")),
+    };
+    named.into_iter().map(told).collect()
 }
 
 /// Looks at one document; gives back what it says, where apps would use it.

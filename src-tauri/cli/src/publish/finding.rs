@@ -122,6 +122,8 @@ findings! {
     OwnFileMissing Advice "R30";
     OwnFileOther Error "R30";
     OwnFileGood Works "R30";
+    EndingCapsGood Works "R30";
+    EndingCapsOdd Error "R30";
     DocumentNone Advice "R15";
     DocumentRefused Error "signing";
     DocumentFaulty Error "guideline";

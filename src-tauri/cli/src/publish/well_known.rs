@@ -34,6 +34,10 @@ pub(crate) struct Wish {
     measure: Option<String>,
     #[arg(long, value_name = "URL", requires = "measure")]
     measure_resource: Option<String>,
+    #[arg(long, value_name = "N")]
+    endings_at_once: Option<u32>,
+    #[arg(long, value_name = "N")]
+    endings_per_hour: Option<u32>,
 }
 
 /// Where a file is to be served.
@@ -64,6 +68,13 @@ pub(crate) fn write(path: &Path, wish: &Wish) -> Result<Vec<Place>, Refused> {
             measure.insert("resource".to_owned(), json!(place));
         }
         fields.insert("measure".to_owned(), measure);
+    }
+    for (name, most) in [("max_at_once", wish.endings_at_once), ("per_hour", wish.endings_per_hour)] {
+        if let Some(most) = most {
+            let caps = fields.entry("endings").or_insert_with(|| json!({}));
+            let caps = caps.as_object_mut().ok_or_else(bad)?;
+            caps.insert(name.to_owned(), json!(most));
+        }
     }
     let issuer = fields.get("issuer").and_then(Value::as_str).ok_or_else(bad)?.to_owned();
     let address = discovery::address(&issuer).map_err(|_| Refused::about(Code::NotAnAddress, issuer.as_str()))?;

@@ -49,6 +49,8 @@ fn words(reader: &Reader, event: &EventView) -> String {
     let (id, notice) = match &event.what {
         What::Notice { notice, .. } => ("cli-event-notice".to_owned(), notice.as_str()),
         What::SignIn { .. } => ("cli-event-sign-in".to_owned(), ""),
+        What::OwnEnd { asked: None, .. } => ("event-own-end-ending".to_owned(), ""),
+        What::OwnEnd { asked: Some(why), .. } => (format!("event-own-end-{}", name_of(why)), ""),
         What::New { .. }
         | What::Back { .. }
         | What::Widened { .. }

@@ -6,11 +6,11 @@ use super::views;
 use super::{Desk, Error};
 use crate::domain::text::Lang;
 use crate::ipc::{
-    BackupMadeView, BackupView, CalendarView, ConnectIssuer, ConnectView, ConnectorPageView, ConsequencesView, Contract, EndGrant, EndKept, EndingView,
-    ErrorCode, EventView, ExportProof, ExportRecords, ExportView, Failure, GivenReceipt, GrantListView, GrantPageView, InboxView, IssuerView, KeptView,
-    LeaveReceipt, ListEvents, ListGrants, ListRecords, MeasureView, Nothing, OfAccount, OfConnect, OfEvent, OfGrant, OfIssuer, OfKept, OfNotice, Opened,
-    ReceiptCheckView, RecordListView, RecordsCheckView, RemindKept, SaveNote, SetOwnEnd, SignInView, SignOut, SignedOutView, SnapshotView, Sync, SyncView,
-    UsesView,
+    BackupMadeView, BackupView, BatchView, CalendarView, ConnectIssuer, ConnectView, ConnectorPageView, ConsequencesView, Contract, EndGrant, EndKept, EndMany,
+    EndingView, ErrorCode, EventView, ExportProof, ExportRecords, ExportView, Failure, GivenReceipt, GrantListView, GrantPageView, InboxView, IssuerView,
+    KeptView, LeaveReceipt, ListEvents, ListGrants, ListRecords, ManyView, MeasureView, Nothing, OfAccount, OfBatch, OfConnect, OfEvent, OfGrant, OfIssuer,
+    OfKept, OfMany, OfNotice, Opened, ReceiptCheckView, RecordListView, RecordsCheckView, RemindKept, SaveNote, SetOwnEnd, SignInView, SignOut, SignedOutView,
+    SnapshotView, SteerBatch, Sync, SyncView, UsesView,
 };
 use crate::ipc::{DeletionView, DraftDeletion, HandOnDeletion, HandedOnView, LetterView, NoteDeletion, RemindDeletion};
 
@@ -239,5 +239,25 @@ impl Contract for Desk {
 
     async fn restore_backup(&self, lang: Lang, _request: Nothing) -> Result<Option<BackupView>, Failure> {
         Ok(self.inner.restore_backup(lang).await?)
+    }
+
+    async fn preview_many(&self, lang: Lang, request: OfMany) -> Result<ManyView, Failure> {
+        Ok(self.inner.preview_many(lang, request.choice).await?)
+    }
+
+    async fn end_many(&self, lang: Lang, request: EndMany) -> Result<BatchView, Failure> {
+        Ok(self.inner.end_many(lang, request).await?)
+    }
+
+    async fn list_batches(&self, lang: Lang, _request: Nothing) -> Result<Vec<BatchView>, Failure> {
+        Ok(self.inner.list_batches(lang).await?)
+    }
+
+    async fn read_batch(&self, lang: Lang, request: OfBatch) -> Result<BatchView, Failure> {
+        Ok(self.inner.read_batch(lang, request.batch).await?)
+    }
+
+    async fn steer_batch(&self, lang: Lang, request: SteerBatch) -> Result<BatchView, Failure> {
+        Ok(self.inner.steer_batch(lang, request).await?)
     }
 }

@@ -15,11 +15,12 @@ use crate::flow::end::Seen;
 use crate::flow::refresh::{Known, Next, next};
 use crate::ipc::Topic;
 use crate::issuers::IssuerError;
-use crate::issuers::adapters::{Answer, Listing, Visit};
+use crate::issuers::adapters::{Answer, Listing, Looked, Visit};
 use crate::issuers::discovery::Site;
+use crate::issuers::limits::{Listening, Said};
 use crate::issuers::wire::{self, TokenError, Tokens};
 use crate::secret::{AccessToken, Entry, RefreshToken};
-use crate::store::accounts;
+use crate::store::{accounts, pace};
 
 /// What is asked.
 pub(super) enum Ask<'a> {
@@ -28,6 +29,7 @@ pub(super) enum Ask<'a> {
     End { key: &'a RemoteKey, birth: &'a Birth },
     Uses { key: &'a RemoteKey },
     Receipt { key: &'a RemoteKey },
+    Look { keys: &'a [RemoteKey] },
 }
 
 /// What was answered.
@@ -37,6 +39,7 @@ pub(super) enum Reply {
     Ended(Answer),
     Uses(Told<Vec<Use>>),
     Receipt(Option<String>),
+    Looked(Looked),
 }
 
 /// The tokens of one sign-in, as the vault keeps them. `generation` tells a renewed pair from the one before.
@@ -53,10 +56,10 @@ impl Inner {
     pub(super) async fn ask(self: &Arc<Self>, account: AccountId, lang: Lang, ask: &Ask<'_>) -> Result<Reply, Error> {
         let site = self.site_of(account).await?;
         let (token, generation) = self.token(account, &site, None).await?;
-        match self.visit(&site, &token, lang, ask).await {
+        match self.visit(account, &site, &token, lang, ask).await {
             Err(Error::Issuer(IssuerError::Unauthorized)) => {
                 let (token, _) = self.token(account, &site, Some(generation)).await?;
-                match self.visit(&site, &token, lang, ask).await {
+                match self.visit(account, &site, &token, lang, ask).await {
                     // Refused with a pair that was renewed a moment ago: this is not about the token's age.
                     Err(Error::Issuer(IssuerError::Unauthorized)) => self.needs_sign_in(account).await,
                     done => done,
@@ -66,16 +69,31 @@ impl Inner {
         }
     }
 
-    async fn visit(&self, site: &Site, token: &AccessToken, lang: Lang, ask: &Ask<'_>) -> Result<Reply, Error> {
-        let visit = Visit { http: self.outside.http.as_ref(), site, token, lang, now: self.now() };
-        let adapter = site.adapter.adapter();
-        Ok(match ask {
-            Ask::List => Reply::Listed(adapter.list(&visit).await?),
-            Ask::Read { key } => Reply::Seen(adapter.read(&visit, key).await?),
-            Ask::End { key, birth } => Reply::Ended(adapter.end(&visit, key, birth).await?),
-            Ask::Uses { key } => Reply::Uses(adapter.uses(&visit, key).await?),
-            Ask::Receipt { key } => Reply::Receipt(adapter.receipt(&visit, key).await?),
-        })
+    async fn visit(&self, account: AccountId, site: &Site, token: &AccessToken, lang: Lang, ask: &Ask<'_>) -> Result<Reply, Error> {
+        let now = self.now();
+        let http = Listening::new(self.outside.http.as_ref(), now);
+        let reply = converse(&Visit { http: &http, site, token, lang, now }, ask).await;
+        self.hear(account, http.said(), matches!(reply, Ok(Reply::Listed(_)))).await?;
+        Ok(reply?)
+    }
+
+    /// Notes what answers said of time: a wait holds for all that is asked of the issuer.
+    async fn hear(&self, account: AccountId, said: Said, listed: bool) -> Result<(), Error> {
+        // The issuer's clock is a witness where a day is over, or is about to be as the list is taken in; and nothing else.
+        let soon = self.now() + chrono::Duration::minutes(2);
+        let clock = if listed && !self.store.due_own_ends(soon).await?.is_empty() { said.clock } else { None };
+        if said.wait.is_none() && clock.is_none() {
+            return Ok(());
+        }
+        let issuer = self.store.account(account).await?.ok_or(Error::NotFound)?.issuer;
+        let mut write = self.store.write().await?;
+        if let Some((until, why)) = said.wait {
+            pace::wait(&mut write, &issuer, until, why, self.now()).await?;
+        }
+        if let Some(clock) = clock {
+            pace::listed(&mut write, &issuer, clock).await?;
+        }
+        Ok(self.store.commit(write).await?)
     }
 
     pub(super) async fn site_of(&self, account: AccountId) -> Result<Site, Error> {
@@ -173,6 +191,21 @@ impl Inner {
     pub(super) async fn next_generation(&self, account: AccountId) -> Result<u64, Error> {
         Ok(self.kept(account).await?.map_or(1, |kept| kept.generation + 1))
     }
+}
+
+async fn converse(visit: &Visit<'_>, ask: &Ask<'_>) -> Result<Reply, IssuerError> {
+    let adapter = visit.site.adapter.adapter();
+    Ok(match ask {
+        Ask::List => Reply::Listed(adapter.list(visit).await?),
+        Ask::Read { key } => Reply::Seen(adapter.read(visit, key).await?),
+        Ask::End { key, birth } => Reply::Ended(adapter.end(visit, key, birth).await?),
+        Ask::Uses { key } => Reply::Uses(adapter.uses(visit, key).await?),
+        Ask::Receipt { key } => Reply::Receipt(adapter.receipt(visit, key).await?),
+        Ask::Look { keys } => match adapter.read_all(visit, keys).await {
+            Looked { seen, broken: Some(error) } if seen.is_empty() => return Err(error),
+            looked => Reply::Looked(looked),
+        },
+    })
 }
 
 pub(super) fn entry_name(account: AccountId) -> String {

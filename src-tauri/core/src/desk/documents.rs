@@ -8,6 +8,7 @@ use jsonwebtoken::jwk::JwkSet;
 
 use super::{Error, Inner};
 use crate::domain::Timestamp;
+use crate::domain::batch::Caps;
 use crate::domain::directory::ScopeWords;
 use crate::domain::document::{DocumentKind, Refusal};
 use crate::domain::grant::RemoteGrant;
@@ -40,6 +41,8 @@ struct OfItself {
     poll_seconds: u32,
     /// The second client that it names for this app.
     canary: Option<Canary>,
+    /// Most endings that it takes.
+    endings: Caps,
 }
 
 impl Look {
@@ -70,7 +73,7 @@ pub(super) async fn look(inner: &Arc<Inner>, issuer: &IssuerId) -> Result<Look, 
         // Keys are pinned by the first document that they sign, not by being served.
         let good = matches!(directory, Ok(Some(_))) || matches!(notices, Ok(Some(_)));
         let pin = (places.pin && good).then(|| (site.issuer.clone(), places.keys.clone()));
-        let told = Some(Box::new(OfItself { poll_seconds: places.poll_seconds, canary: places.canary.clone() }));
+        let told = Some(Box::new(OfItself { poll_seconds: places.poll_seconds, canary: places.canary.clone(), endings: places.endings }));
         Look {
             issuer: issuer.clone(),
             pin,
@@ -92,6 +95,7 @@ pub(super) async fn take(write: &mut Write, look: &Look, now: Timestamp) -> Resu
     if let Some(told) = &look.told {
         issuers::set_poll(write, &look.issuer, told.poll_seconds).await?;
         issuers::set_canary(write, &look.issuer, told.canary.as_ref()).await?;
+        issuers::set_caps(write, &look.issuer, &told.endings).await?;
     }
     for (kind, outcome) in &look.documents {
         match outcome {

@@ -112,7 +112,9 @@ async fn ask(inner: &Arc<Inner>, ending: &Ending) -> Result<Brought, Error> {
     let plain = |outcome, jws| Brought { outcome, jws, pin: None };
     let jws = match inner.ask(ending.account, Lang::Ja, &Ask::Receipt { key: &ending.key }).await? {
         Reply::Receipt(Some(jws)) => jws.trim().to_owned(),
-        Reply::Receipt(None) | Reply::Listed(_) | Reply::Seen(_) | Reply::Ended(_) | Reply::Uses(_) => return Ok(plain(Outcome::NotOffered, None)),
+        Reply::Receipt(None) | Reply::Listed(_) | Reply::Seen(_) | Reply::Ended(_) | Reply::Uses(_) | Reply::Looked(_) => {
+            return Ok(plain(Outcome::NotOffered, None));
+        }
     };
     // What may hold a card number is not kept, not even as evidence (R2).
     let kept = |jws: &str| receipt::read(jws).is_ok().then(|| jws.to_owned());

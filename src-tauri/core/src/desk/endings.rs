@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::ask::{Ask, Reply};
 use super::owner::{self, Owner};
-use super::{Error, Inner};
+use super::{Error, Inner, many};
 use crate::domain::Timestamp;
 use crate::domain::ending::{Ending, Evidence, LeftAlive, Silence, State};
 use crate::domain::event::{Event, What};
@@ -90,7 +90,7 @@ impl Inner {
 impl Owner {
     /// Takes up what an earlier process left under way.
     pub(super) async fn resume_endings(&mut self) -> Result<(), Error> {
-        for ending in self.inner.store.open_endings().await? {
+        for ending in self.inner.store.endings_under_way().await? {
             if !self.ending.contains(&ending.id) && ending.next_at.is_none() && matches!(ending.state(), State::Sent | State::Accepted | State::Asked) {
                 self.step(ending.id, ending.account, end::Event::Silent { why: Silence::Interrupted, retry_at: None }).await?;
             }
@@ -126,10 +126,14 @@ impl Owner {
         let site = inner.site_of(account).await?;
         let mut write = inner.store.write().await?;
         let Some(ending) = endings::by_id(&mut write, id).await? else { return Ok(()) };
+        if many::is_held_back(&mut write, &ending, &event).await? {
+            return Ok(());
+        }
         let (before, was) = (ending.steps.len(), ending.state());
         let left_alive = left_alive(site.adapter.adapter().declares().left_alive, now);
         let jitter = u16::from_be_bytes(inner.random()) % 1_000;
-        let (ending, effect) = end::on(ending, event, now, left_alive, jitter);
+        let (mut ending, effect) = end::on(ending, event, now, left_alive, jitter);
+        let effect = many::together(&mut ending, effect, now);
         inner.note_steps(&mut write, &ending, before).await?;
         let state = ending.state();
         if state != was {
@@ -141,7 +145,7 @@ impl Owner {
             let at = ending.ended_at.unwrap_or(now);
             grants::set_status(&mut write, ending.grant, &Status::Ended { by, at: Told::Told(at) }).await?;
         }
-        if state.is_settled() && state != was {
+        if state.is_settled() && state != was && !many::goes_on(&mut write, &ending, now).await? {
             accounts::want_sync(&mut write, Some(ending.account), now).await?;
             self.syncing.entry(ending.account).and_modify(|overtaken| *overtaken = true);
         }
@@ -173,7 +177,7 @@ async fn carry_out(inner: &Arc<Inner>, ending: &Ending, effect: Effect) -> end::
         Ok(Reply::Ended(Answer::NothingThere(status))) => end::Event::NothingThere { status },
         Ok(Reply::Ended(Answer::GivenAnew)) => end::Event::GivenAnew,
         Ok(Reply::Uses(uses)) => end::Event::Used(uses.told().map(|uses| uses.iter().map(|one| one.at).max()).into()),
-        Ok(Reply::Listed(_) | Reply::Receipt(_)) => end::Event::Silent { why: Silence::Unreadable, retry_at: None },
+        Ok(Reply::Listed(_) | Reply::Receipt(_) | Reply::Looked(_)) => end::Event::Silent { why: Silence::Unreadable, retry_at: None },
         // A look that is refused says nothing about the grant.
         Err(Error::Issuer(IssuerError::Refused { .. })) if effect != Effect::Send => silent(Silence::Unreadable),
         Err(Error::Issuer(IssuerError::Refused { status: 408 | 425, .. })) => silent(Silence::TimedOut),
@@ -185,7 +189,7 @@ fn silent(why: Silence) -> end::Event {
     end::Event::Silent { why, retry_at: None }
 }
 
-fn of_error(error: Error) -> end::Event {
+pub(super) fn of_error(error: Error) -> end::Event {
     match error {
         Error::Issuer(error) | Error::Token(TokenError::Issuer(error)) => match error {
             IssuerError::Offline | IssuerError::UnknownHost | IssuerError::Certificate => silent(Silence::Offline),

@@ -127,7 +127,7 @@ impl Owner {
                 // What else comes in is taken up at the next start.
                 match self.inbox.recv().await {
                     Some(Event::Head(kept)) => self.head_kept(kept),
-                    Some(Event::Listed { .. } | Event::Ending { .. } | Event::Receipt { .. } | Event::Supplied(_)) => {}
+                    Some(Event::Listed { .. } | Event::Looked { .. } | Event::Ending { .. } | Event::Receipt { .. } | Event::Supplied(_)) => {}
                     None => return Ok(()),
                 }
             }

@@ -95,6 +95,15 @@ impl Inner {
         Ok(notices)
     }
 
+    /// The person's own live grants that a notice is about, here and elsewhere.
+    pub(super) async fn concerned_by(&self, issuer: &IssuerId, notice: &str) -> Result<Vec<GrantId>, Error> {
+        let heard = self.store.notice(issuer, notice).await?.ok_or(Error::NotFound)?;
+        let grants = self.store.let_in().await?;
+        let names = self.names(&[&heard], &grants).await?;
+        let About { concerns, elsewhere } = about(&heard, &grants, &names);
+        Ok(concerns.into_iter().chain(elsewhere).collect())
+    }
+
     /// What stands about each of some grants, where anything does.
     pub(super) async fn open_notices(&self, grants: &[Grant]) -> Result<BTreeMap<GrantId, OpenNoticesView>, Error> {
         let now = self.now();

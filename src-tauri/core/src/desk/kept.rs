@@ -10,19 +10,19 @@ use crate::domain::document::Refusal;
 use crate::domain::grant::Grant;
 use crate::domain::id::{GrantId, KeptId};
 use crate::domain::kept::{Kept, Note, Receipt, Source};
+use crate::domain::pan;
 use crate::domain::record::{Act, KeptAct};
 use crate::domain::stated::Told;
 use crate::domain::terms::Terms;
 use crate::domain::text::{Lang, clean};
-use crate::domain::{pan, record};
 use crate::ipc::{
-    AgreedView, EndKept, ErrorCode, GivenReceipt, GrantPageView, IssuerRef, KeptSource, KeptView, NamedView, NoteView, ProfileKind, ReceiptCheckView,
-    ReceiptView, RemindKept, SaveNote, SetOwnEnd, Topic,
+    AgreedView, EndKept, ErrorCode, GivenReceipt, IssuerRef, KeptSource, KeptView, NamedView, NoteView, ProfileKind, ReceiptCheckView, ReceiptView, RemindKept,
+    SaveNote, Topic,
 };
 use crate::issuers::receipt::{self, Unchecked};
 use crate::issuers::signed::SignedError;
 use crate::issuers::{discovery, documents};
-use crate::store::{Write, documents as keys, grants, kept};
+use crate::store::{Write, documents as keys, kept};
 
 /// Longest name, in characters.
 const NAME: usize = 200;
@@ -160,16 +160,6 @@ impl Inner {
         kept::get(&mut write, id).await?.ok_or(Error::NotFound)?;
         kept::erase(&mut write, id).await?;
         self.noted(write, id, KeptAct::Erased).await
-    }
-
-    pub(super) async fn set_own_end(&self, lang: Lang, request: SetOwnEnd) -> Result<GrantPageView, Error> {
-        let id = request.grant;
-        self.store.grant(id).await?.ok_or(Error::NotFound)?;
-        let mut write = self.store.write().await?;
-        grants::set_own_end(&mut write, id, request.at).await?;
-        self.record(&mut write, self.now(), Some(id), &record::Act::OwnEnd { grant: id, at: request.at }).await?;
-        self.commit(write, &[Topic::Grants, Topic::Records]).await?;
-        self.read_grant(lang, id).await
     }
 
     /// What the person agreed to for a grant, by the receipt that fits it best. `issuer` is the identifier of its issuer.

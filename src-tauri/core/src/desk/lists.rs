@@ -128,12 +128,14 @@ impl Inner {
         let issuer = issuers.get(&grant.issuer).ok_or(Error::NotFound)?;
         let ending = self.store.latest_ending(id).await?;
         let notices = self.notices_about(&grant, lang).await?;
+        let own_ends = self.store.own_ends(&[id]).await?;
         let around = Around {
             lang,
             issuer,
             account: accounts.iter().find(|account| account.id == grant.account),
             ending: ending.as_ref().map(Ending::state),
             notices: inbox::open_ones(notices.iter().map(|notice| (notice.state, notice.severity))),
+            own_end: own_ends.get(&id),
         };
         let ending = match &ending {
             Some(ending) => Some(self.ending_view(ending, lang).await?),
@@ -173,7 +175,7 @@ impl Inner {
         let grant = self.store.grant(id).await?.ok_or(Error::NotFound)?;
         let uses = match self.ask(grant.account, lang, &Ask::Uses { key: &grant.remote.key }).await? {
             Reply::Uses(uses) => uses,
-            Reply::Listed(_) | Reply::Seen(_) | Reply::Ended(_) | Reply::Receipt(_) => Told::NotTold,
+            Reply::Listed(_) | Reply::Seen(_) | Reply::Ended(_) | Reply::Receipt(_) | Reply::Looked(_) => Told::NotTold,
         };
         let view = |one: &crate::domain::grant::Use| UseView {
             at: one.at,
@@ -210,10 +212,12 @@ impl Inner {
         let ids: Vec<GrantId> = grants.iter().map(|grant| grant.id).collect();
         let endings = self.store.ending_states(&ids).await?;
         let notices = self.open_notices(grants).await?;
+        let own_ends = self.store.own_ends(&ids).await?;
         let row = |grant: &Grant| {
             let issuer = issuers.get(&grant.issuer)?;
             let account = accounts.iter().find(|account| account.id == grant.account);
-            Some(views::grant(grant, &Around { lang, issuer, account, ending: endings.get(&grant.id).copied(), notices: notices.get(&grant.id).copied() }))
+            let (ending, notices, own_end) = (endings.get(&grant.id).copied(), notices.get(&grant.id).copied(), own_ends.get(&grant.id));
+            Some(views::grant(grant, &Around { lang, issuer, account, ending, notices, own_end }))
         };
         Ok(grants.iter().filter_map(row).collect())
     }

@@ -10,6 +10,7 @@ use tokio::sync::{Semaphore, mpsc};
 use super::documents::Look;
 use super::ending_receipts::Brought;
 use super::head::Keeping;
+use super::many::Many;
 use super::{Error, Inner};
 use crate::domain::Timestamp;
 use crate::domain::ending::Ending;
@@ -18,7 +19,7 @@ use crate::domain::record::Head;
 use crate::domain::supply::Supply;
 use crate::flow::end;
 use crate::ipc::{Changed, Topic};
-use crate::issuers::adapters::Listing;
+use crate::issuers::adapters::{Listing, Looked};
 
 /// Longest time without looking for work, and how soon other processes' writes are noticed.
 const TICK: Duration = Duration::from_secs(1);
@@ -36,6 +37,8 @@ pub(super) enum Event {
     Head(Result<Option<Head>, Error>),
     /// How the machine is supplied.
     Supplied(Supply),
+    /// What stands under several names at once.
+    Looked { account: AccountId, endings: Vec<EndingId>, looked: Result<Looked, Error> },
     /// A step of an ending.
     Ending { ending: EndingId, account: AccountId, event: Box<end::Event> },
     /// What asking for the receipt of an ending brought; nothing where it is to be tried again.
@@ -51,6 +54,7 @@ pub(super) struct Owner {
     pub(super) syncing: BTreeMap<AccountId, bool>,
     pub(super) ending: BTreeSet<EndingId>,
     pub(super) receipts: BTreeSet<EndingId>,
+    pub(super) many: Many,
     pub(super) supply: Supply,
     pub(super) supply_asked: Option<Timestamp>,
     places: BTreeMap<AccountId, Arc<Semaphore>>,
@@ -67,6 +71,7 @@ impl Owner {
             syncing: BTreeMap::new(),
             ending: BTreeSet::new(),
             receipts: BTreeSet::new(),
+            many: Many::default(),
             supply: Supply::default(),
             supply_asked: None,
             places: BTreeMap::new(),
@@ -110,6 +115,8 @@ impl Owner {
         self.start_due_looks().await?;
         self.start_due_receipts().await?;
         self.inner.note_unanswered().await?;
+        self.go_on_with_batches().await?;
+        self.look_at_own_ends().await?;
         self.start_due_syncs().await?;
         self.start_keeping_head().await
     }
@@ -128,6 +135,7 @@ impl Owner {
                 self.head_kept(kept);
                 Ok(())
             }
+            Event::Looked { account, endings, looked } => self.looked(account, endings, looked).await,
             Event::Ending { ending, account, event } => {
                 self.ending.remove(&ending);
                 self.step(ending, account, *event).await

@@ -55,6 +55,7 @@ fn grant_of(act: &Act) -> Option<GrantId> {
         | Act::OwnEnd { grant, .. }
         | Act::Exported { of: Of::One { grant }, .. }
         | Act::Ending { grant, .. }
+        | Act::OwnEndCame { grant, .. }
         | Act::EndingReceipt { grant, .. }
         | Act::Deletion { grant, .. } => Some(*grant),
         Act::Connected { .. }
@@ -62,6 +63,7 @@ fn grant_of(act: &Act) -> Option<GrantId> {
         | Act::Kept { .. }
         | Act::HeadUnfit { .. }
         | Act::BackedUp {}
+        | Act::Batch { .. }
         | Act::Restored { .. }
         | Act::Measuring { .. }
         | Act::KeyIntroduced { .. }
@@ -91,6 +93,8 @@ fn issuer_of(act: &Act) -> Option<IssuerId> {
         | Act::Deletion { .. }
         | Act::HeadUnfit { .. }
         | Act::BackedUp {}
+        | Act::OwnEndCame { .. }
+        | Act::Batch { .. }
         | Act::Restored { .. }
         | Act::KeyIntroduced { .. }
         | Act::ErasedByRule { .. }

@@ -33,7 +33,7 @@ impl Owner {
         let now = self.inner.now();
         for account in self.inner.store.accounts().await? {
             let due = watch::is_due(account.sync_wanted.is_some(), account.next_sync_at, self.supply, now);
-            if account.signed_in && due && !self.syncing.contains_key(&account.id) {
+            if account.signed_in && due && !self.many.is_at(account.id) && !self.syncing.contains_key(&account.id) {
                 self.syncing.insert(account.id, false);
                 let (inner, id, wish) = (Arc::clone(&self.inner), account.id, account.sync_wanted);
                 let effect = async move {
@@ -175,6 +175,6 @@ async fn list(inner: &Arc<Inner>, account: AccountId) -> Result<Listing, Error> 
             }
             Ok(listing)
         }
-        Reply::Seen(_) | Reply::Ended(_) | Reply::Uses(_) | Reply::Receipt(_) => Err(Error::NotFound),
+        Reply::Seen(_) | Reply::Ended(_) | Reply::Uses(_) | Reply::Receipt(_) | Reply::Looked(_) => Err(Error::NotFound),
     }
 }

@@ -10,13 +10,14 @@ use crate::domain::expiry::{AccessUntil, Expiry, Refreshable};
 use crate::domain::grant::{Grant, Status};
 use crate::domain::id::GrantId;
 use crate::domain::issuer::FactKind;
+use crate::domain::own_end::OwnEnd;
 use crate::domain::permission::{Access, Effect, Permission};
 use crate::domain::stated::{Party, Stated, Told};
 use crate::domain::text::{Lang, Text};
 use crate::ipc::{
     AccountView, Blind, ChainedView, ConclusionView, ConclusionsView, CoverView, DataView, EndingView, GrantPageView, GrantView, IdentifiedView, IssuerMeans,
-    IssuerRef, NamedView, OpenNoticesView, OperatorView, PermissionView, SignInView, SixFactsView, StatusView, StepView, SubjectView, TogetherView, TokenView,
-    UntilView, UsesWatched, WatchView,
+    IssuerRef, NamedView, OpenNoticesView, OperatorView, OwnEndView, PermissionView, SignInView, SixFactsView, StatusView, StepView, SubjectView, TogetherView,
+    TokenView, UntilView, UsesWatched, WatchView,
 };
 use crate::issuers::catalogue::Listed;
 use crate::store::accounts::Account;
@@ -30,6 +31,11 @@ pub(super) struct Around<'a> {
     pub(super) account: Option<&'a Account>,
     pub(super) ending: Option<State>,
     pub(super) notices: Option<OpenNoticesView>,
+    pub(super) own_end: Option<&'a OwnEnd>,
+}
+
+fn own_end(own: &OwnEnd) -> OwnEndView {
+    OwnEndView { day: own.day, at: own.at, then: own.then, why: own.why.clone(), asked: own.asked.map(|(_, why)| why) }
 }
 
 pub(super) fn grant(grant: &Grant, around: &Around<'_>) -> GrantView {
@@ -64,6 +70,7 @@ pub(super) fn grant(grant: &Grant, around: &Around<'_>) -> GrantView {
         notices: around.notices,
         checked_at: grant.checked_at,
         own_end: grant.own_end,
+        own_end_plan: around.own_end.map(own_end),
         can_end: grant.remote.status.is_live(),
         birth: grant.remote.birth.0.clone(),
     }
@@ -160,6 +167,7 @@ pub(super) fn own_grant(account: &Account, issuer: &Issuer, operator: Option<&Op
         notices: None,
         checked_at: None,
         own_end: None,
+        own_end_plan: None,
         can_end: false,
         birth: String::new(),
     }
@@ -227,6 +235,7 @@ pub(super) fn ending(ending: &Ending, together: &[Grant], account: Option<&Accou
         steps: ending.steps.iter().map(|step| StepView { state: step.state, at: step.at, evidence: step.evidence.clone() }).collect(),
         next_at: ending.next_at,
         account: ending.account,
+        batch: ending.batch,
         receipt: None,
         watch: ending.watch.as_ref().filter(|_| matches!(ending.state(), State::Verified | State::Disputed)).map(|watch| watched(ending, watch, account, now)),
     }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Timestamp;
-use super::id::{AccountId, Birth, EndingId, GrantId, RemoteKey};
+use super::id::{AccountId, BatchId, Birth, EndingId, GrantId, RemoteKey};
 use super::stated::Told;
 use super::text::Text;
 
@@ -38,6 +38,9 @@ pub struct Ending {
     pub next_at: Option<Timestamp>,
     /// What may still work, once verified.
     pub left_alive: Option<LeftAlive>,
+    /// The one act that asked for it together with others.
+    #[serde(default)]
+    pub batch: Option<BatchId>,
     /// When it ended, as the issuer dates it.
     #[serde(default)]
     pub ended_at: Option<Timestamp>,
@@ -223,6 +226,7 @@ impl Ending {
             left_alive: None,
             ended_at: None,
             watch: None,
+            batch: None,
         }
     }
 

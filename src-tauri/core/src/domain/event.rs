@@ -11,6 +11,7 @@ use super::expiry::Reach;
 use super::grant::{Facts, RemoteGrant, Status};
 use super::id::{AccountId, GrantId, IssuerId};
 use super::notice::{Notice, NoticeKind, Severity};
+use super::own_end::WhyAsked;
 use super::record::Change;
 
 /// What happened.
@@ -66,6 +67,13 @@ pub enum What {
         /// The feed's id of it.
         notice: String,
     },
+    /// The day came on which the person wanted a grant to be over.
+    OwnEnd {
+        /// Which.
+        grant: GrantId,
+        /// Why the person is asked; `None` where its ending was asked for, as they had prepared.
+        asked: Option<WhyAsked>,
+    },
     /// An issuer can no longer be asked: the person has to sign in.
     SignIn {
         /// Which sign-in ran out.
@@ -96,6 +104,7 @@ impl What {
             | Self::Widened { grant, .. }
             | Self::Suspended { grant }
             | Self::Ended { grant }
+            | Self::OwnEnd { grant, .. }
             | Self::ExpiresSoon { grant }
             | Self::EndingNeedsYou { grant }
             | Self::Disputed { grant }
@@ -114,6 +123,7 @@ impl What {
             | Self::Widened { grant, .. }
             | Self::Suspended { grant }
             | Self::Ended { grant }
+            | Self::OwnEnd { grant, .. }
             | Self::ExpiresSoon { grant }
             | Self::EndingNeedsYou { grant }
             | Self::Disputed { grant } => grant.to_string(),
@@ -130,6 +140,7 @@ impl What {
             | Self::Widened { .. }
             | Self::Suspended { .. }
             | Self::Ended { .. }
+            | Self::OwnEnd { .. }
             | Self::EndingNeedsYou { .. }
             | Self::Disputed { .. }
             | Self::SignIn { .. }
@@ -148,6 +159,7 @@ impl What {
             | Self::Widened { .. }
             | Self::Suspended { .. }
             | Self::Ended { .. }
+            | Self::OwnEnd { .. }
             | Self::EndingNeedsYou { .. }
             | Self::Disputed { .. }
             | Self::SignIn { .. }

@@ -48,6 +48,10 @@ uuid_id! {
     EndingId
 }
 uuid_id! {
+    /// One act that ends many grants.
+    BatchId
+}
+uuid_id! {
     /// A connection that no list tells.
     KeptId
 }

@@ -166,6 +166,7 @@ pub fn tells_of(act: &Act, grant: GrantId, notices: &BTreeSet<(IssuerId, String)
         | Act::Checked { grant: one }
         | Act::OwnEnd { grant: one, .. }
         | Act::Ending { grant: one, .. }
+        | Act::OwnEndCame { grant: one, .. }
         | Act::EndingReceipt { grant: one, .. }
         | Act::Deletion { grant: one, .. }
         | Act::Exported { of: Of::One { grant: one }, .. } => *one == grant,
@@ -177,6 +178,7 @@ pub fn tells_of(act: &Act, grant: GrantId, notices: &BTreeSet<(IssuerId, String)
         | Act::KeysTrusted { .. }
         | Act::Measuring { .. }
         | Act::BackedUp {}
+        | Act::Batch { .. }
         | Act::Exported { of: Of::All, .. } => false,
     }
 }

@@ -5,11 +5,13 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
 use super::Timestamp;
+use super::batch::BatchAct;
 use super::deletion;
 use super::ending::{Evidence, State};
 use super::ending_receipt::Fault;
-use super::id::{AccountId, EndingId, GrantId, IssuerId, KeptId};
+use super::id::{AccountId, BatchId, EndingId, GrantId, IssuerId, KeptId};
 use super::measurement::Life;
+use super::own_end::WhyAsked;
 
 /// What a line is about.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
@@ -157,6 +159,22 @@ pub enum Act {
         made_at: Timestamp,
         /// What the device called itself on which it was made.
         device: String,
+    },
+    /// Something was done about many grants at once.
+    Batch {
+        /// Which act.
+        batch: BatchId,
+        /// What.
+        what: BatchAct,
+        /// How many grants that concerned.
+        count: u32,
+    },
+    /// The day came on which the person wanted a grant to be over.
+    OwnEndCame {
+        /// Of which grant.
+        grant: GrantId,
+        /// Why the person was asked; `None` where its ending was asked for, as they had prepared.
+        asked: Option<WhyAsked>,
     },
 }
 

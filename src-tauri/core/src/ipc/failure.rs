@@ -153,6 +153,10 @@ pub enum ErrorCode {
     BackupUnwritable,
     /// A backup is taken over only where nothing of a person stands yet.
     ProfileNotEmpty,
+    /// Nothing of what was chosen is left to be ended.
+    NothingToEnd,
+    /// The day on which it should be over is over already: choose a later one, or end it now.
+    DayOver,
     /// A shell asked in a way that this version does not know.
     BadRequest,
     /// A mistake of ours.
@@ -224,6 +228,8 @@ impl ErrorCode {
         Self::BackupUnreadable,
         Self::BackupUnwritable,
         Self::ProfileNotEmpty,
+        Self::NothingToEnd,
+        Self::DayOver,
         Self::BadRequest,
         Self::Bug,
     ];

@@ -4,10 +4,12 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::domain::Timestamp;
+use crate::domain::batch::Choice;
 use crate::domain::deletion::State;
-use crate::domain::id::{AccountId, ConnectId, GrantId, IssuerId, KeptId};
+use crate::domain::id::{AccountId, BatchId, ConnectId, GrantId, IssuerId, KeptId};
 use crate::domain::kept::Way;
 use crate::domain::listing::{Filter, Sort};
+use crate::domain::own_end::Then;
 use crate::domain::record::Format;
 use crate::domain::text::Lang;
 
@@ -217,8 +219,76 @@ pub struct EndKept {
 pub struct SetOwnEnd {
     /// Which.
     pub grant: GrantId,
-    /// When; no such wish where absent.
+    /// The end of the day; no such wish where absent.
     pub at: Option<Timestamp>,
+    /// That day in the person's own calendar; the day of `at` in UTC where absent.
+    #[serde(default)]
+    pub day: Option<chrono::NaiveDate>,
+    /// What is to happen then; the person is asked where absent.
+    #[serde(default)]
+    pub then: Option<Then>,
+    /// Why, in the person's words.
+    #[serde(default)]
+    pub why: Option<String>,
+    /// The birth of the grant that the person saw; a later one is never ended by it.
+    #[serde(default)]
+    pub seen_birth: Option<String>,
+}
+
+/// What to end at once.
+#[derive(Debug, Clone, Deserialize, Serialize, TS)]
+pub struct OfMany {
+    /// What is chosen.
+    pub choice: Choice,
+}
+
+/// End many grants.
+#[derive(Debug, Clone, Deserialize, Serialize, TS)]
+pub struct EndMany {
+    /// What was chosen.
+    pub choice: Choice,
+    /// The grants that the person saw in that choice, and no others.
+    pub grants: Vec<SeenGrant>,
+    /// Sign this device out as well, at each issuer once nothing is open there.
+    #[serde(default)]
+    pub sign_out: bool,
+}
+
+/// A grant as the person saw it.
+#[derive(Debug, Clone, Deserialize, Serialize, TS)]
+pub struct SeenGrant {
+    /// Which.
+    pub grant: GrantId,
+    /// Which giving of it; a later one is left alone.
+    pub birth: String,
+}
+
+/// Of many endings that were asked for together.
+#[derive(Debug, Clone, Deserialize, Serialize, TS)]
+pub struct OfBatch {
+    /// Which.
+    pub batch: BatchId,
+}
+
+/// What to do with many endings that were asked for together.
+#[derive(Debug, Clone, Deserialize, Serialize, TS)]
+pub struct SteerBatch {
+    /// Which.
+    pub batch: BatchId,
+    /// What.
+    pub how: Steer,
+}
+
+/// What to do with them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Steer {
+    /// Stop: what was not sent yet waits for the person.
+    Stop,
+    /// Go on.
+    Resume,
+    /// Give up what was not sent yet: it is simply not ended.
+    Withdraw,
 }
 
 /// Export all records.

@@ -102,6 +102,16 @@ macro_rules! command_table {
             make_backup: Nothing => Option<BackupMadeView>,
             /// Takes over a backup that the person chooses, where nothing of theirs stands yet; `null` where they go without.
             restore_backup: Nothing => Option<BackupView>,
+            /// What one act would end, before it.
+            preview_many: OfMany => ManyView,
+            /// Ends many grants: all intents are on disk when this answers; nothing has ended yet.
+            end_many: EndMany => BatchView,
+            /// Endings that were asked for together, the newest first, without each grant.
+            list_batches: Nothing => Vec<BatchView>,
+            /// Endings that were asked for together, with each grant.
+            read_batch: OfBatch => BatchView,
+            /// Stops endings that were asked for together, goes on with them, or gives up what was not sent.
+            steer_batch: SteerBatch => BatchView,
         }
     };
 }

@@ -57,6 +57,15 @@ pub struct Listing {
     pub unreadable: u32,
 }
 
+/// What stands under several names.
+#[derive(Debug, Clone)]
+pub struct Looked {
+    /// What was seen, in the order that was asked.
+    pub seen: Vec<(RemoteKey, Seen)>,
+    /// Why the rest could not be seen.
+    pub broken: Option<IssuerError>,
+}
+
 /// How an ending was answered.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Answer {
@@ -91,6 +100,25 @@ pub trait Adapter: Send + Sync {
     async fn list(&self, visit: &Visit<'_>) -> Result<Listing, IssuerError>;
     /// What stands under a name now, by every means that there is: one of them that shows it alive outweighs the others.
     async fn read(&self, visit: &Visit<'_>, key: &RemoteKey) -> Result<Seen, IssuerError>;
+    /// How many names one look may take in. More than one only where an ending names the giving that it means: else the
+    /// time between looking and ending has to be short.
+    fn at_once(&self) -> usize {
+        1
+    }
+    /// What stands under several names now, as [`Adapter::read`] tells it of each, by as few requests as that takes.
+    async fn read_all(&self, visit: &Visit<'_>, keys: &[RemoteKey]) -> Looked {
+        let mut looked = Looked { seen: Vec::new(), broken: None };
+        for key in keys {
+            match self.read(visit, key).await {
+                Ok(seen) => looked.seen.push((key.clone(), seen)),
+                Err(error) => {
+                    looked.broken = Some(error);
+                    break;
+                }
+            }
+        }
+        looked
+    }
     /// Ends one giving of a grant.
     async fn end(&self, visit: &Visit<'_>, key: &RemoteKey, birth: &Birth) -> Result<Answer, IssuerError>;
     /// When it was used.

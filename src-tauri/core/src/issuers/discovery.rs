@@ -10,6 +10,7 @@ use super::adapters::{AdapterKind, guess};
 use super::http::is_loopback;
 use super::{IssuerError, json};
 use crate::domain::Timestamp;
+use crate::domain::batch::Caps;
 use crate::ports::{Content, Http, Method, Request};
 
 /// The public client id that an issuer may register for this app.
@@ -42,6 +43,9 @@ pub struct Site {
     pub grants: Url,
     /// Shortest time between two looks, in seconds, as it wishes.
     pub poll_seconds: u32,
+    /// Most endings that it takes, where many are asked for at once.
+    #[serde(default)]
+    pub endings: Caps,
     /// Where an access token shows who signed in (OpenID Connect Core, 5.3), if anywhere.
     #[serde(default)]
     pub userinfo_endpoint: Option<Url>,
@@ -152,7 +156,7 @@ pub async fn discover(http: &dyn Http, address: &Url, now: Timestamp) -> Result<
         return Err(DiscoveryError::NotSupported("OpenID Connect"));
     }
     let own = own.unwrap_or_default();
-    let poll_seconds = own.poll_seconds();
+    let (poll_seconds, endings) = (own.poll_seconds(), own.endings());
     let canary = own.canary(&endpoints);
     Ok(Site {
         authorization_endpoint,
@@ -168,6 +172,7 @@ pub async fn discover(http: &dyn Http, address: &Url, now: Timestamp) -> Result<
         poll_seconds,
         userinfo_endpoint: endpoints.optional(metadata.userinfo_endpoint)?,
         canary,
+        endings,
         issuer: metadata.issuer,
     })
 }
@@ -312,6 +317,9 @@ pub(super) struct OwnDocument {
     scopes: Vec<String>,
     #[serde(default)]
     poll: Poll,
+    /// An odd value is no cap, and costs nothing else.
+    #[serde(default)]
+    endings: Value,
     #[serde(default, deserialize_with = "readable_measure")]
     measure: Option<Measure>,
     pub(super) keys: Option<Value>,
@@ -325,6 +333,12 @@ impl OwnDocument {
     /// The shortest time between two looks that it wishes, within reason.
     pub(super) fn poll_seconds(&self) -> u32 {
         self.poll.min_seconds.clamp(5, 86_400)
+    }
+
+    /// Most endings that it takes, where many are asked for at once.
+    pub(super) fn endings(&self) -> Caps {
+        let cap = |name: &str| self.endings.get(name).and_then(Value::as_u64).and_then(|most| u32::try_from(most).ok()).filter(|most| *most > 0);
+        Caps { max_at_once: cap("max_at_once"), per_hour: cap("per_hour") }
     }
 
     /// The second client that it names for this app: another one than the first, and a resource that may be named.

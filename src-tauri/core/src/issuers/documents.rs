@@ -12,6 +12,7 @@ use super::discovery::{self, Canary, Endpoints, Site};
 use super::json;
 use super::signed::{self, SignedError};
 use crate::domain::Timestamp;
+use crate::domain::batch::Caps;
 use crate::domain::directory::{Entry, Profile, ScopeWords};
 use crate::domain::document::{DocumentKind, Edition, Refusal};
 use crate::domain::notice::Notice;
@@ -27,6 +28,8 @@ pub struct Places {
     pub pin: bool,
     /// Shortest time between two looks, in seconds, as it wishes now.
     pub poll_seconds: u32,
+    /// Most endings that it takes now, where many are asked for at once.
+    pub endings: Caps,
     /// The second client of this app that it names now.
     pub canary: Option<Canary>,
     directory: Option<Url>,
@@ -74,16 +77,16 @@ pub async fn places(http: &dyn Http, site: &Site, pinned: Option<&JwkSet>, now: 
     let address = discovery::address(&site.issuer).map_err(|_| Refusal::NotServed)?;
     let document = discovery::own_document(http, &address, &site.issuer, now).await.map_err(|_| Refusal::NotServed)?;
     let Some(document) = document else { return Ok(None) };
-    let poll_seconds = document.poll_seconds();
+    let (poll_seconds, endings) = (document.poll_seconds(), document.endings());
     let endpoints = Endpoints::of(&address);
     let canary = document.canary(&endpoints);
     if document.directory.is_none() && document.notices.is_none() {
-        return Ok(Some(Places { keys: JwkSet { keys: Vec::new() }, pin: false, poll_seconds, canary, directory: None, notices: None }));
+        return Ok(Some(Places { keys: JwkSet { keys: Vec::new() }, pin: false, poll_seconds, endings, canary, directory: None, notices: None }));
     }
     let keys = trusted(document.keys, &document.key_changes, pinned, &site.issuer)?;
     let place = |text: Option<String>| text.map(|text| endpoints.checked(text)).transpose().map_err(|_| Refusal::NotServed);
     let (directory, notices) = (place(document.directory)?, place(document.notices)?);
-    Ok(Some(Places { pin: pinned != Some(&keys), keys, poll_seconds, canary, directory, notices }))
+    Ok(Some(Places { pin: pinned != Some(&keys), keys, poll_seconds, endings, canary, directory, notices }))
 }
 
 /// The keys that an issuer signs with now, for what is no document of its own; `None` where it publishes none.

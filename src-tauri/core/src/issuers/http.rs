@@ -17,7 +17,8 @@ const IDLE: Duration = Duration::from_secs(2);
 /// Longest time for a whole exchange.
 const TOTAL: Duration = Duration::from_secs(20);
 /// The only response headers that are read.
-const HEADERS: [&str; 8] = ["content-type", "etag", "last-modified", "retry-after", "www-authenticate", "date", "location", "link"];
+const HEADERS: [&str; 10] =
+    ["content-type", "etag", "last-modified", "retry-after", "www-authenticate", "date", "location", "link", "ratelimit", "ratelimit-policy"];
 
 /// The real network.
 pub struct Network {

@@ -6,7 +6,7 @@ use sqlx::FromRow;
 
 use super::{Store, StoreError, Write, from_json, from_text, micros, time, to_json};
 use crate::domain::Timestamp;
-use crate::domain::ending::{Ending, State};
+use crate::domain::ending::{Ending, Silence, State};
 use crate::domain::id::{AccountId, EndingId, GrantId};
 
 #[derive(FromRow)]
@@ -56,17 +56,34 @@ impl Store {
         rows.into_iter().map(Row::read).collect()
     }
 
-    /// The endings that are due. One whose last step lies ahead was timed by a clock that was set back since: it is due too.
+    /// The endings that an earlier process may have left under way: neither settled nor due at any time, and not the person's turn.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub async fn endings_under_way(&self) -> Result<Vec<Ending>, StoreError> {
+        let rows: Vec<Row> = sqlx::query_as("SELECT body FROM endings WHERE settled = 0 AND next_at IS NULL AND state <> $1 ORDER BY asked_at, id")
+            .bind(to_json(&State::NeedsYou)?)
+            .fetch_all(self.pool())
+            .await?;
+        rows.into_iter().map(Row::read).collect()
+    }
+
+    /// The endings that are due, but those at issuers that asked to be left alone for a while. One whose last step lies ahead
+    /// was timed by a clock that was set back since: it is due too.
     ///
     /// # Errors
     /// [`StoreError`]
     pub async fn due_endings(&self, now: Timestamp) -> Result<Vec<Ending>, StoreError> {
-        let rows: Vec<Row> = sqlx::query_as(
-            "SELECT body FROM endings WHERE settled = 0 AND next_at IS NOT NULL AND (next_at <= $1 OR stepped_at > $1) ORDER BY next_at, id LIMIT 50",
-        )
-        .bind(micros(now))
-        .fetch_all(self.pool())
-        .await?;
+        let sql = "SELECT body FROM endings WHERE settled = 0 AND batch IS NULL AND next_at IS NOT NULL AND (next_at <= $1 OR stepped_at > $1)
+                     AND account NOT IN (SELECT accounts.id FROM accounts JOIN pace ON pace.issuer = accounts.issuer
+                                         WHERE why = $3 AND wait_until > $1 AND wait_until <= $2) ORDER BY next_at, id LIMIT 50";
+        let rows: Vec<Row> = sqlx::query_as(sql)
+            .bind(micros(now))
+            // No wait of an issuer is longer.
+            .bind(micros(now + chrono::Duration::hours(25)))
+            .bind(to_json(&Silence::TooMany)?)
+            .fetch_all(self.pool())
+            .await?;
         rows.into_iter().map(Row::read).collect()
     }
 
@@ -98,7 +115,7 @@ impl Store {
 /// [`StoreError`]
 pub async fn save(write: &mut Write, ending: &Ending) -> Result<(), StoreError> {
     sqlx::query(
-        "INSERT INTO endings (id, grant_id, account, state, settled, asked_at, next_at, body, stepped_at, look_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+        "INSERT INTO endings (id, grant_id, account, state, settled, asked_at, next_at, body, stepped_at, look_at, batch) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
          ON CONFLICT (id) DO UPDATE SET state = excluded.state, settled = excluded.settled, next_at = excluded.next_at, body = excluded.body,
            stepped_at = excluded.stepped_at, look_at = excluded.look_at",
     )
@@ -112,6 +129,7 @@ pub async fn save(write: &mut Write, ending: &Ending) -> Result<(), StoreError> 
     .bind(to_json(ending)?)
     .bind(micros(ending.steps.last().map_or(ending.asked_at, |step| step.at)))
     .bind(ending.watch.as_ref().and_then(|watch| watch.next_at).map(micros))
+    .bind(ending.batch.map(|batch| batch.to_string()))
     .execute(&mut **write)
     .await?;
     Ok(())

@@ -4,6 +4,7 @@ use sqlx::FromRow;
 
 use super::{Store, StoreError, Write, from_json, micros, to_json};
 use crate::domain::Timestamp;
+use crate::domain::batch::Caps;
 use crate::domain::id::IssuerId;
 use crate::domain::issuer::IssuerKind;
 use crate::domain::text::Text;
@@ -107,6 +108,19 @@ pub async fn set_canary(write: &mut Write, id: &IssuerId, canary: Option<&Canary
     sqlx::query("UPDATE issuers SET site = json_set(site, '$.canary', json($2)) WHERE id = $1 AND COALESCE(site -> '$.canary', 'null') <> json($2)")
         .bind(id.as_str())
         .bind(to_json(&canary)?)
+        .execute(&mut **write)
+        .await?;
+    Ok(())
+}
+
+/// Notes how many endings an issuer takes now, where many are asked for at once.
+///
+/// # Errors
+/// [`StoreError`]
+pub async fn set_caps(write: &mut Write, issuer: &IssuerId, caps: &Caps) -> Result<(), StoreError> {
+    sqlx::query("UPDATE issuers SET site = json_set(site, '$.endings', json($2)) WHERE id = $1 AND site -> '$.endings' IS NOT json($2)")
+        .bind(issuer.as_str())
+        .bind(to_json(caps)?)
         .execute(&mut **write)
         .await?;
     Ok(())

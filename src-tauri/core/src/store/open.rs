@@ -55,7 +55,7 @@ impl Store {
             .pragma("secure_delete", "ON")
             // The library would log statements, the pragma with the key among them.
             .disable_statement_logging();
-        let pool = SqlitePoolOptions::new().max_connections(4).connect_with(options).await?;
+        let pool = SqlitePoolOptions::new().max_connections(8).connect_with(options).await?;
         match MIGRATIONS.run(&pool).await {
             Ok(()) => Ok(Self::of(pool)),
             Err(MigrateError::VersionMissing(_) | MigrateError::VersionTooNew(..)) => Err(StoreError::TooNew),

@@ -23,7 +23,7 @@ use crate::{
     connectors::{self, caller::Effort},
     visit::{self, Decision},
     wire,
-    world::{Grant, Issuer, Reach, Standing, TokenKind, Until, World},
+    world::{Grant, Issuer, Limits, Reach, Standing, TokenKind, Until, World},
 };
 #[cfg(feature = "testing")]
 use crate::{
@@ -65,6 +65,15 @@ enum Event {
     EndSession { issuer: Option<String> },
     /// Endings need a sign-in at most this old (RFC 9470); null: none.
     StepUp { issuer: String, max_age: Option<u64> },
+    /// How much the issuer takes from now on; null: as much as comes.
+    Limits {
+        issuer: String,
+        #[serde(flatten)]
+        limits: Limits,
+    },
+    /// A holder lets in that many services of a made-up connector, all at once.
+    #[cfg(feature = "testing")]
+    GiveMany { issuer: String, holder: String, count: u32 },
     /// The practice's clock goes ahead.
     AdvanceClock { seconds: i64 },
     /// Somebody got into a connector, says one issuer; or all, if none is named.
@@ -182,6 +191,12 @@ async fn happen(ctx: &Ctx, event: Event) -> Result<Value, Refusal> {
         Event::StepUp { issuer, max_age } => at_issuers(ctx, Some(&issuer), |own, _| {
             own.step_up_seconds = max_age;
         }),
+        Event::Limits { issuer, limits } => at_issuers(ctx, Some(&issuer), |own, _| {
+            own.limits = limits.clone();
+            own.sessions.asked.clear();
+        }),
+        #[cfg(feature = "testing")]
+        Event::GiveMany { issuer, holder, count } => at_issuers(ctx, Some(&issuer), |own, now| crate::seed::give_many(own, &holder, count, now)),
         Event::AdvanceClock { seconds } => {
             ctx.shared.write(|world, _| {
                 world.clock_offset_seconds = world.clock_offset_seconds.saturating_add(seconds);

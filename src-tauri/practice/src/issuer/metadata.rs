@@ -53,6 +53,7 @@ pub(crate) async fn renkei_issuer(State(ctx): State<Ctx>, headers: HeaderMap) ->
         Ok(keys) => keys,
         Err(error) => return wire::broken(&error),
     };
+    let limits = ctx.look(|issuer, _| issuer.limits.clone());
     let mut document = json!({
         "version": 1,
         "issuer": &*ctx.url,
@@ -70,6 +71,13 @@ pub(crate) async fn renkei_issuer(State(ctx): State<Ctx>, headers: HeaderMap) ->
     if let (Some(_), Some(fields)) = (ctx.cast.canary, document.as_object_mut()) {
         let measure = json!({ "client_id": cast::canary::ID, "scopes": cast::canary::SCOPES, "resource": format!("{}/userinfo", ctx.url) });
         fields.insert("measure".into(), measure);
+    }
+    let caps: serde_json::Map<String, Value> = [("max_at_once", limits.max_at_once), ("per_hour", limits.per_hour)]
+        .into_iter()
+        .filter_map(|(name, most)| Some((name.to_owned(), json!(most?))))
+        .collect();
+    if let Some(fields) = document.as_object_mut().filter(|_| !caps.is_empty()) {
+        fields.insert("endings".to_owned(), Value::Object(caps));
     }
     published::answer(&ctx, document.to_string(), "application/json", &headers)
 }

@@ -15,6 +15,8 @@ pub(crate) struct Sessions {
     /// By fingerprint of the cookie.
     pub(crate) browsers: BTreeMap<String, Browser>,
     pub(crate) snapshots: BTreeMap<String, Snapshot>,
+    /// When the grants API was asked within the window of its limit.
+    pub(crate) asked: Vec<Time>,
     /// What it hands out in place of the true receipts of endings.
     #[cfg(feature = "testing")]
     pub(crate) ending_receipts: crate::receipts::ending::Guise,

@@ -206,7 +206,27 @@ made_at: string,
 /**
  * What the device called itself on which it was made.
  */
-device: string, } };
+device: string, } } | { "batch": { 
+/**
+ * Which act.
+ */
+batch: BatchId, 
+/**
+ * What.
+ */
+what: BatchAct, 
+/**
+ * How many grants that concerned.
+ */
+count: number, } } | { "own_end_came": { 
+/**
+ * Of which grant.
+ */
+grant: GrantId, 
+/**
+ * Why the person was asked; `None` where its ending was asked for, as they had prepared.
+ */
+asked: WhyAsked | null, } };
 
 export type Advice = "consider_ending" | "change_password" | "wait" | "ask" | "nothing";
 
@@ -280,6 +300,82 @@ restored: RestoredFrom | null,
  */
 waiting: Array<WaitingSignInView>, };
 
+export type BatchAct = "asked" | "stopped" | "resumed" | "withdrawn";
+
+export type BatchId = string;
+
+export type BatchPartyView = { 
+/**
+ * At which issuer.
+ */
+issuer: IssuerRef, 
+/**
+ * The sign-in.
+ */
+account: AccountId, 
+/**
+ * What tells it apart.
+ */
+label: string | null, 
+/**
+ * How they came out so far.
+ */
+counts: OutcomesView, 
+/**
+ * Whether a sign-in of the person is needed before anything goes on here: one for all.
+ */
+sign_in: boolean, 
+/**
+ * Why nothing goes out right now.
+ */
+pause: PauseView | null, 
+/**
+ * Most endings that it takes.
+ */
+caps: Caps, 
+/**
+ * Each grant; empty in a list of batches.
+ */
+results: Array<ResultView>, };
+
+export type BatchView = { 
+/**
+ * Its id.
+ */
+id: BatchId, 
+/**
+ * What was chosen.
+ */
+choice: Choice, 
+/**
+ * The connector's name, or the notice's title, where one was chosen.
+ */
+about: string | null, 
+/**
+ * When it was asked.
+ */
+asked_at: string, 
+/**
+ * When the person stopped it; `None` where it goes on.
+ */
+stopped_at: string | null, 
+/**
+ * Whether this device signs itself out at each issuer once nothing is open there.
+ */
+sign_out: boolean, 
+/**
+ * How they came out so far.
+ */
+counts: OutcomesView, 
+/**
+ * Whether nothing is open any more.
+ */
+over: boolean, 
+/**
+ * By sign-in.
+ */
+parties: Array<BatchPartyView>, };
+
 export type Birth = string;
 
 export type Blind = { 
@@ -340,6 +436,16 @@ text: string,
  */
 opened: boolean, };
 
+export type Caps = { 
+/**
+ * How many may be under way at one time: sent, and not answered yet.
+ */
+max_at_once: number | null, 
+/**
+ * How many may be sent within any hour.
+ */
+per_hour: number | null, };
+
 export type Carrier = "mail" | "page" | "file";
 
 export type CatalogueState = "in_use" | "missing" | "expired" | "older" | "refused";
@@ -373,6 +479,24 @@ revision: number,
  * What changed.
  */
 what: Array<Topic>, };
+
+export type Choice = { "connector": { 
+/**
+ * Any grant of it.
+ */
+grant: GrantId, } } | { "notice": { 
+/**
+ * Whose feed.
+ */
+issuer: IssuerId, 
+/**
+ * The feed's id of it.
+ */
+notice: string, } } | { "chosen": { 
+/**
+ * Which.
+ */
+grants: Array<GrantId>, } } | "everything";
 
 export type CompanyView = { 
 /**
@@ -828,6 +952,16 @@ offset_minutes: number | null, };
 
 export type Effect = "moves_money" | "unknown" | "changes_data" | "none";
 
+export type ElsewhereView = { 
+/**
+ * Which.
+ */
+issuer: IssuerRef, 
+/**
+ * What can be done there.
+ */
+means: IssuerMeans, };
+
 export type EndGrant = { 
 /**
  * Which.
@@ -847,6 +981,20 @@ kept: KeptId,
  * Ended, or taken back.
  */
 ended: boolean, };
+
+export type EndMany = { 
+/**
+ * What was chosen.
+ */
+choice: Choice, 
+/**
+ * The grants that the person saw in that choice, and no others.
+ */
+grants: Array<SeenGrant>, 
+/**
+ * Sign this device out as well, at each issuer once nothing is open there.
+ */
+sign_out: boolean, };
 
 export type EndedBy = "holder" | "issuer" | "connector";
 
@@ -896,6 +1044,10 @@ next_at: string | null,
  */
 account: AccountId, 
 /**
+ * The one act that asked for it together with others.
+ */
+batch: BatchId | null, 
+/**
  * The issuer's signed word on it; `null` where none is to be expected.
  */
 receipt: EndingReceiptView | null, 
@@ -904,7 +1056,7 @@ receipt: EndingReceiptView | null,
  */
 watch: WatchView | null, };
 
-export type ErrorCode = "offline" | "unknown_host" | "timed_out" | "issuer_down" | "too_many" | "unreadable" | "certificate" | "bad_address" | "not_an_issuer" | "wrong_issuer" | "points_here" | "not_supported" | "practice_only" | "needs_client_id" | "denied" | "sign_in_timed_out" | "sign_in_mixed_up" | "wrong_account" | "too_mighty" | "clock_skew" | "sign_in" | "issuer_refused" | "no_browser" | "no_port" | "needs_window" | "keychain_locked" | "no_keychain" | "wrong_passphrase" | "passphrase_unreadable" | "passphrase_empty" | "bad_folder" | "practice_profile" | "ordinary_profile" | "practice_port" | "database_too_new" | "database_broken" | "disk" | "not_found" | "card_number" | "name_missing" | "receipt_unreadable" | "receipt_stranger" | "receipt_forged" | "receipt_keys_changed" | "receipt_unchecked" | "no_font" | "cannot_end" | "measure_not_offered" | "measure_under_way" | "measure_unseen" | "measure_left_behind" | "measure_not_ended" | "still_connected" | "not_asked" | "day_to_come" | "no_contact" | "backup_elsewhere" | "backup_passphrase_weak" | "backup_passphrase_wrong" | "backup_foreign" | "backup_broken" | "backup_newer" | "backup_other_kind" | "backup_exists" | "backup_unreadable" | "backup_unwritable" | "profile_not_empty" | "bad_request" | "bug";
+export type ErrorCode = "offline" | "unknown_host" | "timed_out" | "issuer_down" | "too_many" | "unreadable" | "certificate" | "bad_address" | "not_an_issuer" | "wrong_issuer" | "points_here" | "not_supported" | "practice_only" | "needs_client_id" | "denied" | "sign_in_timed_out" | "sign_in_mixed_up" | "wrong_account" | "too_mighty" | "clock_skew" | "sign_in" | "issuer_refused" | "no_browser" | "no_port" | "needs_window" | "keychain_locked" | "no_keychain" | "wrong_passphrase" | "passphrase_unreadable" | "passphrase_empty" | "bad_folder" | "practice_profile" | "ordinary_profile" | "practice_port" | "database_too_new" | "database_broken" | "disk" | "not_found" | "card_number" | "name_missing" | "receipt_unreadable" | "receipt_stranger" | "receipt_forged" | "receipt_keys_changed" | "receipt_unchecked" | "no_font" | "cannot_end" | "measure_not_offered" | "measure_under_way" | "measure_unseen" | "measure_left_behind" | "measure_not_ended" | "still_connected" | "not_asked" | "day_to_come" | "no_contact" | "backup_elsewhere" | "backup_passphrase_weak" | "backup_passphrase_wrong" | "backup_foreign" | "backup_broken" | "backup_newer" | "backup_other_kind" | "backup_exists" | "backup_unreadable" | "backup_unwritable" | "profile_not_empty" | "nothing_to_end" | "day_over" | "bad_request" | "bug";
 
 export type EventView = { 
 /**
@@ -1330,6 +1482,10 @@ checked_at: string | null,
  */
 own_end: string | null, 
 /**
+ * What happens then.
+ */
+own_end_plan: OwnEndView | null, 
+/**
  * Whether it can be ended here.
  */
 can_end: boolean, 
@@ -1642,6 +1798,124 @@ before: number | null,
  */
 limit: number | null, };
 
+export type ManyGrantView = { 
+/**
+ * Which.
+ */
+grant: GrantId, 
+/**
+ * Names this giving of it; goes back with the act.
+ */
+birth: string, 
+/**
+ * The service's name.
+ */
+service: string, 
+/**
+ * The connector's name.
+ */
+connector: string, 
+/**
+ * Whether it moves money.
+ */
+moves_money: boolean, 
+/**
+ * What it may do, the weightiest first: in words where there are some.
+ */
+permissions: Array<string>, 
+/**
+ * On which cards or accounts.
+ */
+covers: Array<string>, 
+/**
+ * Services outside of the choice that the issuer announced to end with it.
+ */
+with: Array<string>, };
+
+export type ManyPartyView = { 
+/**
+ * At which issuer.
+ */
+issuer: IssuerRef, 
+/**
+ * The sign-in.
+ */
+account: AccountId, 
+/**
+ * What tells it apart.
+ */
+label: string | null, 
+/**
+ * Whether a sign-in is needed first: one for all of them.
+ */
+sign_in_first: boolean, 
+/**
+ * Most endings that it takes.
+ */
+caps: Caps, 
+/**
+ * Of how many the hour's cap lets go later, by itself.
+ */
+later: number, 
+/**
+ * What its kind leaves alive.
+ */
+left_alive: LeftAliveKind, 
+/**
+ * The grants.
+ */
+grants: Array<ManyGrantView>, };
+
+export type ManyView = { 
+/**
+ * What was chosen.
+ */
+choice: Choice, 
+/**
+ * The connector's name, or the notice's title, where one was chosen.
+ */
+about: string | null, 
+/**
+ * How many would end.
+ */
+total: number, 
+/**
+ * How many of them move money.
+ */
+move_money: number, 
+/**
+ * How heavy the last act is.
+ */
+weight: Weight, 
+/**
+ * What would end, by sign-in; in each, what moves money first.
+ */
+parties: Array<ManyPartyView>, 
+/**
+ * How many of the choice are being ended already.
+ */
+under_way: number, 
+/**
+ * The act that ends them.
+ */
+batch: BatchId | null, 
+/**
+ * What goes on, as message ids of this app.
+ */
+goes_on: Array<GoesOn>, 
+/**
+ * Connections of the choice that no list tells: they cannot be ended from here.
+ */
+kept: Array<KeptView>, 
+/**
+ * Issuers that cannot be asked, with their own page and phone; only of everything.
+ */
+without_api: Array<ElsewhereView>, 
+/**
+ * This device's own sign-ins: not ended with them, unless the person chooses so; only of everything.
+ */
+own: Array<SignInView>, };
+
 export type MeasureState = "idle" | "starting" | { "in_browser": { 
 /**
  * The address, for a person whose browser did not open.
@@ -1942,6 +2216,12 @@ export type OfAccount = {
  */
 account: AccountId, };
 
+export type OfBatch = { 
+/**
+ * Which.
+ */
+batch: BatchId, };
+
 export type OfConnect = { 
 /**
  * Which.
@@ -1971,6 +2251,12 @@ export type OfKept = {
  * Which.
  */
 kept: KeptId, };
+
+export type OfMany = { 
+/**
+ * What is chosen.
+ */
+choice: Choice, };
 
 export type OfNotice = { 
 /**
@@ -2026,6 +2312,64 @@ address: string | null,
  */
 contact: string | null, };
 
+export type Outcome = "not_ended" | "needs_you" | "goes_on" | "held" | "withdrawn" | "verified";
+
+export type OutcomesView = { 
+/**
+ * All of them.
+ */
+total: number, 
+/**
+ * Seen to have ended.
+ */
+verified: number, 
+/**
+ * Settled, and not ended.
+ */
+not_ended: number, 
+/**
+ * They wait for the person.
+ */
+needs_you: number, 
+/**
+ * They go on by themselves.
+ */
+goes_on: number, 
+/**
+ * Of the open ones: sent, and not to be called back.
+ */
+out: number, 
+/**
+ * Held back by the person.
+ */
+held: number, 
+/**
+ * Given up by the person before anything was sent.
+ */
+withdrawn: number, };
+
+export type OwnEndView = { 
+/**
+ * The last day, in the person's own calendar.
+ */
+day: string, 
+/**
+ * The end of that day.
+ */
+at: string, 
+/**
+ * What happens then.
+ */
+then: Then, 
+/**
+ * Why, in the person's words.
+ */
+why: string | null, 
+/**
+ * Why the person is asked now, where they are.
+ */
+asked: WhyAsked | null, };
+
 export type OwnTestView = { 
 /**
  * Through which sign-in.
@@ -2045,6 +2389,18 @@ host: string,
 since: string, };
 
 export type Party = "issuer" | "connector" | "this_app";
+
+export type PauseView = { 
+/**
+ * Until when; then it goes on by itself.
+ */
+until: string, 
+/**
+ * Why.
+ */
+why: PauseWhy, };
+
+export type PauseWhy = "asked" | "cap" | "silent";
 
 export type PermissionView = { 
 /**
@@ -2234,6 +2590,44 @@ device: string,
  */
 at: string, };
 
+export type ResultView = { 
+/**
+ * Which.
+ */
+grant: GrantId, 
+/**
+ * The service's name.
+ */
+service: string, 
+/**
+ * The connector's name.
+ */
+connector: string, 
+/**
+ * Whether it moves money.
+ */
+moves_money: boolean, 
+/**
+ * How it came out so far.
+ */
+outcome: Outcome, 
+/**
+ * Where its ending stands; `None` where it was withdrawn.
+ */
+state: State | null, 
+/**
+ * By what means it was seen, where verified.
+ */
+verified_by: Grade | null, 
+/**
+ * What was seen last.
+ */
+evidence: Evidence | null, 
+/**
+ * Whether it was sent and cannot be called back.
+ */
+out: boolean, };
+
 export type RolesView = { 
 /**
  * The issuer's.
@@ -2280,6 +2674,16 @@ memo: string | null,
  */
 remind_at: string | null, };
 
+export type SeenGrant = { 
+/**
+ * Which.
+ */
+grant: GrantId, 
+/**
+ * Which giving of it; a later one is left alone.
+ */
+birth: string, };
+
 export type ServiceView = { 
 /**
  * What it is.
@@ -2312,9 +2716,25 @@ export type SetOwnEnd = {
  */
 grant: GrantId, 
 /**
- * When; no such wish where absent.
+ * The end of the day; no such wish where absent.
  */
-at: string | null, };
+at: string | null, 
+/**
+ * That day in the person's own calendar; the day of `at` in UTC where absent.
+ */
+day: string | null, 
+/**
+ * What is to happen then; the person is asked where absent.
+ */
+then: Then | null, 
+/**
+ * Why, in the person's words.
+ */
+why: string | null, 
+/**
+ * The birth of the grant that the person saw; a later one is never ended by it.
+ */
+seen_birth: string | null, };
 
 export type Severity = "urgent" | "caution" | "info";
 
@@ -2532,6 +2952,18 @@ at: Told<string>, } } | { "vanished": {
  */
 since: string, } } | "unknown";
 
+export type Steer = "stop" | "resume" | "withdraw";
+
+export type SteerBatch = { 
+/**
+ * Which.
+ */
+batch: BatchId, 
+/**
+ * What.
+ */
+how: Steer, };
+
 export type StepView = { 
 /**
  * The state reached.
@@ -2575,6 +3007,8 @@ export type SyncView = {
 accounts: Array<AccountSyncView>, };
 
 export type Text = { [key in string]: string };
+
+export type Then = "end" | "ask";
 
 export type TogetherView = { 
 /**
@@ -2758,6 +3192,8 @@ next_at: string | null, };
 
 export type Way = "password" | "ordered" | "no_api" | "other";
 
+export type Weight = "button" | "typed";
+
 export type What = { "new": { 
 /**
  * Which.
@@ -2802,7 +3238,15 @@ issuer: IssuerId,
 /**
  * The feed's id of it.
  */
-notice: string, } } | { "sign_in": { 
+notice: string, } } | { "own_end": { 
+/**
+ * Which.
+ */
+grant: GrantId, 
+/**
+ * Why the person is asked; `None` where its ending was asked for, as they had prepared.
+ */
+asked: WhyAsked | null, } } | { "sign_in": { 
 /**
  * Which sign-in ran out.
  */
@@ -2825,6 +3269,8 @@ agreed: boolean,
  * Whether it tells in which language it is written to.
  */
 lang_told: boolean, };
+
+export type WhyAsked = "wished" | "sign_in" | "given_anew" | "no_birth" | "clock";
 
 export interface Commands {
   snapshot: { request: Nothing; answer: SnapshotView };
@@ -2876,4 +3322,9 @@ export interface Commands {
   read_backup: { request: Nothing; answer: BackupView };
   make_backup: { request: Nothing; answer: BackupMadeView | null };
   restore_backup: { request: Nothing; answer: BackupView | null };
+  preview_many: { request: OfMany; answer: ManyView };
+  end_many: { request: EndMany; answer: BatchView };
+  list_batches: { request: Nothing; answer: Array<BatchView> };
+  read_batch: { request: OfBatch; answer: BatchView };
+  steer_batch: { request: SteerBatch; answer: BatchView };
 }

@@ -6,6 +6,7 @@ use ts_rs::TS;
 use super::after::{DeletionHistoryView, EndingReceiptView};
 use super::connector::{LinkView, StatementsView};
 use super::kept::{AgreedView, KeptView};
+use super::many::OwnEndView;
 use super::measure::{MeasurementView, OwnTestView};
 use super::notice::NoticeView;
 use super::profile::{AccountSyncView, IssuerRef};
@@ -14,7 +15,7 @@ use crate::domain::conclusion::Rule;
 use crate::domain::ending::{Evidence, Grade, LeftAlive, State};
 use crate::domain::expiry::{AccessUntil, Reach, Refreshable};
 use crate::domain::grant::{Contract as CardContract, CoverKind, CoverUser, EndedBy, LastUse, SubjectKind, TokenKind};
-use crate::domain::id::{AccountId, GrantId};
+use crate::domain::id::{AccountId, BatchId, GrantId};
 use crate::domain::issuer::{FactKind, GoesOn, LeftAliveKind};
 use crate::domain::listing::Counts;
 use crate::domain::notice::Severity;
@@ -80,6 +81,8 @@ pub struct GrantView {
     pub checked_at: Option<Timestamp>,
     /// When the person themselves wants it to be over.
     pub own_end: Option<Timestamp>,
+    /// What happens then.
+    pub own_end_plan: Option<OwnEndView>,
     /// Whether it can be ended here.
     pub can_end: bool,
     /// Names this giving of the grant; goes back with an ending.
@@ -414,6 +417,8 @@ pub struct EndingView {
     pub next_at: Option<Timestamp>,
     /// The account to sign in with, where it needs the person.
     pub account: AccountId,
+    /// The one act that asked for it together with others.
+    pub batch: Option<BatchId>,
     /// The issuer's signed word on it; `null` where none is to be expected.
     pub receipt: Option<EndingReceiptView>,
     /// How an eye is kept on it since, where it is proved or disputed.

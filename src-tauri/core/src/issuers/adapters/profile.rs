@@ -1,5 +1,7 @@
 //! The published profile: `contracts/grants-profile.openapi.yaml`, version 1.
 
+mod look;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use async_trait::async_trait;
@@ -8,7 +10,7 @@ use serde::Deserialize;
 use serde_json::Value;
 use url::Url;
 
-use super::{Adapter, Answer, Declares, Listing, MOST_GRANTS, TokenFault, Visit, in_calendar, is_name};
+use super::{Adapter, Answer, Declares, Listing, Looked, MOST_GRANTS, TokenFault, Visit, in_calendar, is_name};
 use crate::domain::Timestamp;
 use crate::domain::connector::{Chained, Connector, Service};
 use crate::domain::expiry::{AccessUntil, Expiry, Refreshable};
@@ -31,6 +33,8 @@ pub(super) const SCOPES: &[&str] = &["grants:read", "grants:end"];
 const MOST_BYTES: usize = 64 * 1024 * 1024;
 /// Most pages of one list: a server that always names a next page is stopped here.
 const MOST_PAGES: usize = 1_000;
+/// How many names one look takes in.
+const AT_ONCE: usize = 60;
 /// Most items of any list inside a grant.
 const MOST_INSIDE: usize = 200;
 
@@ -84,30 +88,24 @@ impl Adapter for Profile {
     }
 
     async fn read(&self, visit: &Visit<'_>, key: &RemoteKey) -> Result<Seen, IssuerError> {
-        let url = item_url(&visit.site.grants, key, None)?;
-        let one = match json::send(visit.http, json::get(url, Some(visit.token), Some(visit.lang)), visit.now).await {
-            Ok(answer) => {
-                let grant = read_item(json::read(&answer)?).ok_or(IssuerError::Unreadable("a grant without its necessary fields"))?;
-                if grant.key != *key {
-                    return Err(IssuerError::Unreadable("another grant than was asked for"));
-                }
-                seen(&grant)
-            }
-            Err(IssuerError::Refused { status: 404, .. }) => Seen::Gone,
-            Err(error) => return Err(error),
-        };
+        let one = look::one(visit, key).await?;
         if matches!(one, Seen::Alive { .. }) {
             return Ok(one);
         }
-        // One answer says that it is over: the list has to agree, and a list with gaps agrees with nothing.
-        let listing = self.list(visit).await?;
-        if listing.unreadable > 0 {
-            return Err(IssuerError::Unreadable("a list with items that cannot be read"));
+        // One answer says that it is over: the list has to agree.
+        Ok(look::agreed(one, &look::listed(&self.list(visit).await?, key)?))
+    }
+
+    fn at_once(&self) -> usize {
+        // `If-Match` names the giving.
+        AT_ONCE
+    }
+
+    async fn read_all(&self, visit: &Visit<'_>, keys: &[RemoteKey]) -> Looked {
+        match self.list(visit).await {
+            Ok(listing) => look::all(visit, keys, &listing).await,
+            Err(error) => Looked { seen: Vec::new(), broken: Some(error) },
         }
-        let same: Vec<Seen> = listing.grants.iter().filter(|grant| grant.key == *key).map(seen).collect();
-        let alive = same.iter().find(|seen| matches!(seen, Seen::Alive { .. }));
-        let half = same.iter().find(|seen| matches!(seen, Seen::Ended { tokens_alive: Told::Told(1..), .. }));
-        Ok(alive.or(half).cloned().unwrap_or(one))
     }
 
     async fn end(&self, visit: &Visit<'_>, key: &RemoteKey, birth: &Birth) -> Result<Answer, IssuerError> {
