@@ -10,6 +10,7 @@ mod doctor;
 mod documents;
 mod ending_receipts;
 mod endings;
+mod endurance;
 mod guide;
 mod hostile;
 mod hostile_lists;

@@ -4,6 +4,7 @@
 
 pub mod front;
 pub mod issuer;
+pub mod kills;
 pub mod sim;
 pub mod stage;
 

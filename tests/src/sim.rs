@@ -10,6 +10,7 @@
 
 mod history;
 mod judge;
+mod last;
 mod outside;
 mod process;
 mod world;

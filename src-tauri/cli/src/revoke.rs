@@ -30,7 +30,7 @@ pub(crate) enum Asked {
     One {
         grant: Box<GrantView>,
         /// What stood before.
-        before: Option<EndingView>,
+        before: Option<Box<EndingView>>,
     },
     /// Many of them.
     Many,
@@ -98,7 +98,7 @@ impl Session<'_> {
 
     /// Asks for the ending. From here on it may be on disk, whatever comes in between.
     async fn ask(&self, grant: &GrantView, before: Option<EndingView>) -> anyhow::Result<EndingView> {
-        *self.asked.lock().unwrap_or_else(PoisonError::into_inner) = Some(Asked::One { grant: Box::new(grant.clone()), before });
+        *self.asked.lock().unwrap_or_else(PoisonError::into_inner) = Some(Asked::One { grant: Box::new(grant.clone()), before: before.map(Box::new) });
         self.call("end_grant", json!({ "grant": grant.id, "seen_birth": grant.birth })).await
     }
 
@@ -112,7 +112,7 @@ impl Session<'_> {
             Some(Asked::One { grant, before }) => (grant, before),
         };
         let id = grant.id.to_string();
-        let found = self.ending(&grant).await.ok().flatten().filter(|ending| !was_over(before.as_ref(), ending));
+        let found = self.ending(&grant).await.ok().flatten().filter(|ending| !was_over(before.as_deref(), ending));
         // Not there yet, or not to be read: no proof that it was not asked for.
         let Some(ending) = found else { return Err(Refused::about(Code::InterruptedUnknown, show::short(&id)).into()) };
         show::ending(self.reader, &grant, &ending);

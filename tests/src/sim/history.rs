@@ -68,9 +68,9 @@ impl Template {
 
 pub(super) struct History {
     rng: fastrand::Rng,
-    computer: Computer,
-    processes: [Option<Process>; 2],
-    judge: Judge,
+    pub(super) computer: Computer,
+    pub(super) processes: [Option<Process>; 2],
+    pub(super) judge: Judge,
     /// Endings on their way that nobody waits for any more.
     wire: Vec<Request>,
     /// What happened, for whoever plays a seed again.
@@ -99,7 +99,7 @@ impl History {
         self.at_last()
     }
 
-    fn tell(&mut self, words: impl FnOnce() -> String) {
+    pub(super) fn tell(&mut self, words: impl FnOnce() -> String) {
         let at = self.computer.time.truly() - beginning();
         self.told.push(format!("{:>9}s {}", at.num_seconds(), words()));
     }
@@ -133,12 +133,12 @@ impl History {
         }
     }
 
-    fn process(&mut self, which: usize) -> &mut Process {
+    pub(super) fn process(&mut self, which: usize) -> &mut Process {
         self.processes[which].as_mut().expect("It runs")
     }
 
     /// Does something in a process; one that ends on the way is gone, with what it had under way.
-    fn within<T>(&mut self, which: usize, act: impl FnOnce(&mut Process, &Computer) -> Result<T, Over>) -> Option<T> {
+    pub(super) fn within<T>(&mut self, which: usize, act: impl FnOnce(&mut Process, &Computer) -> Result<T, Over>) -> Option<T> {
         let process = self.processes[which].as_mut()?;
         // Then it rests: a process that is not let on holds no lock that another waits for.
         if let Ok(done) = act(process, &self.computer).and_then(|done| process.rest().map(|_| done)) {
@@ -148,7 +148,7 @@ impl History {
         None
     }
 
-    fn kill(&mut self, which: usize) {
+    pub(super) fn kill(&mut self, which: usize) {
         self.tell(|| format!("process {which} is killed"));
         let Some(process) = self.processes[which].take() else { return };
         for waiting in held(&process.waiting).drain(..) {
@@ -161,7 +161,7 @@ impl History {
         }
     }
 
-    fn start(&mut self, which: usize) -> Result<(), Broken> {
+    pub(super) fn start(&mut self, which: usize) -> Result<(), Broken> {
         self.tell(|| format!("process {which} starts"));
         match Process::start(&self.computer) {
             Ok(process) => self.processes[which] = Some(process),
@@ -171,7 +171,7 @@ impl History {
     }
 
     /// Lets the owner look for work, and waits until everything waits.
-    fn look(&mut self, which: usize) -> Result<usize, Broken> {
+    pub(super) fn look(&mut self, which: usize) -> Result<usize, Broken> {
         let before: Vec<u64> = held(&self.process(which).waiting).iter().map(|waiting| waiting.sent).collect();
         let over = self.within(which, |process, _| {
             process.run(async |driven| driven.work().await)?.ok();
@@ -206,7 +206,7 @@ impl History {
         Ok(())
     }
 
-    fn take(&mut self, which: usize, index: usize) -> Result<(), Broken> {
+    pub(super) fn take(&mut self, which: usize, index: usize) -> Result<(), Broken> {
         let before: Vec<u64> = held(&self.process(which).waiting).iter().map(|waiting| waiting.sent).collect();
         self.within(which, |process, _| {
             process.run(async |driven| driven.take(index).await)?.ok();
@@ -352,7 +352,7 @@ impl History {
         self.check(which)
     }
 
-    fn call(&mut self, which: usize, name: &'static str, request: Value) -> Option<Value> {
+    pub(super) fn call(&mut self, which: usize, name: &'static str, request: Value) -> Option<Value> {
         self.within(which, |process, _| process.run(async move |driven| dispatch(driven.desk(), Lang::Ja, name, request).await))?.ok()
     }
 
@@ -451,78 +451,6 @@ impl History {
         let now = self.computer.time.truly();
         drop(held(&self.computer.world).serve(&request, Lie::None, now));
         self.judge.deeds(&held(&self.computer.world))
-    }
-
-    /// In the end the issuer is honest, the line holds, the clock is right, the disk has room and the person signs in.
-    fn at_last(&mut self) -> Result<(), Broken> {
-        for which in 0..2 {
-            if self.processes[which].is_some() {
-                self.kill(which);
-            }
-        }
-        self.computer.time.set_off_by(Duration::zero());
-        self.tell(|| "at last everything goes well".to_owned());
-        self.start(0)?;
-        for name in &mut held(&self.computer.world).names {
-            name.givings.iter_mut().for_each(|giving| giving.tokens = 0);
-        }
-        for pause in [1, 60, 1_000, 30_000, 90_000, 120_000] {
-            self.computer.time.pass(Duration::milliseconds(pause * 1_000 + 400));
-            self.settle()?;
-            if pause > 60 {
-                continue;
-            }
-            let mut needs = false;
-            for grant in self.judge.asked.keys().copied().collect::<Vec<_>>() {
-                let ending = self.within(0, |process, _| process.run(async |driven| driven.ending(grant).await));
-                needs |= matches!(ending, Some(Ok(Some(ending))) if ending.state() == State::NeedsYou);
-            }
-            let signed_out = matches!(self.within(0, |process, _| process.run(async |driven| driven.accounts().await)), Some(Ok(accounts)) if accounts.iter().any(|account| !account.signed_in));
-            if needs || signed_out {
-                self.tell(|| "the person signs in".to_owned());
-                self.within(0, Process::sign_in);
-                self.settle()?;
-            }
-        }
-        for grant in self.judge.asked.keys().copied().collect::<Vec<_>>() {
-            let Some(Ok(ending)) = self.within(0, |process, _| process.run(async |driven| driven.ending(grant).await)) else {
-                return Err(Broken("the profile cannot be read any more".into()));
-            };
-            self.tell(|| format!("in the end: {:?}", ending.as_ref().map(|ending| ending.steps.iter().map(|step| step.state).collect::<Vec<_>>())));
-            self.judge.at_last(grant, ending.as_ref(), &held(&self.computer.world))?;
-        }
-        let check = self.call(0, "verify_records", json!({})).ok_or_else(|| Broken("the records cannot be read".into()))?;
-        if check["broken"].is_null() { Ok(()) } else { Err(Broken(format!("the records do not verify: {check}"))) }
-    }
-
-    /// Answers everything truthfully until nothing is under way.
-    fn settle(&mut self) -> Result<(), Broken> {
-        for _ in 0..300 {
-            let over = self.look(0)?;
-            if self.processes[0].is_none() {
-                return Err(Broken("a process ended by itself".into()));
-            }
-            let waiting = held(&self.process(0).waiting).pop();
-            if over > 0 {
-                self.take(0, 0)?;
-            } else if let Some(waiting) = waiting {
-                let answer = {
-                    let mut world = held(&self.computer.world);
-                    let answer = world.serve(&waiting.request, Lie::None, self.computer.time.truly());
-                    world.note(&waiting.request, waiting.sent, &answer);
-                    answer
-                };
-                waiting.answer.send(Ok(answer)).ok();
-                self.within(0, |process, _| process.rest());
-                continue;
-            } else {
-                return Ok(());
-            }
-            if let Some(waiting) = waiting {
-                held(&self.process(0).waiting).push(waiting);
-            }
-        }
-        Err(Broken("it never comes to rest".into()))
     }
 }
 

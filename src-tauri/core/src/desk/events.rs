@@ -8,9 +8,9 @@ use crate::domain::grant::Grant;
 use crate::domain::id::{AccountId, GrantId, IssuerId};
 use crate::domain::text::Lang;
 use crate::ipc::{EventView, Failure, ListEvents, Topic};
-use crate::store::Write;
 use crate::store::events::{self, Noted};
 use crate::store::notices::Heard;
+use crate::store::{Write, accounts};
 
 /// Most events that are shown at once.
 const MOST: u32 = 200;
@@ -57,23 +57,32 @@ impl Inner {
         Ok(unread.into_iter().map(event).collect())
     }
 
-    /// Settles what waits for nobody any more: near ends that passed, notices that are over or no longer shown.
-    pub(super) async fn settle_what_is_over(&self, write: &mut Write) -> Result<(), Error> {
-        let now = self.now();
-        events::settle_past_ends(write, now).await?;
+    /// What waits for nobody any more: notices that are over or no longer shown.
+    pub(super) async fn over_by_now(&self) -> Result<Vec<String>, Error> {
+        let mut over = Vec::new();
         for noted in self.store.events(true, MOST).await? {
             let What::Notice { issuer, notice } = &noted.event.what else { continue };
             let heard = self.store.notice(issuer, notice).await?;
-            if !heard.is_some_and(|heard| inbox::stands(&heard, now)) {
-                events::settle(write, &noted.event.what.subject(), now).await?;
+            if !heard.is_some_and(|heard| inbox::stands(&heard, self.now())) {
+                over.push(noted.event.what.subject());
             }
+        }
+        Ok(over)
+    }
+
+    /// Settles that, and near ends that passed.
+    pub(super) async fn settle_what_is_over(&self, write: &mut Write, over: &[String]) -> Result<(), Error> {
+        let now = self.now();
+        events::settle_past_ends(write, now).await?;
+        for subject in over {
+            events::settle(write, subject, now).await?;
         }
         Ok(())
     }
 
     /// Notes that a sign-in ran out: once each time that the person had signed in.
     pub(super) async fn note_sign_in(&self, write: &mut Write, account: AccountId) -> Result<(), Error> {
-        let Some(row) = self.store.account(account).await?.filter(|row| row.signed_in) else { return Ok(()) };
+        let Some(row) = accounts::one(write, account).await?.filter(|row| row.signed_in) else { return Ok(()) };
         let event = Event { what: What::SignIn { account }, since: row.since };
         events::note(write, &row.issuer, &event, false, self.now()).await?;
         Ok(())

@@ -110,6 +110,7 @@ impl Owner {
         inner.store.commit(write).await?;
         // Broken off here, the issuer still counts as not asked, and is asked again.
         let weighty = inner.weighty_notices().await?;
+        let over = inner.over_by_now().await?;
         let mut write = inner.store.write().await?;
         let issuers = accounts::watched_issuers(&mut write).await?;
         for (issuer, event) in &weighty {
@@ -122,7 +123,7 @@ impl Owner {
                 }
             }
         }
-        inner.settle_what_is_over(&mut write).await?;
+        inner.settle_what_is_over(&mut write, &over).await?;
         accounts::looked(&mut write, account, &look).await?;
         inner.commit(write, &[Topic::Grants, Topic::Issuers, Topic::Records, Topic::Notices, Topic::Events]).await
     }

@@ -41,7 +41,7 @@ mod tests {
         // By width alone the second line would begin with 「、」, 「ょ」, 「ー」 or 「）」.
         assert_eq!(broken("解除しました、次へ", 12.0), ["解除しまし", "た、次へ"]);
         assert_eq!(broken("これはきょうです", 8.0), ["これは", "きょうで", "す"]);
-        assert_eq!(broken("連携サービスサーバ", 10.0), ["連携サー", "ビスサーバ"]);
+        assert_eq!(broken("連携のサービス", 8.0), ["連携の", "サービス"]);
         assert_eq!(broken("連携（解除）です", 6.0), ["連携", "（解", "除）で", "す"]);
     }
 

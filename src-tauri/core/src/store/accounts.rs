@@ -110,6 +110,16 @@ impl Store {
     }
 }
 
+/// One sign-in, inside a transaction.
+///
+/// # Errors
+/// [`StoreError`]
+pub async fn one(write: &mut Write, id: AccountId) -> Result<Option<Account>, StoreError> {
+    let row: Option<Row> =
+        sqlx::query_as(sqlx::AssertSqlSafe(format!("SELECT {COLUMNS} FROM accounts WHERE id = $1"))).bind(id.to_string()).fetch_optional(&mut **write).await?;
+    row.map(Row::read).transpose()
+}
+
 /// Keeps a sign-in.
 ///
 /// # Errors
