@@ -241,8 +241,9 @@ export const SCREENS: Screen[] = [
     hash: "#/grants/shindan/ending",
     side: "issuer",
     act: async (page) => {
-      await page.locator('details[data-side="own"] summary').click();
-      await page.locator('details[data-side="own"] .btn').first().click();
+      const details = page.locator('details[data-side="own"]').last();
+      await details.locator("summary").click();
+      await details.locator(".btn").first().click();
       await page.locator(".file").first().waitFor();
     },
   },

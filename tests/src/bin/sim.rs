@@ -1,12 +1,13 @@
-//! Plays random histories and says which broke a promise: `sim COUNT [FIRST-SEED]`. `./dev bench sim` runs it.
+//! Plays random histories and says which broke a promise: `sim [COUNT [FIRST-SEED [MOST-VIOLATIONS]]]`. `./dev bench sim` runs it.
 
 use std::time::Instant;
 
 fn main() {
     let mut words = std::env::args().skip(1).map(|word| word.parse::<u64>().unwrap_or_else(|_| panic!("{word} is no number")));
     let (count, first) = (words.next().unwrap_or(100_000), words.next().unwrap_or(0));
+    let most = words.next().and_then(|most| usize::try_from(most).ok()).unwrap_or(20);
     let start = Instant::now();
-    let (played, violations) = renkei_tests::sim::play(first..first + count, 20);
+    let (played, violations) = renkei_tests::sim::play(first..first + count, most);
     for violation in &violations {
         println!("seed {}: {}", violation.seed, violation.what);
         if count == 1 {

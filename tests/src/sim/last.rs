@@ -28,7 +28,7 @@ impl History {
         for pause in [1, 60, 1_000, 30_000, 90_000, 120_000] {
             self.computer.time.pass(Duration::milliseconds(pause * 1_000 + 400));
             self.settle()?;
-            if pause > 60 {
+            if pause > 30_000 {
                 continue;
             }
             let mut needs = false;
@@ -61,25 +61,19 @@ impl History {
             if self.processes[0].is_none() {
                 return Err(Broken("a process ended by itself".into()));
             }
-            let waiting = held(&self.process(0).waiting).pop();
             if over > 0 {
                 self.take(0, 0)?;
-            } else if let Some(waiting) = waiting {
-                let answer = {
-                    let mut world = held(&self.computer.world);
-                    let answer = world.serve(&waiting.request, Lie::None, self.computer.time.truly());
-                    world.note(&waiting.request, waiting.sent, &answer);
-                    answer
-                };
-                waiting.answer.send(Ok(answer)).ok();
-                self.within(0, |process, _| process.rest());
                 continue;
-            } else {
-                return Ok(());
             }
-            if let Some(waiting) = waiting {
-                held(&self.process(0).waiting).push(waiting);
-            }
+            let Some(waiting) = held(&self.process(0).waiting).pop() else { return Ok(()) };
+            let answer = {
+                let mut world = held(&self.computer.world);
+                let answer = world.serve(&waiting.request, Lie::None, self.computer.time.truly());
+                world.note(&waiting.request, waiting.sent, &answer);
+                answer
+            };
+            waiting.answer.send(Ok(answer)).ok();
+            self.within(0, |process, _| process.rest());
         }
         Err(Broken("it never comes to rest".into()))
     }
