@@ -1,6 +1,8 @@
 //! Takes the engine's guards away one at a time and plays histories until a promise breaks: a guard that nobody misses is
 //! none, or the simulation is blind there. `mutants [HISTORIES]`; `./dev bench mutants` runs it.
 
+#![expect(clippy::expect_used, reason = "a run that cannot go on stops where it stands")]
+
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
