@@ -12,7 +12,11 @@ fn end_with(issuers: &Issuers, profile: &Profile, issuer: &str, guise: Option<&s
     let grant = profile.active(issuer);
     let done = profile.run(&["revoke", grant["id"].as_str().expect("An id"), "--yes", "--json"]);
     assert_eq!((done.code, &done.json["state"]), (0, &json!("verified")), "{guise:?}: {} {}", done.out, done.err);
-    done.json
+    // A call waits a moment for the receipt, not for ever.
+    wait("the receipt", || {
+        let shown = profile.run(&["show", grant["id"].as_str().expect("An id"), "--json"]).json;
+        Some(shown["ending"].clone()).filter(|ending| ending["receipt"] != "asking")
+    })
 }
 
 /// What the records hold of receipts, the newest first.

@@ -32,14 +32,14 @@ pub struct Violation {
     pub told: Vec<String>,
 }
 
-/// Plays the histories of these seeds, on every core; stops at `most` violations.
-pub fn play(seeds: std::ops::Range<u64>, most: usize) -> (u64, Vec<Violation>) {
+/// Plays the histories of these seeds on so many threads; stops at `most` violations.
+pub fn play(seeds: std::ops::Range<u64>, most: usize, threads: usize) -> (u64, Vec<Violation>) {
     let place = place();
     let template = Template::new(&place);
     let (next, played, broken) = (AtomicU64::new(seeds.start), AtomicU64::new(0), Mutex::new(Vec::new()));
     let found = || broken.lock().unwrap_or_else(PoisonError::into_inner);
     std::thread::scope(|scope| {
-        for _ in 0..std::thread::available_parallelism().map_or(1, std::num::NonZero::get) {
+        for _ in 0..threads {
             scope.spawn(|| {
                 loop {
                     let seed = next.fetch_add(1, Ordering::Relaxed);

@@ -7,7 +7,8 @@ fn main() {
     let (count, first) = (words.next().unwrap_or(100_000), words.next().unwrap_or(0));
     let most = words.next().and_then(|most| usize::try_from(most).ok()).unwrap_or(20);
     let start = Instant::now();
-    let (played, violations) = renkei_tests::sim::play(first..first + count, most);
+    let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let (played, violations) = renkei_tests::sim::play(first..first + count, most, threads);
     for violation in &violations {
         println!("seed {}: {}", violation.seed, violation.what);
         if count == 1 {
