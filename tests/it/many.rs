@@ -91,8 +91,15 @@ fn cut_off(profile: &Profile, issuers: &Issuers, there: &[String]) -> String {
     wait("the first of them to be sent", || (issuers.counter("kotori-pay", "deletes") > 0).then_some(()));
     child.kill().expect("kill -9");
     child.wait().expect("It is gone");
+    // Nothing is sent without a look: so the next calls send nothing before the stop.
+    for path in ["list", "read"] {
+        issuers.fault(&json!({ "issuer": "kotori-pay", "path": path, "fault": "status", "status": 503, "times": null }));
+    }
     let all = profile.run(&["endings", "--json"]);
-    all.json[0]["id"].as_str().unwrap_or_else(|| panic!("none: {} {}", all.out, all.err)).to_owned()
+    let batch = all.json[0]["id"].as_str().unwrap_or_else(|| panic!("none: {} {}", all.out, all.err)).to_owned();
+    profile.run(&["endings", "--stop", &batch, "--json", "--wait", "0"]);
+    issuers.no_faults();
+    batch
 }
 
 #[test]
