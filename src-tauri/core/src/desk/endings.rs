@@ -145,9 +145,11 @@ impl Owner {
             let at = ending.ended_at.unwrap_or(now);
             grants::set_status(&mut write, ending.grant, &Status::Ended { by, at: Told::Told(at) }).await?;
         }
-        if state.is_settled() && state != was && !many::goes_on(&mut write, &ending, now).await? {
-            accounts::want_sync(&mut write, Some(ending.account), now).await?;
+        if state.is_settled() && state != was {
             self.syncing.entry(ending.account).and_modify(|overtaken| *overtaken = true);
+            if !many::goes_on(&mut write, &ending, now).await? {
+                accounts::want_sync(&mut write, Some(ending.account), now).await?;
+            }
         }
         inner.commit(write, &[Topic::Endings, Topic::Grants, Topic::Records, Topic::Events]).await?;
         if let Some(effect) = effect {
