@@ -126,9 +126,9 @@ async fn verify(kind: DocumentKind, document: &str, from: Option<&str>, reader: 
 fn show_preview(kind: DocumentKind, source: &Value, reader: &Reader, now: Timestamp) {
     let issuer = source.get("iss").and_then(Value::as_str).unwrap_or_default();
     match documents::content(kind, source.as_object().cloned().unwrap_or_default(), issuer) {
-        Content::Directory(entries, scopes) => {
-            let pages = preview::connectors(&entries, issuer, reader.lang, now);
-            show::directory_preview(reader, &pages, &preview::permissions(&scopes, reader.lang));
+        Content::Directory(directory) => {
+            let pages = preview::connectors(&directory.connectors, issuer, reader.lang, now);
+            show::directory_preview(reader, &pages, &preview::permissions(&directory.scopes, reader.lang));
         }
         Content::Notices(notices) => show::notices_preview(reader, &preview::inbox(&notices, issuer, reader.lang, now)),
     }

@@ -51,19 +51,19 @@ pub(crate) fn content(kind: DocumentKind, source: &Value, now: Timestamp) -> Vec
             let all = documents::content(kind, fields.clone(), issuer);
             let declared: Vec<&str> = list("scopes").iter().filter_map(|scope| scope.get("name")?.as_str()).collect();
             findings.extend(seen("connectors", "id").into_iter().chain(seen("scopes", "name")));
-            if let Content::Directory(entries, scopes) = all {
-                too_many(&mut findings, "connectors", items, entries.len());
-                too_many(&mut findings, "scopes", list("scopes"), scopes.len());
+            if let Content::Directory(all) = all {
+                too_many(&mut findings, "connectors", items, all.connectors.len());
+                too_many(&mut findings, "scopes", list("scopes"), all.scopes.len());
             }
             for (place, item) in items.iter().enumerate() {
                 findings.extend(each(kind, main, place, item, issuer, &form, |read, content| match content {
-                    Content::Directory(entries, _) => entries.first().map_or_else(Vec::new, |entry| directory::entry(entry, item, read, &declared, now)),
+                    Content::Directory(all) => all.connectors.first().map_or_else(Vec::new, |entry| directory::entry(entry, item, read, &declared, now)),
                     Content::Notices(_) => Vec::new(),
                 }));
             }
             for (place, item) in list("scopes").iter().enumerate() {
                 findings.extend(each(kind, "scopes", place, item, issuer, &form, |_, content| match content {
-                    Content::Directory(_, scopes) => scopes.first().map_or_else(Vec::new, directory::scope),
+                    Content::Directory(all) => all.scopes.first().map_or_else(Vec::new, directory::scope),
                     Content::Notices(_) => Vec::new(),
                 }));
             }
@@ -119,7 +119,7 @@ fn each(
         documents::content(kind, alone, issuer)
     };
     let again = |item: &Value| match content(item) {
-        Content::Directory(entries, scopes) => entries.first().map(as_json).or_else(|| scopes.first().map(as_json)),
+        Content::Directory(all) => all.connectors.first().map(as_json).or_else(|| all.scopes.first().map(as_json)),
         Content::Notices(all) => all.first().map(as_json),
     };
     let Some(expected) = form.top().field(list).and_then(Expected::item) else { return Vec::new() };

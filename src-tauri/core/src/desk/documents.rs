@@ -104,7 +104,7 @@ pub(super) async fn take(write: &mut Write, look: &Look, now: Timestamp) -> Resu
             Ok(Some(document)) => {
                 kept::good(write, &look.issuer, *kind, &document.edition, now).await?;
                 match &document.content {
-                    Some(Content::Directory(entries, scopes)) => kept::put_directory(write, &look.issuer, entries, scopes).await?,
+                    Some(Content::Directory(directory)) => kept::put_directory(write, &look.issuer, directory, now).await?,
                     Some(Content::Notices(all)) => notices::hear(write, &look.issuer, all, now).await?,
                     None => {}
                 }

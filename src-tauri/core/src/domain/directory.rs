@@ -88,12 +88,21 @@ pub struct Contact {
     /// Page.
     #[serde(default, deserialize_with = "lenient::link")]
     pub site: Option<Url>,
+    /// Page where somebody writes back at once.
+    #[serde(default, deserialize_with = "lenient::link")]
+    pub chat: Option<Url>,
+    /// Postal address.
+    #[serde(default, deserialize_with = "lenient::text")]
+    pub post: Option<Text>,
     /// When it is reached.
     #[serde(default, deserialize_with = "lenient::option")]
     pub hours: Option<Hours>,
     /// In which languages it is written to (BCP 47), the best first; empty where it is not told.
     #[serde(default, deserialize_with = "lenient::lines")]
     pub languages: Vec<String>,
+    /// Within how many days it answers, as the two agreed.
+    #[serde(default, deserialize_with = "lenient::option")]
+    pub answer_days: Option<u16>,
 }
 
 /// What a contact point is about.
@@ -112,6 +121,14 @@ pub enum ContactTopic {
     Deletion,
     /// A false or misleading display (R20).
     Display,
+    /// Wrong or missing data.
+    Data,
+    /// The service does not work.
+    Outage,
+    /// What the service costs.
+    Billing,
+    /// Stopping a card or wallet that is lost or misused: an issuer's alone.
+    Stop,
     /// Anything else.
     #[serde(other)]
     Other,
@@ -198,6 +215,20 @@ pub struct Compensation {
     /// Where it deviates from the rule book: the reason.
     #[serde(default, deserialize_with = "lenient::text")]
     pub deviation: Option<Text>,
+    /// Within how many days after a charge damage has to be reported; `None` where it shows no such time.
+    #[serde(default, deserialize_with = "lenient::option")]
+    pub claim_days: Option<u16>,
+}
+
+/// How people reach the issuer itself, whatever connector it is about (R14, R21).
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OwnDesks {
+    /// Who answers which topic there. All are the issuer's.
+    #[serde(default, deserialize_with = "lenient::list")]
+    pub contacts: Vec<Contact>,
+    /// Within how many days after a charge its misuse has to be reported to it; `None` where it shows no such time.
+    #[serde(default, deserialize_with = "lenient::option")]
+    pub claim_days: Option<u16>,
 }
 
 /// Who gets data onward (R28).

@@ -11,6 +11,7 @@ use url::Url;
 use super::discovery;
 use super::signed::{self, SignedError};
 use crate::domain::Timestamp;
+use crate::domain::directory::OwnDesks;
 use crate::domain::id::IssuerId;
 use crate::domain::issuer::IssuerKind;
 use crate::domain::text::{Text, clean};
@@ -45,6 +46,8 @@ pub struct Listed {
     pub receipts: Option<String>,
     /// Its own page for connected services.
     pub own_page: Option<OwnPage>,
+    /// How it is reached, as the author of the catalogue says.
+    pub desks: OwnDesks,
 }
 
 /// What to do at an issuer without interface.
@@ -88,6 +91,8 @@ struct Entry {
     issuer: Option<String>,
     receipts: Option<String>,
     own_page: Option<PageEntry>,
+    #[serde(default)]
+    desks: Option<Value>,
 }
 
 #[derive(Deserialize)]
@@ -143,5 +148,6 @@ fn read(entry: Entry) -> Option<(IssuerId, Listed)> {
         Some("e_money") => IssuerKind::EMoney,
         Some(_) | None => IssuerKind::Unknown,
     };
-    Some((IssuerId(entry.id), Listed { brand: entry.brand.clean()?, kana: clean(&entry.kana), kind, address, receipts: entry.receipts, own_page }))
+    let desks = entry.desks.and_then(|desks| serde_json::from_value(desks).ok()).unwrap_or_default();
+    Some((IssuerId(entry.id), Listed { brand: entry.brand.clean()?, kana: clean(&entry.kana), kind, address, receipts: entry.receipts, own_page, desks }))
 }

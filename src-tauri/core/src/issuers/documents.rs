@@ -13,7 +13,7 @@ use super::json;
 use super::signed::{self, SignedError};
 use crate::domain::Timestamp;
 use crate::domain::batch::Caps;
-use crate::domain::directory::{Entry, Profile, ScopeWords};
+use crate::domain::directory::{Entry, OwnDesks, Profile, ScopeWords};
 use crate::domain::document::{DocumentKind, Edition, Refusal};
 use crate::domain::notice::Notice;
 use crate::flow::trust::{self, Taken};
@@ -45,11 +45,22 @@ pub struct Document {
     pub content: Option<Content>,
 }
 
+/// What a directory says.
+#[derive(Debug, Clone, Default)]
+pub struct Directory {
+    /// The connectors.
+    pub connectors: Vec<Entry>,
+    /// The words of scopes.
+    pub scopes: Vec<ScopeWords>,
+    /// How the issuer itself is reached.
+    pub desks: OwnDesks,
+}
+
 /// What a document says.
 #[derive(Debug, Clone)]
 pub enum Content {
-    /// Connectors, and the words of scopes.
-    Directory(Vec<Entry>, Vec<ScopeWords>),
+    /// The directory.
+    Directory(Box<Directory>),
     /// Notices.
     Notices(Vec<Notice>),
 }
@@ -184,7 +195,11 @@ pub fn check(jws: &str, kind: DocumentKind, keys: &JwkSet, issuer: &str, used: O
 /// Reads what a document says; what is not of the published form is left out.
 pub fn content(kind: DocumentKind, mut payload: serde_json::Map<String, Value>, issuer: &str) -> Content {
     match kind {
-        DocumentKind::Directory => Content::Directory(entries(payload.remove("connectors"), issuer), list(payload.remove("scopes"))),
+        DocumentKind::Directory => Content::Directory(Box::new(Directory {
+            connectors: entries(payload.remove("connectors"), issuer),
+            scopes: list(payload.remove("scopes")),
+            desks: payload.remove("issuer").and_then(|desks| serde_json::from_value(desks).ok()).unwrap_or_default(),
+        })),
         DocumentKind::Notices => Content::Notices(list(payload.remove("notices"))),
     }
 }

@@ -5,10 +5,11 @@ use sqlx::{FromRow, QueryBuilder};
 
 use super::{Store, StoreError, Write, from_json, maybe_time, micros, to_json};
 use crate::domain::Timestamp;
-use crate::domain::directory::{Entry, ScopeWords};
+use crate::domain::directory::{Entry, OwnDesks, ScopeWords};
 use crate::domain::document::{DocumentKind, Edition, Refusal};
 use crate::domain::id::IssuerId;
 use crate::domain::text::Text;
+use crate::issuers::documents::Directory;
 
 /// Where one document of one issuer stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,12 +69,31 @@ impl Store {
         text.map(|text| from_json(&text, "pinned_keys.keys")).transpose()
     }
 
+    /// What an issuer's directory said last of a connector, and when it was found to name it no longer.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub async fn last_entry(&self, issuer: &IssuerId, connector: &str) -> Result<Option<(Entry, Option<Timestamp>)>, StoreError> {
+        let sql = "SELECT entry, left_at FROM directory WHERE issuer = $1 AND connector = $2";
+        let row: Option<(String, Option<i64>)> = sqlx::query_as(sql).bind(issuer.as_str()).bind(connector).fetch_optional(self.pool()).await?;
+        row.map(|(text, left)| Ok((from_json(&text, "directory.entry")?, maybe_time(left)?))).transpose()
+    }
+
+    /// How an issuer itself is reached, as its directory said last.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub async fn desks(&self, issuer: &IssuerId) -> Result<Option<OwnDesks>, StoreError> {
+        let text: Option<String> = sqlx::query_scalar("SELECT desks FROM desks WHERE issuer = $1").bind(issuer.as_str()).fetch_optional(self.pool()).await?;
+        text.map(|text| from_json(&text, "desks.desks")).transpose()
+    }
+
     /// What an issuer's directory says of a connector.
     ///
     /// # Errors
     /// [`StoreError`]
     pub async fn directory_entry(&self, issuer: &IssuerId, connector: &str) -> Result<Option<Entry>, StoreError> {
-        let text: Option<String> = sqlx::query_scalar("SELECT entry FROM directory WHERE issuer = $1 AND connector = $2")
+        let text: Option<String> = sqlx::query_scalar("SELECT entry FROM directory WHERE issuer = $1 AND connector = $2 AND left_at IS NULL")
             .bind(issuer.as_str())
             .bind(connector)
             .fetch_optional(self.pool())
@@ -86,7 +106,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`]
     pub async fn directory_names(&self) -> Result<Vec<(IssuerId, String, Vec<String>)>, StoreError> {
-        let sql = "SELECT issuer, connector, entry -> '$.brand' AS brand, entry -> '$.company.name' AS name FROM directory";
+        let sql = "SELECT issuer, connector, entry -> '$.brand' AS brand, entry -> '$.company.name' AS name FROM directory WHERE left_at IS NULL";
         let rows: Vec<(String, String, Option<String>, Option<String>)> = sqlx::query_as(sql).fetch_all(self.pool()).await?;
         let texts = |json: Option<String>| json.and_then(|json| serde_json::from_str::<Option<Text>>(&json).ok().flatten());
         let all = |(issuer, connector, brand, name)| {
@@ -197,18 +217,31 @@ pub async fn withdrawn(write: &mut Write, issuer: &IssuerId, kind: DocumentKind,
     Ok(())
 }
 
-/// Puts an issuer's directory in the place of the one before.
+/// Puts an issuer's directory in the place of the one before. Connectors that it no longer names stay known while there is
+/// a grant of theirs: who answers for it is always to be seen (R21).
 ///
 /// # Errors
 /// [`StoreError`]
-pub async fn put_directory(write: &mut Write, issuer: &IssuerId, entries: &[Entry], scopes: &[ScopeWords]) -> Result<(), StoreError> {
-    for table in ["DELETE FROM directory WHERE issuer = $1", "DELETE FROM scope_words WHERE issuer = $1"] {
-        sqlx::query(table).bind(issuer.as_str()).execute(&mut **write).await?;
-    }
-    let entries = entries.iter().map(|entry| Ok((entry.id.clone(), to_json(entry)?))).collect::<Result<Vec<_>, StoreError>>()?;
+pub async fn put_directory(write: &mut Write, issuer: &IssuerId, directory: &Directory, now: Timestamp) -> Result<(), StoreError> {
+    sqlx::query("UPDATE directory SET left_at = COALESCE(left_at, $2) WHERE issuer = $1").bind(issuer.as_str()).bind(micros(now)).execute(&mut **write).await?;
+    let entries = directory.connectors.iter().map(|entry| Ok((entry.id.clone(), to_json(entry)?))).collect::<Result<Vec<_>, StoreError>>()?;
     put(write, "INSERT OR REPLACE INTO directory (issuer, connector, entry) ", issuer, &entries).await?;
-    let scopes = scopes.iter().map(|scope| Ok((scope.name.clone(), to_json(scope)?))).collect::<Result<Vec<_>, StoreError>>()?;
-    put(write, "INSERT OR REPLACE INTO scope_words (issuer, name, words) ", issuer, &scopes).await
+    sqlx::query(
+        "DELETE FROM directory WHERE issuer = $1 AND left_at IS NOT NULL
+         AND connector NOT IN (SELECT facts ->> '$.connector.id' FROM grants WHERE issuer = $1)",
+    )
+    .bind(issuer.as_str())
+    .execute(&mut **write)
+    .await?;
+    sqlx::query("DELETE FROM scope_words WHERE issuer = $1").bind(issuer.as_str()).execute(&mut **write).await?;
+    let scopes = directory.scopes.iter().map(|scope| Ok((scope.name.clone(), to_json(scope)?))).collect::<Result<Vec<_>, StoreError>>()?;
+    put(write, "INSERT OR REPLACE INTO scope_words (issuer, name, words) ", issuer, &scopes).await?;
+    sqlx::query("INSERT OR REPLACE INTO desks (issuer, desks) VALUES ($1, $2)")
+        .bind(issuer.as_str())
+        .bind(to_json(&directory.desks)?)
+        .execute(&mut **write)
+        .await?;
+    Ok(())
 }
 
 async fn put(write: &mut Write, sql: &'static str, issuer: &IssuerId, rows: &[(String, String)]) -> Result<(), StoreError> {

@@ -752,7 +752,7 @@ deletion: Stated<LinkView> | null,
  */
 sign_in_first: boolean, };
 
-export type ContactTopic = "emergency" | "question" | "complaint" | "compensation" | "deletion" | "display" | "other";
+export type ContactTopic = "emergency" | "question" | "complaint" | "compensation" | "deletion" | "display" | "data" | "outage" | "billing" | "stop" | "other";
 
 export type ContactView = { 
 /**

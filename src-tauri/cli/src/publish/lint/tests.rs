@@ -209,8 +209,8 @@ proptest::proptest! {
         let found = content(Directory, &document, now());
         if errors(&found) == 0 && !found.iter().any(|one| one.code == Code::TextSpaces) {
             let read = renkei_core::issuers::documents::content(Directory, document.as_object().unwrap().clone(), "https://issuer.example");
-            let renkei_core::issuers::documents::Content::Directory(entries, scopes) = read else { panic!("not a directory") };
-            let kept = json!({ "connectors": entries, "scopes": scopes });
+            let renkei_core::issuers::documents::Content::Directory(read) = read else { panic!("not a directory") };
+            let kept = json!({ "connectors": read.connectors, "scopes": read.scopes });
             let (kept, given) = (kept.pointer(places[place]).cloned(), json!(words));
             proptest::prop_assert!(kept.is_some());
             if place != 2 {
