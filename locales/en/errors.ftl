@@ -96,3 +96,7 @@ error-bad-request-title = The screen and the app are of different versions
 error-bad-request-body = Close the app and open it again.
 error-bug-title = A mistake of this app
 error-bug-body = Sorry. If it happens again, please tell the operator and add the details.
+error-secret-in-words-title = There is a card number in it, or what looks like a password
+error-secret-in-words-body = It cannot leave like this. Have it masked, or take it out. What you typed is not kept anywhere yet.
+error-case-closed-title = This case is closed
+error-case-closed-body = To go on with it, open it again first.

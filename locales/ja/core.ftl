@@ -66,3 +66,5 @@ notify-own-end-title = 自分で決めた期限がきました · { $issuer }
 notify-own-end-body = 連携をひとつ確認してください。まだ解除していません。
 notify-own-end-ending-title = 自分で決めた期限がきました · { $issuer }
 notify-own-end-ending-body = 準備どおり、連携をひとつ解除しています。
+notify-case-title = 返事が書きとめられていない連絡があります · { $issuer }
+notify-case-body = だれに何を連絡したかは、Renkeiで見られます。

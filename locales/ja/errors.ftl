@@ -96,3 +96,7 @@ error-bad-request-title = 画面とアプリの版が合っていません
 error-bad-request-body = アプリを一度閉じて、開きなおしてください。
 error-bug-title = このアプリの間違いです
 error-bug-body = ごめんなさい。もう一度ためしても同じなら、くわしい情報をそえて運営者に知らせてください。
+error-secret-in-words-title = カード番号か、パスワードらしいものが入っています
+error-secret-in-words-body = このままでは送れません。伏せ字にするか、消してください。書いたものは、まだどこにも保存されていません。
+error-case-closed-title = この件は解決ずみです
+error-case-closed-body = 続けるときは、先に「また始める」を選んでください。

@@ -97,6 +97,7 @@ fn told(words: &Words, issuer: &str, events: &[EventView]) -> (String, String, S
             What::EndingNeedsYou { grant } => ("not-ended", format!("/grants/{grant}/ending")),
             What::Disputed { grant } => ("disputed", format!("/grants/{grant}/ending")),
             What::DeletionUnanswered { grant } => ("reply", format!("/grants/{grant}/deletion")),
+            What::CaseUnanswered { case, .. } => ("case", format!("/cases/{case}")),
             What::Notice { .. } => ("notice", "/notices".to_owned()),
             What::SignIn { .. } => ("sign-in", "/sign-ins".to_owned()),
         },
@@ -141,7 +142,7 @@ fn notify(app: &AppHandle, name: &str, (title, body): (&str, &str), place: Strin
 #[cfg(test)]
 mod tests {
     use renkei_core::domain::Timestamp;
-    use renkei_core::domain::id::{AccountId, GrantId, IssuerId};
+    use renkei_core::domain::id::{AccountId, CaseId, GrantId, IssuerId};
     use renkei_core::domain::own_end::WhyAsked;
     use renkei_core::ipc::IssuerRef;
 
@@ -179,6 +180,7 @@ mod tests {
             What::EndingNeedsYou { grant },
             What::Disputed { grant },
             What::DeletionUnanswered { grant },
+            What::CaseUnanswered { case: CaseId(grant.0), grant },
             What::OwnEnd { grant, asked: None },
             What::OwnEnd { grant, asked: Some(WhyAsked::Wished) },
             What::Notice { issuer: IssuerId("minato-card".into()), notice: "n-1".into() },

@@ -16,6 +16,7 @@ const ELSEWHERE = new Set([
   "cli-measure.ftl",
   "core.ftl",
   "letter.ftl",
+  "packet.ftl",
   "paper.ftl",
   "publish.ftl",
 ]);

@@ -2,13 +2,13 @@
 
 use anyhow::Context as _;
 use renkei_core::domain::Timestamp;
-use renkei_core::ipc::OperatorView;
+use renkei_core::domain::operator::Operator;
 use renkei_core::issuers::catalogue::{Brought, Catalogue};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
 struct File {
-    operator: Option<OperatorView>,
+    operator: Option<Operator>,
     catalogue: Option<String>,
     catalogue_keys: serde_json::Value,
 }
@@ -17,7 +17,7 @@ struct File {
 ///
 /// # Errors
 /// Where the file is not of its form.
-pub fn load(now: Timestamp) -> anyhow::Result<(Option<OperatorView>, Brought)> {
+pub fn load(now: Timestamp) -> anyhow::Result<(Option<Operator>, Brought)> {
     let file: File = serde_json::from_str(include_str!("../../../operator.json")).context("Read operator.json")?;
     let keys = file.catalogue_keys.to_string();
     let catalogue = file.catalogue.map(|jws| Catalogue::open(&jws, &keys, now));

@@ -6,6 +6,7 @@ mod ask;
 mod backup;
 mod batches;
 mod calendar;
+mod cases;
 mod connect;
 mod connector;
 mod consequences;
@@ -27,10 +28,13 @@ mod many;
 mod measure;
 mod own_end;
 mod owner;
+mod packet;
 pub mod preview;
 mod proof;
 mod records;
 mod retention;
+mod routes;
+mod sheet;
 mod sign_out;
 mod sync;
 mod views;
@@ -46,7 +50,8 @@ use url::Url;
 
 use crate::domain::Timestamp;
 use crate::domain::id::{AccountId, ConnectId};
-use crate::ipc::{CatalogueState, Changed, ConnectView, OperatorView, ProfileKind, Topic, VaultKind};
+use crate::domain::operator::Operator;
+use crate::ipc::{CatalogueState, Changed, ConnectView, ProfileKind, Topic, VaultKind};
 use crate::issuers::catalogue::{Brought, Catalogue, CatalogueError};
 use crate::issuers::receipt;
 use crate::ports::{Clock, Host, Http, Machine, Random, Vault, random_bytes};
@@ -80,7 +85,7 @@ pub struct Profile {
     /// What kind of vault it was opened with.
     pub vault: VaultKind,
     /// Who distributes this build (R31).
-    pub operator: Option<OperatorView>,
+    pub operator: Option<Operator>,
     /// The issuers by brand.
     pub catalogue: Brought,
 }

@@ -1,6 +1,7 @@
 //! Pure values and rules. No clock, no randomness, no I/O: time is an argument.
 
 pub mod batch;
+pub mod case;
 pub mod chain;
 pub mod conclusion;
 pub mod connector;
@@ -17,17 +18,20 @@ pub mod hours;
 pub mod id;
 pub mod issuer;
 pub mod kept;
+pub mod leak;
 mod lenient;
 pub mod listing;
 pub mod measurement;
 pub mod notice;
-pub mod pan;
+pub mod operator;
 pub mod own_end;
+pub mod pan;
 pub mod passphrase;
 pub mod permission;
 pub mod proof;
 pub mod record;
 pub mod retention;
+pub mod route;
 pub mod stated;
 pub mod supply;
 pub mod terms;

@@ -271,4 +271,6 @@ pub enum Topic {
     Kept,
     /// What happened without the person.
     Events,
+    /// Cases.
+    Cases,
 }

@@ -7,6 +7,7 @@ pub mod accounts;
 pub mod answers;
 pub mod backup;
 pub mod batches;
+pub mod cases;
 pub mod deletions;
 pub mod documents;
 pub mod ending_receipts;

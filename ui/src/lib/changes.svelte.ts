@@ -11,6 +11,7 @@ const TOPICS: readonly Topic[] = [
   "notices",
   "kept",
   "events",
+  "cases",
 ];
 const CALM_MS = 80;
 
@@ -24,6 +25,7 @@ class Changes {
     notices: 0,
     kept: 0,
     events: 0,
+    cases: 0,
   });
   #pending = new Set<Topic>();
   #timer: ReturnType<typeof setTimeout> | undefined;

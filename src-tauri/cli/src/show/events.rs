@@ -59,7 +59,8 @@ fn words(reader: &Reader, event: &EventView) -> String {
         | What::ExpiresSoon { .. }
         | What::EndingNeedsYou { .. }
         | What::Disputed { .. }
-        | What::DeletionUnanswered { .. } => (format!("event-{}", name_of(&event.what)), ""),
+        | What::DeletionUnanswered { .. }
+        | What::CaseUnanswered { .. } => (format!("event-{}", name_of(&event.what)), ""),
     };
     let given = [
         ("issuer", event.issuer.name.as_str()),

@@ -12,12 +12,15 @@ use crate::ipc::{
     OfKept, OfMany, OfNotice, Opened, ReceiptCheckView, RecordListView, RecordsCheckView, RemindKept, SaveNote, SetOwnEnd, SignInView, SignOut, SignedOutView,
     SnapshotView, SteerBatch, Sync, SyncView, UsesView,
 };
+use crate::ipc::{
+    CaseHandedView, CaseView, DraftCase, HandOnCase, ListCases, NoteCase, OfCase, OfMatter, OpenContact, PacketView, RemindCase, RouteView, SheetView,
+};
 use crate::ipc::{DeletionView, DraftDeletion, HandOnDeletion, HandedOnView, LetterView, NoteDeletion, RemindDeletion};
 
 #[async_trait]
 impl Contract for Desk {
-    async fn snapshot(&self, _lang: Lang, _request: Nothing) -> Result<SnapshotView, Failure> {
-        Ok(self.inner.snapshot().await?)
+    async fn snapshot(&self, lang: Lang, _request: Nothing) -> Result<SnapshotView, Failure> {
+        Ok(self.inner.snapshot(lang).await?)
     }
 
     async fn list_issuers(&self, lang: Lang, _request: Nothing) -> Result<Vec<IssuerView>, Failure> {
@@ -259,5 +262,49 @@ impl Contract for Desk {
 
     async fn steer_batch(&self, lang: Lang, request: SteerBatch) -> Result<BatchView, Failure> {
         Ok(self.inner.steer_batch(lang, request).await?)
+    }
+
+    async fn route_contact(&self, lang: Lang, request: OfMatter) -> Result<RouteView, Failure> {
+        Ok(self.inner.route_contact(lang, request).await?)
+    }
+
+    async fn open_contact(&self, lang: Lang, request: OpenContact) -> Result<Opened, Failure> {
+        Ok(self.inner.open_contact(lang, request).await?)
+    }
+
+    async fn list_contacts(&self, lang: Lang, _request: Nothing) -> Result<SheetView, Failure> {
+        Ok(self.inner.sheet(lang).await?)
+    }
+
+    async fn save_contacts(&self, lang: Lang, _request: Nothing) -> Result<ExportView, Failure> {
+        Ok(self.inner.save_sheet(lang).await?)
+    }
+
+    async fn draft_case(&self, lang: Lang, request: DraftCase) -> Result<PacketView, Failure> {
+        Ok(self.inner.draft_case(lang, &request).await?)
+    }
+
+    async fn keep_case(&self, lang: Lang, request: DraftCase) -> Result<CaseView, Failure> {
+        Ok(self.inner.keep_case(lang, &request).await?)
+    }
+
+    async fn list_cases(&self, lang: Lang, request: ListCases) -> Result<Vec<CaseView>, Failure> {
+        Ok(self.inner.list_cases(lang, request.about).await?)
+    }
+
+    async fn read_case(&self, lang: Lang, request: OfCase) -> Result<CaseView, Failure> {
+        Ok(self.inner.read_case(lang, request.case).await?)
+    }
+
+    async fn hand_on_case(&self, lang: Lang, request: HandOnCase) -> Result<CaseHandedView, Failure> {
+        Ok(self.inner.hand_on_case(lang, request).await?)
+    }
+
+    async fn note_case(&self, lang: Lang, request: NoteCase) -> Result<CaseView, Failure> {
+        Ok(self.inner.note_case(lang, request).await?)
+    }
+
+    async fn remind_case(&self, lang: Lang, request: RemindCase) -> Result<CaseView, Failure> {
+        Ok(self.inner.remind_case(lang, request).await?)
     }
 }

@@ -157,7 +157,7 @@ fn some<T>(list: Vec<T>) -> Option<Vec<T>> {
     (!list.is_empty()).then_some(list)
 }
 
-fn company_view(company: &Company, lang: Lang) -> CompanyView {
+pub(super) fn company_view(company: &Company, lang: Lang) -> CompanyView {
     CompanyView {
         name: company.name.get(lang).to_owned(),
         representative: maybe(company.representative.as_ref(), lang),
@@ -189,11 +189,15 @@ pub(super) fn contact_view(contact: &Contact, lang: Lang, now: Timestamp) -> Con
         phone: contact.phone.clone(),
         mail: contact.mail.clone(),
         site: contact.site.as_ref().map(link),
+        chat: contact.chat.as_ref().map(link),
+        post: maybe(contact.post.as_ref(), lang),
+        languages: contact.languages.clone(),
+        answer_days: contact.answer_days,
         hours: contact.hours.as_ref().map(|hours| hours_view(hours, lang, now)),
     }
 }
 
-fn hours_view(hours: &Hours, lang: Lang, now: Timestamp) -> HoursView {
+pub(super) fn hours_view(hours: &Hours, lang: Lang, now: Timestamp) -> HoursView {
     HoursView { open: hours.open.clone(), note: maybe(hours.note.as_ref(), lang), now: hours.at(now) }
 }
 
@@ -201,13 +205,14 @@ fn roles_view(roles: &Roles, lang: Lang) -> RolesView {
     RolesView { issuer: maybe(roles.issuer.as_ref(), lang), connector: maybe(roles.connector.as_ref(), lang) }
 }
 
-fn compensation_view(agreed: &Compensation, lang: Lang) -> CompensationView {
+pub(super) fn compensation_view(agreed: &Compensation, lang: Lang) -> CompensationView {
     CompensationView {
         first_payer: agreed.first_payer,
         method: maybe(agreed.method.as_ref(), lang),
         range: agreed.range.get(lang).to_owned(),
         corporate: maybe(agreed.corporate.as_ref(), lang),
         deviation: maybe(agreed.deviation.as_ref(), lang),
+        claim_days: agreed.claim_days,
     }
 }
 
@@ -220,7 +225,7 @@ fn onward_view(onward: &Onward, lang: Lang) -> ChainedView {
     }
 }
 
-fn link(url: &url::Url) -> LinkView {
+pub(super) fn link(url: &url::Url) -> LinkView {
     LinkView { url: url.to_string(), host: host_of(url) }
 }
 

@@ -23,7 +23,7 @@ use crate::store::listing::Wanted;
 use crate::store::{events, grants};
 
 impl Inner {
-    pub(super) async fn snapshot(&self) -> Result<SnapshotView, Error> {
+    pub(super) async fn snapshot(&self, lang: Lang) -> Result<SnapshotView, Error> {
         let receipt_arrived = self.arrived_receipt().clone();
         let counts = self.store.counts(self.now()).await?;
         let (issuers, accounts) = self.issuers_and_accounts().await?;
@@ -33,7 +33,7 @@ impl Inner {
             revision: u32::try_from(self.store.version().await?).unwrap_or(0),
             profile: self.profile.kind,
             vault: self.profile.vault,
-            operator: self.profile.operator.clone(),
+            operator: self.operator_view(lang),
             catalogue: self.catalogue_state,
             grants: counts.live,
             issuers: count(issuers.len()),
@@ -44,6 +44,7 @@ impl Inner {
             receipt_arrived,
             unread: count(self.unread_notices(|_| true).await?.len()),
             events: self.store.unseen_events().await?,
+            due_cases: self.store.due_cases(self.now()).await?,
             unasked: count(accounts.iter().filter(|account| account.signed_in && account.trouble.is_some()).count()),
         })
     }

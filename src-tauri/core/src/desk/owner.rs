@@ -115,6 +115,7 @@ impl Owner {
         self.start_due_looks().await?;
         self.start_due_receipts().await?;
         self.inner.note_unanswered().await?;
+        self.inner.note_unanswered_cases().await?;
         self.go_on_with_batches().await?;
         self.look_at_own_ends().await?;
         self.start_due_syncs().await?;

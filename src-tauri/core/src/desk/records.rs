@@ -58,6 +58,7 @@ fn grant_of(act: &Act) -> Option<GrantId> {
         | Act::OwnEndCame { grant, .. }
         | Act::EndingReceipt { grant, .. }
         | Act::Deletion { grant, .. } => Some(*grant),
+        Act::Case { grant, .. } => *grant,
         Act::Connected { .. }
         | Act::SignedOut { .. }
         | Act::Kept { .. }
@@ -91,6 +92,7 @@ fn issuer_of(act: &Act) -> Option<IssuerId> {
         | Act::Ending { .. }
         | Act::EndingReceipt { .. }
         | Act::Deletion { .. }
+        | Act::Case { .. }
         | Act::HeadUnfit { .. }
         | Act::BackedUp {}
         | Act::OwnEndCame { .. }

@@ -10,14 +10,15 @@ use crate::domain::expiry::{AccessUntil, Expiry, Refreshable};
 use crate::domain::grant::{Grant, Status};
 use crate::domain::id::GrantId;
 use crate::domain::issuer::FactKind;
+use crate::domain::operator::Operator;
 use crate::domain::own_end::OwnEnd;
 use crate::domain::permission::{Access, Effect, Permission};
 use crate::domain::stated::{Party, Stated, Told};
 use crate::domain::text::{Lang, Text};
 use crate::ipc::{
     AccountView, Blind, ChainedView, ConclusionView, ConclusionsView, CoverView, DataView, EndingView, GrantPageView, GrantView, IdentifiedView, IssuerMeans,
-    IssuerRef, NamedView, OpenNoticesView, OperatorView, OwnEndView, PermissionView, SignInView, SixFactsView, StatusView, StepView, SubjectView, TogetherView,
-    TokenView, UntilView, UsesWatched, WatchView,
+    IssuerRef, NamedView, OpenNoticesView, OwnEndView, PermissionView, SignInView, SixFactsView, StatusView, StepView, SubjectView, TogetherView, TokenView,
+    UntilView, UsesWatched, WatchView,
 };
 use crate::issuers::catalogue::Listed;
 use crate::store::accounts::Account;
@@ -138,9 +139,9 @@ pub(super) fn grant_page(grant: &Grant, around: &Around<'_>, documents: &Documen
 }
 
 /// This app's own grant at one issuer, as a row (R31). Its facts are said by this app.
-pub(super) fn own_grant(account: &Account, issuer: &Issuer, operator: Option<&OperatorView>, lang: Lang) -> GrantView {
+pub(super) fn own_grant(account: &Account, issuer: &Issuer, operator: Option<&Operator>, lang: Lang) -> GrantView {
     let words = Words::of(lang);
-    let name = operator.map_or_else(|| words.get("own-no-operator"), |operator| operator.name.clone());
+    let name = operator.map_or_else(|| words.get("own-no-operator"), |operator| operator.company.name.get(lang).to_owned());
     let permissions = account.scopes.iter().map(|scope| own_permission(scope, &words)).collect();
     let expiry = own_expiry(account);
     GrantView {

@@ -270,6 +270,25 @@ pub struct ScopeWords {
     pub sensitive: Option<bool>,
 }
 
+impl Contact {
+    /// An issuer's desk of which nothing but a phone is told.
+    pub fn by_phone(phone: String) -> Self {
+        Self {
+            topic: ContactTopic::Question,
+            by: Answerer::Issuer,
+            name: None,
+            phone: Some(phone),
+            mail: None,
+            site: None,
+            chat: None,
+            post: None,
+            hours: None,
+            languages: Vec::new(),
+            answer_days: None,
+        }
+    }
+}
+
 impl Entry {
     /// The service of this id, as the connector signed it, else as the issuer relays it; and whether it is its own word.
     pub fn service(&self, id: &str) -> Option<(&Service, bool)> {

@@ -9,7 +9,7 @@ use super::Timestamp;
 use super::conclusion::SOON_DAYS;
 use super::expiry::Reach;
 use super::grant::{Facts, RemoteGrant, Status};
-use super::id::{AccountId, GrantId, IssuerId};
+use super::id::{AccountId, CaseId, GrantId, IssuerId};
 use super::notice::{Notice, NoticeKind, Severity};
 use super::own_end::WhyAsked;
 use super::record::Change;
@@ -84,6 +84,13 @@ pub enum What {
         /// After the ending of which grant.
         grant: GrantId,
     },
+    /// Nobody answered in a case until the day that was agreed or set.
+    CaseUnanswered {
+        /// Which.
+        case: CaseId,
+        /// About which grant.
+        grant: GrantId,
+    },
 }
 
 /// Something that happened.
@@ -108,7 +115,8 @@ impl What {
             | Self::ExpiresSoon { grant }
             | Self::EndingNeedsYou { grant }
             | Self::Disputed { grant }
-            | Self::DeletionUnanswered { grant } => Some(*grant),
+            | Self::DeletionUnanswered { grant }
+            | Self::CaseUnanswered { grant, .. } => Some(*grant),
             Self::Notice { .. } | Self::SignIn { .. } => None,
         }
     }
@@ -128,6 +136,7 @@ impl What {
             | Self::EndingNeedsYou { grant }
             | Self::Disputed { grant } => grant.to_string(),
             Self::DeletionUnanswered { grant } => of_deletion(*grant),
+            Self::CaseUnanswered { case, .. } => of_case(*case),
         }
     }
 
@@ -144,7 +153,8 @@ impl What {
             | Self::EndingNeedsYou { .. }
             | Self::Disputed { .. }
             | Self::SignIn { .. }
-            | Self::DeletionUnanswered { .. } => false,
+            | Self::DeletionUnanswered { .. }
+            | Self::CaseUnanswered { .. } => false,
         }
     }
 
@@ -163,7 +173,8 @@ impl What {
             | Self::EndingNeedsYou { .. }
             | Self::Disputed { .. }
             | Self::SignIn { .. }
-            | Self::DeletionUnanswered { .. } => Duration::zero(),
+            | Self::DeletionUnanswered { .. }
+            | Self::CaseUnanswered { .. } => Duration::zero(),
         }
     }
 }
@@ -171,6 +182,11 @@ impl What {
 /// The subject of what is about the deletion after the ending of a grant.
 pub fn of_deletion(grant: GrantId) -> String {
     format!("deletion {grant}")
+}
+
+/// The subject of what is about a case.
+pub fn of_case(case: CaseId) -> String {
+    format!("case {case}")
 }
 
 /// The subject of what is about a notice.

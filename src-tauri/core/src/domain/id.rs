@@ -56,6 +56,10 @@ uuid_id! {
     KeptId
 }
 uuid_id! {
+    /// One question, complaint or report of damage, and what became of it.
+    CaseId
+}
+uuid_id! {
     /// One attempt to connect an issuer.
     ConnectId
 }

@@ -170,6 +170,7 @@ pub fn tells_of(act: &Act, grant: GrantId, notices: &BTreeSet<(IssuerId, String)
         | Act::EndingReceipt { grant: one, .. }
         | Act::Deletion { grant: one, .. }
         | Act::Exported { of: Of::One { grant: one }, .. } => *one == grant,
+        Act::Case { grant: one, .. } => *one == Some(grant),
         Act::NoticeHeard { issuer, notice } | Act::NoticeRead { issuer, notice } => notices.contains(&(issuer.clone(), notice.clone())),
         Act::KeyIntroduced { .. } | Act::HeadUnfit { .. } | Act::ErasedByRule { .. } | Act::Restored { .. } => true,
         Act::Connected { .. }

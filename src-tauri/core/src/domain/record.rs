@@ -9,9 +9,10 @@ use super::batch::BatchAct;
 use super::deletion;
 use super::ending::{Evidence, State};
 use super::ending_receipt::Fault;
-use super::id::{AccountId, BatchId, EndingId, GrantId, IssuerId, KeptId};
+use super::id::{AccountId, BatchId, CaseId, EndingId, GrantId, IssuerId, KeptId};
 use super::measurement::Life;
 use super::own_end::WhyAsked;
+use super::route::Matter;
 
 /// What a line is about.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
@@ -176,6 +177,19 @@ pub enum Act {
         /// Why the person was asked; `None` where its ending was asked for, as they had prepared.
         asked: Option<WhyAsked>,
     },
+    /// Something about a case.
+    Case {
+        /// Which.
+        case: CaseId,
+        /// About which grant, where it is about one.
+        grant: Option<GrantId>,
+        /// What it is about.
+        matter: Matter,
+        /// What.
+        what: CaseAct,
+        /// SHA-256 of the letter that went out, in hexadecimal, where one did.
+        letter: Option<String>,
+    },
 }
 
 /// What happened to this app's own test grant.
@@ -255,6 +269,32 @@ pub struct Signed {
     pub key: KeyId,
     /// Ed25519 (RFC 8032) over [`Record::to_sign`].
     pub signature: [u8; 64],
+}
+
+/// What happened to a case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[serde(rename_all = "snake_case")]
+pub enum CaseAct {
+    /// It was begun.
+    Begun,
+    /// Its letter was written anew.
+    Rewritten,
+    /// The person noted that they sent or said it.
+    Sent,
+    /// It is handed to the issuer's interface.
+    Handing,
+    /// The issuer's interface took it.
+    Taken,
+    /// The person noted an answer.
+    Answered,
+    /// The person noted something else.
+    Noted,
+    /// The next party is turned to.
+    Escalated,
+    /// The person closed it.
+    Closed,
+    /// The person opened it again.
+    Reopened,
 }
 
 /// What the person did with a connection that no list tells.

@@ -157,6 +157,10 @@ pub enum ErrorCode {
     NothingToEnd,
     /// The day on which it should be over is over already: choose a later one, or end it now.
     DayOver,
+    /// What was typed holds a card number or a password: have it masked, or take it out.
+    SecretInWords,
+    /// The case is closed: open it again first.
+    CaseClosed,
     /// A shell asked in a way that this version does not know.
     BadRequest,
     /// A mistake of ours.
@@ -230,6 +234,8 @@ impl ErrorCode {
         Self::ProfileNotEmpty,
         Self::NothingToEnd,
         Self::DayOver,
+        Self::SecretInWords,
+        Self::CaseClosed,
         Self::BadRequest,
         Self::Bug,
     ];

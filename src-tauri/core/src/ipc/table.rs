@@ -112,6 +112,28 @@ macro_rules! command_table {
             read_batch: OfBatch => BatchView,
             /// Stops endings that were asked for together, goes on with them, or gives up what was not sent.
             steer_batch: SteerBatch => BatchView,
+            /// Whom to turn to about a matter, why, who is next, and what comes first.
+            route_contact: OfMatter => RouteView,
+            /// Opens a way to reach a party of a route outside of this app; the screen has named party and host before.
+            open_contact: OpenContact => Opened,
+            /// Everybody whom the person may have to reach, on one sheet.
+            list_contacts: Nothing => SheetView,
+            /// Saves that sheet as a page to print.
+            save_contacts: Nothing => ExportView,
+            /// Writes what is to be sent from the facts that are known. Nothing leaves, nothing is kept.
+            draft_case: DraftCase => PacketView,
+            /// Keeps a case with that letter; turned to the next party, that is a step of it.
+            keep_case: DraftCase => CaseView,
+            /// Cases, the open ones first.
+            list_cases: ListCases => Vec<CaseView>,
+            /// One case.
+            read_case: OfCase => CaseView,
+            /// Hands a case on: to the mail program, a page, a file, or the issuer's interface.
+            hand_on_case: HandOnCase => CaseHandedView,
+            /// Notes what the person did, was answered, or wants to remember.
+            note_case: NoteCase => CaseView,
+            /// Sets when to say that nobody answered.
+            remind_case: RemindCase => CaseView,
         }
     };
 }

@@ -4,6 +4,7 @@
 mod after;
 mod backup;
 mod connector;
+mod contact;
 mod event;
 mod grant;
 mod kept;
@@ -16,6 +17,7 @@ mod proof;
 pub use after::*;
 pub use backup::*;
 pub use connector::*;
+pub use contact::*;
 pub use event::*;
 pub use grant::*;
 pub use kept::*;

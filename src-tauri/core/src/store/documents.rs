@@ -1,5 +1,7 @@
 //! Signed documents of issuers: pinned keys, editions in use, and what the directories say.
 
+use std::collections::BTreeMap;
+
 use jsonwebtoken::jwk::JwkSet;
 use sqlx::{FromRow, QueryBuilder};
 
@@ -79,13 +81,27 @@ impl Store {
         row.map(|(text, left)| Ok((from_json(&text, "directory.entry")?, maybe_time(left)?))).transpose()
     }
 
-    /// How an issuer itself is reached, as its directory said last.
+    /// What the directories said last of connectors that there is a grant of, by issuer and the issuer's id of them.
     ///
     /// # Errors
     /// [`StoreError`]
-    pub async fn desks(&self, issuer: &IssuerId) -> Result<Option<OwnDesks>, StoreError> {
-        let text: Option<String> = sqlx::query_scalar("SELECT desks FROM desks WHERE issuer = $1").bind(issuer.as_str()).fetch_optional(self.pool()).await?;
-        text.map(|text| from_json(&text, "desks.desks")).transpose()
+    pub async fn entries_of_grants(&self) -> Result<BTreeMap<(IssuerId, String), (Entry, Option<Timestamp>)>, StoreError> {
+        let sql = "SELECT issuer, connector, entry, left_at FROM directory
+                   WHERE (issuer, connector) IN (SELECT issuer, facts ->> '$.connector.id' FROM grants)";
+        let rows: Vec<(String, String, String, Option<i64>)> = sqlx::query_as(sql).fetch_all(self.pool()).await?;
+        let read = |(issuer, connector, text, left): (String, String, String, Option<i64>)| {
+            Ok(((IssuerId(issuer), connector), (from_json(&text, "directory.entry")?, maybe_time(left)?)))
+        };
+        rows.into_iter().map(read).collect()
+    }
+
+    /// How the issuers themselves are reached, as their directories said last.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub async fn all_desks(&self) -> Result<BTreeMap<IssuerId, OwnDesks>, StoreError> {
+        let rows: Vec<(String, String)> = sqlx::query_as("SELECT issuer, desks FROM desks").fetch_all(self.pool()).await?;
+        rows.into_iter().map(|(issuer, text)| Ok((IssuerId(issuer), from_json(&text, "desks.desks")?))).collect()
     }
 
     /// What an issuer's directory says of a connector.

@@ -79,6 +79,20 @@ impl Store {
         rows.into_iter().map(Row::read).collect()
     }
 
+    /// Who was let in where, ended ones too.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub async fn listed_connectors(&self) -> Result<Vec<Listed>, StoreError> {
+        let sql = "SELECT id, issuer, facts ->> '$.connector.id', facts -> '$.connector.name', facts -> '$.service.name', live FROM grants ORDER BY issuer, id";
+        let rows: Vec<(String, String, String, String, String, bool)> = sqlx::query_as(sql).fetch_all(self.pool()).await?;
+        let read = |(id, issuer, connector, company, service, live): (String, String, String, String, String, bool)| {
+            let (company, service) = (from_json(&company, "grants.facts")?, from_json(&service, "grants.facts")?);
+            Ok(Listed { grant: from_text(&id, "grants.id")?, issuer: IssuerId(issuer), connector, company, service, live })
+        };
+        rows.into_iter().map(read).collect()
+    }
+
     /// Live grants of one account under these names of the issuer.
     ///
     /// # Errors
@@ -141,6 +155,23 @@ impl From<&Grant> for LetIn {
             name: connector_sort(&facts.connector.name),
         }
     }
+}
+
+/// Who was let in by a grant.
+#[derive(Debug, Clone)]
+pub struct Listed {
+    /// Which grant.
+    pub grant: GrantId,
+    /// At which issuer.
+    pub issuer: IssuerId,
+    /// The issuer's id of the connector.
+    pub connector: String,
+    /// The connector's name.
+    pub company: Text,
+    /// The service's name.
+    pub service: Text,
+    /// Whether it is not over.
+    pub live: bool,
 }
 
 /// The name by which a connector is the same at every issuer, as far as names tell.

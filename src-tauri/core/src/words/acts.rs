@@ -33,6 +33,7 @@ impl Words {
             Some(Act::EndingReceipt { refused: None, .. }) => plain("act-ending-receipt-kept"),
             Some(Act::EndingReceipt { refused: Some(why), .. }) => with("act-ending-receipt-refused", &[("why", &plain(&id_of("receipt-fault", why)))]),
             Some(Act::Deletion { what, .. }) => plain(&id_of("act-deletion", what)),
+            Some(Act::Case { what, matter, .. }) => with(&id_of("act-case", what), &[("matter", &self.get(&id_of("matter", matter)))]),
             Some(Act::BackedUp {}) => plain("act-backed-up"),
             Some(Act::Restored { made_at, device }) => with("act-restored", &[("at", &made_at.format("%Y-%m-%d %H:%M UTC").to_string()), ("device", device)]),
             Some(Act::Batch { what, count, .. }) => self.with(&id_of("act-batch", what), &[("count", Argument::Count(*count))]),

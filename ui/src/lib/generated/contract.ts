@@ -1,5 +1,37 @@
 // Generated from the command table of renkei-core; `./dev check --fix` writes it anew.
 
+export type About = { "grant": { 
+/**
+ * Which.
+ */
+grant: GrantId, } } | { "kept": { 
+/**
+ * Which.
+ */
+kept: KeptId, } } | "app";
+
+export type AboutView = { 
+/**
+ * Which.
+ */
+about: About, 
+/**
+ * The service; this app's name where it is about this app.
+ */
+service: string, 
+/**
+ * The company behind it, where known.
+ */
+company: string | null, 
+/**
+ * At which issuer, where known.
+ */
+issuer: IssuerRef | null, 
+/**
+ * Whether it is over.
+ */
+over: boolean, };
+
 export type Access = "update" | "unknown" | "reference" | "authentication";
 
 export type AccessUntil = { "at": string } | "never" | "not_told";
@@ -226,7 +258,27 @@ grant: GrantId,
 /**
  * Why the person was asked; `None` where its ending was asked for, as they had prepared.
  */
-asked: WhyAsked | null, } };
+asked: WhyAsked | null, } } | { "case": { 
+/**
+ * Which.
+ */
+case: CaseId, 
+/**
+ * About which grant, where it is about one.
+ */
+grant: GrantId | null, 
+/**
+ * What it is about.
+ */
+matter: Matter, 
+/**
+ * What.
+ */
+what: CaseAct, 
+/**
+ * SHA-256 of the letter that went out, in hexadecimal, where one did.
+ */
+letter: string | null, } };
 
 export type Advice = "consider_ending" | "change_password" | "wait" | "ask" | "nothing";
 
@@ -388,6 +440,44 @@ since: string,
  */
 signed_out: boolean, };
 
+export type BodyView = { 
+/**
+ * Our name of it.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * What it does.
+ */
+does: string, 
+/**
+ * What it does not.
+ */
+does_not: string | null, 
+/**
+ * The ways to reach it.
+ */
+channels: Array<ChannelView>, 
+/**
+ * Whether it is open now; `null` where its hours differ from place to place or are not known.
+ */
+open_now: OpenNow | null, 
+/**
+ * The page on which these facts were found.
+ */
+source: LinkView, 
+/**
+ * When that page was written, as far as it tells.
+ */
+source_of: string | null, 
+/**
+ * When the facts were gathered.
+ */
+gathered_on: string, };
+
 export type Break = { "changed": { 
 /**
  * Its number.
@@ -448,6 +538,134 @@ per_hour: number | null, };
 
 export type Carrier = "mail" | "page" | "file";
 
+export type CaseAct = "begun" | "rewritten" | "sent" | "handing" | "taken" | "answered" | "noted" | "escalated" | "closed" | "reopened";
+
+export type CaseByCase = "no" | "business" | "not_told";
+
+export type CaseCarrier = "mail" | "page" | "file" | "issuer";
+
+export type CaseHandedView = { 
+/**
+ * The case as it stands now.
+ */
+case: CaseView, 
+/**
+ * The address or the host that was opened, or the name of the file; the issuer's number where its interface took it.
+ */
+place: string, 
+/**
+ * Whether the text went along; else the person pastes it.
+ */
+whole: boolean, };
+
+export type CaseId = string;
+
+export type CaseNote = "sent" | "answered" | "noted" | "closed" | "reopened";
+
+export type CaseState = "draft" | "unsure" | "waiting" | "answered" | "closed";
+
+export type CaseStep = { "sent": { 
+/**
+ * The number that they were given.
+ */
+number: string | null, } } | "handing" | { "taken": { 
+/**
+ * The issuer's number.
+ */
+number: string, 
+/**
+ * Until when it answers, by its own word.
+ */
+answer_by: string | null, } } | "answered" | "noted" | "escalated" | "closed" | "reopened";
+
+export type CaseStepView = { 
+/**
+ * What.
+ */
+what: CaseStep, 
+/**
+ * To or from whom.
+ */
+party: Party, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * The day.
+ */
+on: string, 
+/**
+ * When it was noted.
+ */
+noted_at: string, 
+/**
+ * What was sent, answered or noted.
+ */
+words: string | null, };
+
+export type CaseView = { 
+/**
+ * Our name of it.
+ */
+id: CaseId, 
+/**
+ * What it is about.
+ */
+about: AboutView, 
+/**
+ * The matter.
+ */
+matter: Matter, 
+/**
+ * Whether there are charges that the person does not recognise.
+ */
+charges: boolean | null, 
+/**
+ * Where it stands, by the person's notes and what the issuer's interface said.
+ */
+state: CaseState, 
+/**
+ * Who is turned to now.
+ */
+to: TurnView, 
+/**
+ * Who is next, where there is one.
+ */
+next: TurnView | null, 
+/**
+ * Public bodies, as the last step.
+ */
+bodies: Array<BodyView>, 
+/**
+ * Whether the issuer takes complaints through its interface, and this one is for it.
+ */
+takes: boolean, 
+/**
+ * What is written.
+ */
+letter: LetterView, 
+/**
+ * The number that the party gave.
+ */
+number: string | null, 
+/**
+ * All that happened, in order.
+ */
+steps: Array<CaseStepView>, 
+/**
+ * When to say that nobody answered.
+ */
+remind_at: string | null, 
+/**
+ * Whether that day has come.
+ */
+due: boolean, 
+/**
+ * When it was begun.
+ */
+opened_at: string, };
+
 export type CatalogueState = "in_use" | "missing" | "expired" | "older" | "refused";
 
 export type ChainedView = { 
@@ -479,6 +697,20 @@ revision: number,
  * What changed.
  */
 what: Array<Topic>, };
+
+export type ChannelView = { 
+/**
+ * Which.
+ */
+way: ContactWay, 
+/**
+ * The number or address as it is read out.
+ */
+value: string, 
+/**
+ * The page or the address to open; `null` where there is nothing to open.
+ */
+link: LinkView | null, };
 
 export type Choice = { "connector": { 
 /**
@@ -540,7 +772,11 @@ corporate: string | null,
 /**
  * Where it deviates from the rule book: the reason.
  */
-deviation: string | null, };
+deviation: string | null, 
+/**
+ * Within how many days after a charge damage has to be reported; `null` where it shows no such time.
+ */
+claim_days: number | null, };
 
 export type ConclusionView = { 
 /**
@@ -752,6 +988,8 @@ deletion: Stated<LinkView> | null,
  */
 sign_in_first: boolean, };
 
+export type ContactSource = "connector" | "issuer" | "catalogue" | "operator";
+
 export type ContactTopic = "emergency" | "question" | "complaint" | "compensation" | "deletion" | "display" | "data" | "outage" | "billing" | "stop" | "other";
 
 export type ContactView = { 
@@ -780,9 +1018,27 @@ mail: string | null,
  */
 site: LinkView | null, 
 /**
+ * Page where somebody writes back at once.
+ */
+chat: LinkView | null, 
+/**
+ * Postal address.
+ */
+post: string | null, 
+/**
  * When it is reached.
  */
-hours: HoursView | null, };
+hours: HoursView | null, 
+/**
+ * In which languages it is written to (BCP 47), the best first; empty where it is not told.
+ */
+languages: Array<string>, 
+/**
+ * Within how many days it answers, where the two agreed on that.
+ */
+answer_days: number | null, };
+
+export type ContactWay = "phone" | "chat" | "page" | "mail" | "post";
 
 export type Contract = "person" | "sole_proprietor" | "company";
 
@@ -858,6 +1114,8 @@ items: Array<string>,
  */
 sensitive: boolean | null, };
 
+export type Defect = "nobody_answers" | "nobody_pays" | "no_way" | "judges_itself";
+
 export type DeletionHistoryView = { 
 /**
  * Where it stands by their notes.
@@ -926,7 +1184,67 @@ lang: Lang,
  */
 history: DeletionHistoryView | null, };
 
+export type DeskView = { 
+/**
+ * The contact point.
+ */
+contact: ContactView, 
+/**
+ * The ways to reach it.
+ */
+channels: Array<ChannelView>, 
+/**
+ * Who told it.
+ */
+source: ContactSource, };
+
 export type DocumentKind = "directory" | "notices";
+
+export type DraftCase = { 
+/**
+ * The case, where one is gone on with; its history is among the facts.
+ */
+case: CaseId | null, 
+/**
+ * To whom: 0 answers, then the next ones in their order.
+ */
+turn: number, 
+/**
+ * The facts that the person leaves out.
+ */
+without: Array<string>, 
+/**
+ * What the person writes themselves.
+ */
+words: string | null, 
+/**
+ * The person's name.
+ */
+name: string | null, 
+/**
+ * Whether what must not leave in these words is to be masked; else it is refused.
+ */
+mask: boolean, 
+/**
+ * The language of the letter.
+ */
+letter_lang: Lang, 
+/**
+ * How far the person's clock is ahead of UTC, in minutes, for the times in it; Japan's where absent.
+ */
+offset_minutes: number | null, 
+/**
+ * A grant, a connection that no list tells, or this app.
+ */
+about: About, 
+/**
+ * What it is about.
+ */
+matter: Matter, 
+/**
+ * Whether there are charges that the person does not recognise; left out where they did not say.
+ */
+charges: boolean | null, };
 
 export type DraftDeletion = { 
 /**
@@ -1056,7 +1374,7 @@ receipt: EndingReceiptView | null,
  */
 watch: WatchView | null, };
 
-export type ErrorCode = "offline" | "unknown_host" | "timed_out" | "issuer_down" | "too_many" | "unreadable" | "certificate" | "bad_address" | "not_an_issuer" | "wrong_issuer" | "points_here" | "not_supported" | "practice_only" | "needs_client_id" | "denied" | "sign_in_timed_out" | "sign_in_mixed_up" | "wrong_account" | "too_mighty" | "clock_skew" | "sign_in" | "issuer_refused" | "no_browser" | "no_port" | "needs_window" | "keychain_locked" | "no_keychain" | "wrong_passphrase" | "passphrase_unreadable" | "passphrase_empty" | "bad_folder" | "practice_profile" | "ordinary_profile" | "practice_port" | "database_too_new" | "database_broken" | "disk" | "not_found" | "card_number" | "name_missing" | "receipt_unreadable" | "receipt_stranger" | "receipt_forged" | "receipt_keys_changed" | "receipt_unchecked" | "no_font" | "cannot_end" | "measure_not_offered" | "measure_under_way" | "measure_unseen" | "measure_left_behind" | "measure_not_ended" | "still_connected" | "not_asked" | "day_to_come" | "no_contact" | "backup_elsewhere" | "backup_passphrase_weak" | "backup_passphrase_wrong" | "backup_foreign" | "backup_broken" | "backup_newer" | "backup_other_kind" | "backup_exists" | "backup_unreadable" | "backup_unwritable" | "profile_not_empty" | "nothing_to_end" | "day_over" | "bad_request" | "bug";
+export type ErrorCode = "offline" | "unknown_host" | "timed_out" | "issuer_down" | "too_many" | "unreadable" | "certificate" | "bad_address" | "not_an_issuer" | "wrong_issuer" | "points_here" | "not_supported" | "practice_only" | "needs_client_id" | "denied" | "sign_in_timed_out" | "sign_in_mixed_up" | "wrong_account" | "too_mighty" | "clock_skew" | "sign_in" | "issuer_refused" | "no_browser" | "no_port" | "needs_window" | "keychain_locked" | "no_keychain" | "wrong_passphrase" | "passphrase_unreadable" | "passphrase_empty" | "bad_folder" | "practice_profile" | "ordinary_profile" | "practice_port" | "database_too_new" | "database_broken" | "disk" | "not_found" | "card_number" | "name_missing" | "receipt_unreadable" | "receipt_stranger" | "receipt_forged" | "receipt_keys_changed" | "receipt_unchecked" | "no_font" | "cannot_end" | "measure_not_offered" | "measure_under_way" | "measure_unseen" | "measure_left_behind" | "measure_not_ended" | "still_connected" | "not_asked" | "day_to_come" | "no_contact" | "backup_elsewhere" | "backup_passphrase_weak" | "backup_passphrase_wrong" | "backup_foreign" | "backup_broken" | "backup_newer" | "backup_other_kind" | "backup_exists" | "backup_unreadable" | "backup_unwritable" | "profile_not_empty" | "nothing_to_end" | "day_over" | "secret_in_words" | "case_closed" | "bad_request" | "bug";
 
 export type EventView = { 
 /**
@@ -1239,6 +1557,40 @@ saved: string | null,
 content: string | null, };
 
 export type Filter = "live" | "moves_money" | "writes" | "unused" | "expires_soon" | "suspended" | "ending_open" | "ended" | "all";
+
+export type FirstView = "ask_charges" | { "stop_payments": { 
+/**
+ * By whom.
+ */
+issuer: string | null, 
+/**
+ * Its desk, where one is told.
+ */
+desk: DeskView | null, } } | "end_access" | "access_over" | "end_there" | "passwords" | { "tell_connector": { 
+/**
+ * Its name.
+ */
+connector: string, 
+/**
+ * Its desk, where one is told.
+ */
+desk: DeskView | null, } } | "write_down" | "police" | { "claim": { 
+/**
+ * Within how many days after a charge; `null` where nobody shows such a time.
+ */
+days: number | null, } } | { "compensation": { 
+/**
+ * What was agreed, where it is told.
+ */
+agreed: CompensationView | null, 
+/**
+ * Who pays first, by name.
+ */
+payer: string | null, 
+/**
+ * Whether it is decided case by case.
+ */
+case_by_case: CaseByCase, } };
 
 export type Format = "json" | "csv" | "pdf";
 
@@ -1494,6 +1846,16 @@ can_end: boolean,
  */
 birth: string, };
 
+export type HandOnCase = { 
+/**
+ * Which.
+ */
+case: CaseId, 
+/**
+ * Where to.
+ */
+to: CaseCarrier, };
+
 export type HandOnDeletion = { 
 /**
  * After the ending of which grant.
@@ -1704,6 +2066,8 @@ export type Lang = "ja" | "en";
 
 export type LastUse = "never" | string;
 
+export type LeakKind = "card_number" | "password";
+
 export type LeaveReceipt = { 
 /**
  * The text of the link. Another one that came since stays.
@@ -1755,6 +2119,12 @@ url: string,
  * Its host.
  */
 host: string, };
+
+export type ListCases = { 
+/**
+ * Only about this; all where absent.
+ */
+about: About | null, };
 
 export type ListEvents = { 
 /**
@@ -1915,6 +2285,8 @@ without_api: Array<ElsewhereView>,
  * This device's own sign-ins: not ended with them, unless the person chooses so; only of everything.
  */
 own: Array<SignInView>, };
+
+export type Matter = "charges" | "access" | "lost" | "question" | "data" | "outage" | "billing" | "display" | "privacy" | "other";
 
 export type MeasureState = "idle" | "starting" | { "in_browser": { 
 /**
@@ -2084,6 +2456,42 @@ id: string,
  */
 name: string, };
 
+export type NotView = { 
+/**
+ * Who.
+ */
+party: Party, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Why.
+ */
+why: WhyNot, };
+
+export type NoteCase = { 
+/**
+ * Of which case.
+ */
+case: CaseId, 
+/**
+ * What.
+ */
+what: CaseNote, 
+/**
+ * On which day.
+ */
+on: string, 
+/**
+ * The number that the party gave.
+ */
+number: string | null, 
+/**
+ * In words.
+ */
+words: string | null, };
+
 export type NoteDeletion = { 
 /**
  * After the ending of which grant.
@@ -2222,6 +2630,12 @@ export type OfBatch = {
  */
 batch: BatchId, };
 
+export type OfCase = { 
+/**
+ * Which.
+ */
+case: CaseId, };
+
 export type OfConnect = { 
 /**
  * Which.
@@ -2258,6 +2672,20 @@ export type OfMany = {
  */
 choice: Choice, };
 
+export type OfMatter = { 
+/**
+ * A grant, a connection that no list tells, or this app.
+ */
+about: About, 
+/**
+ * What it is about.
+ */
+matter: Matter, 
+/**
+ * Whether there are charges that the person does not recognise; left out where they did not say.
+ */
+charges: boolean | null, };
+
 export type OfNotice = { 
 /**
  * Whose feed.
@@ -2267,6 +2695,28 @@ issuer: IssuerId,
  * The feed's id of it.
  */
 notice: string, };
+
+export type OpenContact = { 
+/**
+ * Who: 0 answers, then the next ones in their order.
+ */
+turn: number, 
+/**
+ * Which way.
+ */
+way: ContactWay, 
+/**
+ * A grant, a connection that no list tells, or this app.
+ */
+about: About, 
+/**
+ * What it is about.
+ */
+matter: Matter, 
+/**
+ * Whether there are charges that the person does not recognise; left out where they did not say.
+ */
+charges: boolean | null, };
 
 export type OpenNoticesView = { 
 /**
@@ -2296,21 +2746,21 @@ host: string, };
 
 export type OperatorView = { 
 /**
- * Trade name.
+ * The company.
  */
-name: string, 
+company: CompanyView, 
 /**
- * Representative.
+ * Who answers which topic.
  */
-representative: string | null, 
+contacts: Array<ContactView>, 
 /**
- * Address.
+ * Main risks.
  */
-address: string | null, 
+risks: Array<string>, 
 /**
- * How to reach it.
+ * What it pays for damage.
  */
-contact: string | null, };
+compensation: CompensationView | null, };
 
 export type Outcome = "not_ended" | "needs_you" | "goes_on" | "held" | "withdrawn" | "verified";
 
@@ -2387,6 +2837,42 @@ host: string,
  * Since when it stands there, as far as is known.
  */
 since: string, };
+
+export type PacketLineView = { 
+/**
+ * Our name of it.
+ */
+id: string, 
+/**
+ * The line as it stands in the letter.
+ */
+text: string, 
+/**
+ * Who said it: the app never passes a party's word off as its own.
+ */
+by: Party, 
+/**
+ * Whether it is in.
+ */
+kept: boolean, };
+
+export type PacketView = { 
+/**
+ * To whom.
+ */
+to: TurnView, 
+/**
+ * The facts, line by line.
+ */
+lines: Array<PacketLineView>, 
+/**
+ * What was found in the person's own words that must not leave; they stand masked in the letter.
+ */
+leaks: Array<LeakKind>, 
+/**
+ * The letter, byte for byte as it would leave.
+ */
+letter: LetterView, };
 
 export type Party = "issuer" | "connector" | "this_app";
 
@@ -2556,6 +3042,16 @@ export type Refreshable = { "until": string } | "until_ended" | "not_told";
 
 export type Refusal = "not_served" | "too_large" | "signature" | "unreadable" | "other_issuer" | "older" | "altered" | "expired" | "from_the_future" | "keys_changed";
 
+export type RemindCase = { 
+/**
+ * Of which case.
+ */
+case: CaseId, 
+/**
+ * When; never where absent.
+ */
+at: string | null, };
+
 export type RemindDeletion = { 
 /**
  * After the ending of which grant.
@@ -2637,6 +3133,92 @@ issuer: string | null,
  * The connector's.
  */
 connector: string | null, };
+
+export type RouteView = { 
+/**
+ * What it is about.
+ */
+about: AboutView, 
+/**
+ * The matter.
+ */
+matter: Matter, 
+/**
+ * Whether there are charges that the person does not recognise; `null` where they did not say.
+ */
+charges: boolean | null, 
+/**
+ * On whose contract the card stands.
+ */
+contract: Told<Contract>, 
+/**
+ * What comes before any complaint, in order.
+ */
+first: Array<FirstView>, 
+/**
+ * Who does not answer, and why.
+ */
+not: Array<NotView>, 
+/**
+ * Who is next if nobody answers in time, in order.
+ */
+then: Array<TurnView>, 
+/**
+ * Public bodies, as the last step.
+ */
+bodies: Array<BodyView>, 
+/**
+ * Why a rule of this app stands in for an agreement.
+ */
+silence: Silence | null, 
+/**
+ * What is wrong with the agreement.
+ */
+defects: Array<Defect>, 
+/**
+ * Where the contact points come from.
+ */
+standing: StandingView, 
+/**
+ * Open cases about the same.
+ */
+cases: Array<CaseId>, 
+/**
+ * Who.
+ */
+party: Party, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Why.
+ */
+why: Why, 
+/**
+ * The contact point, where one is told.
+ */
+contact: ContactView | null, 
+/**
+ * Who told it.
+ */
+source: ContactSource | null, 
+/**
+ * The ways to reach it, the quickest first.
+ */
+channels: Array<ChannelView>, 
+/**
+ * Whether it is open now; `null` where nobody tells its hours.
+ */
+open_now: OpenNow | null, 
+/**
+ * Within how many days it answers.
+ */
+answer_days: number, 
+/**
+ * Whether that was agreed; else it is this app's own patience.
+ */
+answer_agreed: boolean, };
 
 export type Rule = "moves_money" | "may_write" | "unknown_permission" | "long_life" | "expires_soon" | "unused" | "suspended" | "wider_than_needed" | "incident_open" | "unknown_to_directory" | "widened_since" | "longer_than_agreed" | "renamed" | "new_chained" | "past_own_end";
 
@@ -2737,6 +3319,66 @@ why: string | null,
 seen_birth: string | null, };
 
 export type Severity = "urgent" | "caution" | "info";
+
+export type SheetPartyView = { 
+/**
+ * Issuer or connector.
+ */
+party: Party, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Of an issuer: what it is.
+ */
+kind: IssuerKind | null, 
+/**
+ * At which issuer; of an issuer itself.
+ */
+issuer: IssuerRef | null, 
+/**
+ * Its services that the person let in; empty for an issuer.
+ */
+services: Array<string>, 
+/**
+ * What to ask a route about, the live one first; `null` for an issuer.
+ */
+about: About | null, 
+/**
+ * Whether all that it was let in for is over.
+ */
+over: boolean, 
+/**
+ * For harm: the stop desk of an issuer, the emergency desk of a connector.
+ */
+urgent: DeskView | null, 
+/**
+ * For questions and complaints.
+ */
+usual: DeskView | null, 
+/**
+ * Where these come from.
+ */
+standing: StandingView, };
+
+export type SheetView = { 
+/**
+ * The parties, issuers first, each followed by those that were let in there.
+ */
+parties: Array<SheetPartyView>, 
+/**
+ * Who distributes this app; `null` where nobody does.
+ */
+operator: OperatorView | null, 
+/**
+ * Public bodies.
+ */
+bodies: Array<BodyView>, 
+/**
+ * When the sheet was made.
+ */
+at: string, };
 
 export type SignInView = { 
 /**
@@ -2888,9 +3530,31 @@ events: number,
 /**
  * How many sign-ins could not be asked the last time.
  */
-unasked: number, };
+unasked: number, 
+/**
+ * In how many open cases nobody answered until the day that was set.
+ */
+due_cases: number, };
 
 export type Sort = "weight" | "service" | "connector" | "issuer" | "expiry" | "last_used" | "granted";
+
+export type StandingView = { 
+/**
+ * When the issuer's directory was last seen to be the newest; `null` where there is none.
+ */
+as_of: string | null, 
+/**
+ * Since when it has run out.
+ */
+expired_at: string | null, 
+/**
+ * Since when it names this connector no longer: what it said before is shown.
+ */
+left_at: string | null, 
+/**
+ * Whether this device is signed out there, or could not ask the last time.
+ */
+unasked: boolean, };
 
 export type State = "asked" | "sent" | "accepted" | "verified" | "waiting" | "needs_you" | "refused" | "superseded" | "disputed";
 
@@ -3042,9 +3706,47 @@ expires_at: Told<string>, };
 
 export type Told<T> = "not_told" | T;
 
-export type Topic = "connect" | "issuers" | "grants" | "endings" | "records" | "notices" | "kept" | "events";
+export type Topic = "connect" | "issuers" | "grants" | "endings" | "records" | "notices" | "kept" | "events" | "cases";
 
 export type Trouble = "offline" | "certificate" | "timed_out" | "server_error" | "too_many" | "unreadable" | "sign_in" | "refused" | "vault";
+
+export type TurnView = { 
+/**
+ * Who.
+ */
+party: Party, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Why.
+ */
+why: Why, 
+/**
+ * The contact point, where one is told.
+ */
+contact: ContactView | null, 
+/**
+ * Who told it.
+ */
+source: ContactSource | null, 
+/**
+ * The ways to reach it, the quickest first.
+ */
+channels: Array<ChannelView>, 
+/**
+ * Whether it is open now; `null` where nobody tells its hours.
+ */
+open_now: OpenNow | null, 
+/**
+ * Within how many days it answers.
+ */
+answer_days: number, 
+/**
+ * Whether that was agreed; else it is this app's own patience.
+ */
+answer_agreed: boolean, };
 
 export type Unlike = { "new_kind": { 
 /**
@@ -3254,6 +3956,14 @@ account: AccountId, } } | { "deletion_unanswered": {
 /**
  * After the ending of which grant.
  */
+grant: GrantId, } } | { "case_unanswered": { 
+/**
+ * Which.
+ */
+case: CaseId, 
+/**
+ * About which grant.
+ */
 grant: GrantId, } };
 
 export type WhomView = { 
@@ -3270,7 +3980,11 @@ agreed: boolean,
  */
 lang_told: boolean, };
 
+export type Why = "agreed" | "agreed_general" | "stops_payments" | "looks_into_displays" | "pays_first" | "its_service" | "holds_data" | "shuts_access" | "phone_is_wallet" | "its_password" | "next" | "operates";
+
 export type WhyAsked = "wished" | "sign_in" | "given_anew" | "no_birth" | "clock";
+
+export type WhyNot = "other_agreed" | "cannot_stop_payments" | "its_own_display" | "not_its_service" | "not_its_data" | "second" | "not_their_app";
 
 export interface Commands {
   snapshot: { request: Nothing; answer: SnapshotView };
@@ -3327,4 +4041,15 @@ export interface Commands {
   list_batches: { request: Nothing; answer: Array<BatchView> };
   read_batch: { request: OfBatch; answer: BatchView };
   steer_batch: { request: SteerBatch; answer: BatchView };
+  route_contact: { request: OfMatter; answer: RouteView };
+  open_contact: { request: OpenContact; answer: Opened };
+  list_contacts: { request: Nothing; answer: SheetView };
+  save_contacts: { request: Nothing; answer: ExportView };
+  draft_case: { request: DraftCase; answer: PacketView };
+  keep_case: { request: DraftCase; answer: CaseView };
+  list_cases: { request: ListCases; answer: Array<CaseView> };
+  read_case: { request: OfCase; answer: CaseView };
+  hand_on_case: { request: HandOnCase; answer: CaseHandedView };
+  note_case: { request: NoteCase; answer: CaseView };
+  remind_case: { request: RemindCase; answer: CaseView };
 }

@@ -138,8 +138,16 @@ pub struct ContactView {
     pub mail: Option<String>,
     /// Page.
     pub site: Option<LinkView>,
+    /// Page where somebody writes back at once.
+    pub chat: Option<LinkView>,
+    /// Postal address.
+    pub post: Option<String>,
     /// When it is reached.
     pub hours: Option<HoursView>,
+    /// In which languages it is written to (BCP 47), the best first; empty where it is not told.
+    pub languages: Vec<String>,
+    /// Within how many days it answers, where the two agreed on that.
+    pub answer_days: Option<u16>,
 }
 
 /// Who plays which part.
@@ -164,4 +172,6 @@ pub struct CompensationView {
     pub corporate: Option<String>,
     /// Where it deviates from the rule book: the reason.
     pub deviation: Option<String>,
+    /// Within how many days after a charge damage has to be reported; `null` where it shows no such time.
+    pub claim_days: Option<u16>,
 }

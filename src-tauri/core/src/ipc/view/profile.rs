@@ -10,7 +10,7 @@ use crate::domain::id::{AccountId, ConnectId, IssuerId};
 use crate::domain::issuer::{IssuerKind, Trouble};
 use crate::domain::listing::Counts;
 use crate::domain::record::Act;
-use crate::ipc::Failure;
+use crate::ipc::{CompanyView, CompensationView, ContactView, Failure};
 
 /// The small picture.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
@@ -45,6 +45,8 @@ pub struct SnapshotView {
     pub events: u32,
     /// How many sign-ins could not be asked the last time.
     pub unasked: u32,
+    /// In how many open cases nobody answered until the day that was set.
+    pub due_cases: u32,
 }
 
 /// The two kinds of profile.
@@ -85,17 +87,17 @@ pub enum VaultKind {
     PracticeFile,
 }
 
-/// Who distributes this build of the app (R31).
+/// Who distributes this build of the app, and what it answers for (R31).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct OperatorView {
-    /// Trade name.
-    pub name: String,
-    /// Representative.
-    pub representative: Option<String>,
-    /// Address.
-    pub address: Option<String>,
-    /// How to reach it.
-    pub contact: Option<String>,
+    /// The company.
+    pub company: CompanyView,
+    /// Who answers which topic.
+    pub contacts: Vec<ContactView>,
+    /// Main risks.
+    pub risks: Vec<String>,
+    /// What it pays for damage.
+    pub compensation: Option<CompensationView>,
 }
 
 /// An issuer, connected or not.

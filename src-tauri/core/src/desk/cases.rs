@@ -1,0 +1,367 @@
+//! Cases: written from what is known, handed on by the person or to the issuer's interface, followed up until the person closes them.
+
+use std::sync::Arc;
+
+use chrono::{FixedOffset, Offset as _, Utc};
+use sha2::{Digest as _, Sha256};
+use url::Url;
+
+use super::packet::{Facts, MOST_RECORDS, Own};
+use super::routes::{Known, body_view, turn_of};
+use super::{Error, Inner};
+use crate::domain::case::{About, Case, Fault, State, Step, What};
+use crate::domain::ending_receipt::Outcome;
+use crate::domain::event::{Event, of_case};
+use crate::domain::id::{CaseId, GrantId};
+use crate::domain::record::{Act, CaseAct};
+use crate::domain::route::{Matter, Turn};
+use crate::domain::stated::Party;
+use crate::domain::text::{LONGEST, Lang, clean};
+use crate::domain::{deletion, event, leak};
+use crate::ipc::{
+    CaseCarrier, CaseHandedView, CaseNote, CaseStepView, CaseView, DraftCase, ErrorCode, HandOnCase, LetterView, NoteCase, OfMatter, PacketView, RemindCase,
+    Topic,
+};
+use crate::store::{Write, cases, events, records};
+use crate::words::Words;
+
+/// Longest address of a letter that mail programs are handed whole.
+const LONGEST_ADDRESS: usize = if cfg!(windows) { 2_000 } else { 16_000 };
+/// Longest note, in characters.
+const LONGEST_NOTE: usize = 4_000;
+
+impl Inner {
+    /// Writes the letter. Nothing leaves, nothing is kept.
+    pub(super) async fn draft_case(&self, lang: Lang, request: &DraftCase) -> Result<PacketView, Error> {
+        let known = self.known_about(request.of.about, lang).await?;
+        let now = self.now();
+        let situation = known.situation(&request.of, now);
+        let route = situation.route();
+        let turn = turn_of(&route, request.turn).ok_or(Error::NotFound)?;
+        let case = match request.case {
+            Some(id) => Some(self.store.case(id).await?.ok_or(Error::NotFound)?),
+            None => None,
+        };
+        let grant = known.grant.as_ref();
+        let ending = match grant {
+            Some(grant) => self.store.latest_ending(grant.id).await?,
+            None => None,
+        };
+        let receipt = match &ending {
+            Some(ending) => self.store.ending_receipt(ending.id).await?.and_then(|asked| asked.outcome),
+            None => None,
+        };
+        let facts = Facts {
+            known: &known,
+            matter: request.of.matter,
+            charges: request.of.charges,
+            to: (turn.party.clone(), known.name(&turn.party, request.letter_lang)),
+            ending: ending.as_ref(),
+            receipt: if let Some(Outcome::Good(receipt)) = receipt { Some(receipt.id) } else { None },
+            records: match grant {
+                Some(grant) => {
+                    self.told_records(grant.id, known.service.get(request.letter_lang), &known.name(&Party::Issuer, request.letter_lang), request.letter_lang)
+                        .await?
+                }
+                None => Vec::new(),
+            },
+            case: case.as_ref(),
+            lang: request.letter_lang,
+            offset: request.offset_minutes.and_then(|minutes| FixedOffset::east_opt(minutes.checked_mul(60)?)).unwrap_or_else(japan),
+            now,
+        };
+        let own = Own::read(request.words.as_deref(), request.name.as_deref());
+        let lines = facts.lines(&request.without);
+        let letter = facts.letter(&lines, &own);
+        Ok(PacketView {
+            to: known.turn_view(turn, lang, now),
+            lines,
+            leaks: own.leaks,
+            letter: LetterView { lang: request.letter_lang, subject: letter.subject, body: letter.body },
+        })
+    }
+
+    /// The newest lines of the records about a grant that tell of it, the oldest first.
+    async fn told_records(&self, grant: GrantId, service: &str, issuer: &str, lang: Lang) -> Result<Vec<(i64, crate::domain::Timestamp, String)>, Error> {
+        let words = Words::of(lang);
+        let mut told = Vec::new();
+        for line in self.store.records(Some(grant), None, 50).await? {
+            // What is about files and cases of this app is not for others.
+            let act = records::act(&line)?.filter(|act| !matches!(act, Act::Exported { .. } | Act::Case { .. }));
+            if let Some(act) = act.filter(|_| told.len() < MOST_RECORDS) {
+                told.push((line.number, line.at, words.act(Some(&act), Some(service), Some(issuer))));
+            }
+        }
+        told.reverse();
+        Ok(told)
+    }
+
+    /// Keeps a case with its letter.
+    pub(super) async fn keep_case(&self, lang: Lang, request: &DraftCase) -> Result<CaseView, Error> {
+        let packet = self.draft_case(lang, request).await?;
+        if !packet.leaks.is_empty() && !request.mask {
+            return Err(Error::Plain(ErrorCode::SecretInWords));
+        }
+        let now = self.now();
+        let letter = crate::domain::case::Letter { subject: packet.letter.subject, body: packet.letter.body };
+        let mut write = self.store.write().await?;
+        let id = if let Some(id) = request.case {
+            let mut case = cases::get(&mut write, id).await?.ok_or(Error::NotFound)?;
+            let next = request.turn > case.turn;
+            if !next && case.state() == State::Closed {
+                return Err(Error::Plain(ErrorCode::CaseClosed));
+            }
+            if next {
+                let step = Step {
+                    what: What::Escalated,
+                    party: packet.to.party.clone(),
+                    name: packet.to.name.clone(),
+                    on: now.date_naive(),
+                    noted_at: now,
+                    words: None,
+                };
+                case.note(step, chrono::Duration::zero()).map_err(fault)?;
+            }
+            let case = Case { turn: request.turn, letter, charges: request.of.charges, ..case };
+            self.save(&mut write, &case, if next { CaseAct::Escalated } else { CaseAct::Rewritten }, None).await?;
+            id
+        } else {
+            let id = CaseId::new(now, self.random());
+            let OfMatter { about, matter, charges } = request.of;
+            let case = Case { id, about, matter, charges, turn: request.turn, letter, steps: Vec::new(), remind_at: None, opened_at: now };
+            self.save(&mut write, &case, CaseAct::Begun, None).await?;
+            id
+        };
+        self.commit(write, &[Topic::Cases, Topic::Records, Topic::Events]).await?;
+        self.read_case(lang, id).await
+    }
+
+    pub(super) async fn list_cases(&self, lang: Lang, about: Option<About>) -> Result<Vec<CaseView>, Error> {
+        let mut views = Vec::new();
+        for case in self.store.cases().await? {
+            if about.is_none_or(|about| about == case.about) {
+                views.push(self.case_view(&case, lang).await?);
+            }
+        }
+        Ok(views)
+    }
+
+    pub(super) async fn read_case(&self, lang: Lang, id: CaseId) -> Result<CaseView, Error> {
+        let case = self.store.case(id).await?.ok_or(Error::NotFound)?;
+        self.case_view(&case, lang).await
+    }
+
+    /// A case as it is shown. What it is about may have been erased since: the case tells its own.
+    pub(super) async fn case_view(&self, case: &Case, lang: Lang) -> Result<CaseView, Error> {
+        let now = self.now();
+        let known = match self.known_about(case.about, lang).await {
+            Ok(known) => known,
+            Err(Error::NotFound) => self.known_about(About::App, lang).await?,
+            Err(error) => return Err(error),
+        };
+        let situation = known.situation(&OfMatter { about: case.about, matter: case.matter, charges: case.charges }, now);
+        let route = situation.route();
+        let turn = turn_of(&route, case.turn).unwrap_or(&route.answer);
+        let step = |step: &Step| CaseStepView {
+            what: step.what.clone(),
+            party: step.party.clone(),
+            name: step.name.clone(),
+            on: step.on,
+            noted_at: step.noted_at,
+            words: step.words.clone(),
+        };
+        Ok(CaseView {
+            id: case.id,
+            about: known.about_view(lang),
+            matter: case.matter,
+            charges: case.charges,
+            state: case.state(),
+            to: known.turn_view(turn, lang, now),
+            next: turn_of(&route, case.turn + 1).map(|turn| known.turn_view(turn, lang, now)),
+            bodies: route.bodies.iter().map(|body| body_view(body, lang, now)).collect(),
+            takes: self.takes(&known, turn).await?,
+            letter: LetterView { lang, subject: case.letter.subject.clone(), body: case.letter.body.clone() },
+            number: case.number().map(str::to_owned),
+            steps: case.steps.iter().map(step).collect(),
+            remind_at: case.remind_at,
+            due: case.is_due(now),
+            opened_at: case.opened_at,
+        })
+    }
+
+    /// Hands a case on. By mail, page or file nothing is noted: whether it was sent, only the person knows.
+    pub(super) async fn hand_on_case(self: &Arc<Self>, lang: Lang, request: HandOnCase) -> Result<CaseHandedView, Error> {
+        let case = self.store.case(request.case).await?.ok_or(Error::NotFound)?;
+        let known = self.known_about(case.about, lang).await?;
+        let situation = known.situation(&OfMatter { about: case.about, matter: case.matter, charges: case.charges }, self.now());
+        let route = situation.route();
+        let turn = turn_of(&route, case.turn).ok_or(Error::NotFound)?;
+        let no_contact = || Error::Plain(ErrorCode::NoContact);
+        let (subject, body) = (&case.letter.subject, &case.letter.body);
+        let contact = || turn.contact.map(|(contact, _)| contact).ok_or_else(no_contact);
+        let (place, url, whole) = match request.to {
+            CaseCarrier::Issuer => return self.complain(lang, case.id).await,
+            CaseCarrier::File => {
+                let name = format!("renkei-{}.txt", case.id);
+                let text = format!("{subject}\n\n{body}\n");
+                self.outside.host.save_file(&name, text.as_bytes(), false).map_err(|_| Error::Plain(ErrorCode::NoBrowser))?;
+                return Ok(CaseHandedView { case: self.case_view(&case, lang).await?, place: name, whole: true });
+            }
+            CaseCarrier::Page => {
+                let contact = contact()?;
+                let url = contact.site.clone().or_else(|| contact.chat.clone()).ok_or_else(no_contact)?;
+                (super::connect::host_of(&url), url, false)
+            }
+            CaseCarrier::Mail => {
+                let mail = contact()?.mail.as_deref().ok_or_else(no_contact)?;
+                let full = deletion::mailto(mail, subject, Some(body)).ok_or_else(no_contact)?;
+                let whole = full.len() <= LONGEST_ADDRESS;
+                let address = if whole { full } else { deletion::mailto(mail, subject, None).ok_or_else(no_contact)? };
+                (mail.to_owned(), Url::parse(&address).map_err(|_| no_contact())?, whole)
+            }
+        };
+        self.outside.host.open_in_browser(&url).await.map_err(|_| Error::Plain(ErrorCode::NoBrowser))?;
+        Ok(CaseHandedView { case: self.case_view(&case, lang).await?, place, whole })
+    }
+
+    pub(super) async fn note_case(&self, lang: Lang, request: NoteCase) -> Result<CaseView, Error> {
+        let now = self.now();
+        let typed = [request.words.as_deref(), request.number.as_deref()];
+        if typed.into_iter().flatten().any(|words| !leak::kinds(words).is_empty()) {
+            return Err(Error::Plain(ErrorCode::SecretInWords));
+        }
+        let (to, patience) = self.addressee(lang, request.case).await?;
+        let number = request.number.map(|number| clean(&number)).filter(|number| !number.is_empty());
+        let words = request.words.map(|words| lines(&words)).filter(|words| !words.is_empty());
+        let (what, act) = match request.what {
+            CaseNote::Sent => (What::Sent { number }, CaseAct::Sent),
+            CaseNote::Answered => (What::Answered, CaseAct::Answered),
+            CaseNote::Noted => (What::Noted, CaseAct::Noted),
+            CaseNote::Closed => (What::Closed, CaseAct::Closed),
+            CaseNote::Reopened => (What::Reopened, CaseAct::Reopened),
+        };
+        let mut write = self.store.write().await?;
+        let mut case = cases::get(&mut write, request.case).await?.ok_or(Error::NotFound)?;
+        let letter = (act == CaseAct::Sent).then(|| digest(&case));
+        // What went out is kept with the step: the letter may be written anew for the next one.
+        let words = words.or_else(|| (act == CaseAct::Sent).then(|| case.letter.body.clone()));
+        case.note(Step { what, party: to.0, name: to.1, on: request.on, noted_at: now, words }, patience).map_err(fault)?;
+        self.save(&mut write, &case, act, letter).await?;
+        self.commit(write, &[Topic::Cases, Topic::Records, Topic::Events]).await?;
+        self.read_case(lang, request.case).await
+    }
+
+    pub(super) async fn remind_case(&self, lang: Lang, request: RemindCase) -> Result<CaseView, Error> {
+        let mut write = self.store.write().await?;
+        let case = cases::get(&mut write, request.case).await?.filter(Case::is_open).ok_or(Error::Plain(ErrorCode::CaseClosed))?;
+        cases::put(&mut write, &Case { remind_at: request.at, ..case }).await?;
+        events::settle(&mut write, &of_case(request.case), self.now()).await?;
+        self.commit(write, &[Topic::Cases, Topic::Events]).await?;
+        self.read_case(lang, request.case).await
+    }
+
+    /// Notes the cases that nobody answered in time, each once.
+    pub(super) async fn note_unanswered_cases(&self) -> Result<(), Error> {
+        let now = self.now();
+        let all = self.store.untold_cases(now).await?;
+        if all.is_empty() {
+            return Ok(());
+        }
+        let mut noted = Vec::new();
+        for case in all {
+            let (About::Grant { grant }, Some(since)) = (case.about, case.remind_at) else { continue };
+            if let Some(known) = self.store.grant(grant).await? {
+                noted.push((known.issuer, Event { what: event::What::CaseUnanswered { case: case.id, grant }, since }));
+            }
+        }
+        let mut write = self.store.write().await?;
+        for (issuer, event) in noted {
+            events::note(&mut write, &issuer, &event, false, now).await?;
+        }
+        self.commit(write, &[Topic::Events, Topic::Cases]).await
+    }
+
+    /// Who is turned to now, and how long they may take.
+    async fn addressee(&self, lang: Lang, id: CaseId) -> Result<((Party, String), chrono::Duration), Error> {
+        let case = self.store.case(id).await?.ok_or(Error::NotFound)?;
+        let known = self.known_about(case.about, lang).await?;
+        let situation = known.situation(&OfMatter { about: case.about, matter: case.matter, charges: case.charges }, self.now());
+        let route = situation.route();
+        let turn = turn_of(&route, case.turn).unwrap_or(&route.answer);
+        Ok(((turn.party.clone(), known.name(&turn.party, lang)), turn.patience().0))
+    }
+
+    /// Keeps a case with a record of what happened to it.
+    async fn save(&self, write: &mut Write, case: &Case, what: CaseAct, letter: Option<String>) -> Result<(), Error> {
+        let now = self.now();
+        cases::put(write, case).await?;
+        events::settle(write, &of_case(case.id), now).await?;
+        let grant = if let About::Grant { grant } = case.about { Some(grant) } else { None };
+        self.record(write, now, grant, &Act::Case { case: case.id, grant, matter: case.matter, what, letter }).await
+    }
+
+    /// Whether the issuer takes complaints through its interface, and this turn is the issuer's.
+    async fn takes(&self, known: &Known, turn: &Turn<'_>) -> Result<bool, Error> {
+        let Some((account, _)) = known.asked_by.as_ref().filter(|_| turn.party == Party::Issuer) else { return Ok(false) };
+        let signed_in = self.store.account(*account).await?.is_some_and(|account| account.signed_in);
+        let _ = signed_in;
+        Ok(false)
+    }
+
+    /// Hands a case to the issuer's interface. The step is on disk before the first byte, so that what is not known to have
+    /// arrived is said so; handed on again, the issuer knows it by the case's own id.
+    async fn complain(self: &Arc<Self>, lang: Lang, id: CaseId) -> Result<CaseHandedView, Error> {
+        let case = self.store.case(id).await?.ok_or(Error::NotFound)?;
+        let known = self.known_about(case.about, lang).await?;
+        let situation = known.situation(&OfMatter { about: case.about, matter: case.matter, charges: case.charges }, self.now());
+        let route = situation.route();
+        let turn = turn_of(&route, case.turn).ok_or(Error::NotFound)?;
+        let Some((account, key)) = known.asked_by.clone() else { return Err(Error::Plain(ErrorCode::NoContact)) };
+        if !self.takes(&known, turn).await? {
+            return Err(Error::Plain(ErrorCode::NoContact));
+        }
+        let (to, patience) = ((turn.party.clone(), known.name(&turn.party, lang)), turn.patience().0);
+        let step = |what, words| Step { what, party: to.0.clone(), name: to.1.clone(), on: self.now().date_naive(), noted_at: self.now(), words };
+        let letter = Some(digest(&case));
+        self.step_case(id, step(What::Handing, None), CaseAct::Handing, letter.clone(), patience).await?;
+        self.step_case(id, step(What::Taken { number: String::new(), answer_by: None }, Some(String::new())), CaseAct::Taken, None, patience).await?;
+        let _ = (account, key, name_of(case.matter));
+        Err(Error::Plain(ErrorCode::NoContact))
+    }
+
+    async fn step_case(&self, id: CaseId, step: Step, act: CaseAct, letter: Option<String>, patience: chrono::Duration) -> Result<(), Error> {
+        let mut write = self.store.write().await?;
+        let mut case = cases::get(&mut write, id).await?.ok_or(Error::NotFound)?;
+        case.note(step, patience).map_err(fault)?;
+        self.save(&mut write, &case, act, letter).await?;
+        self.commit(write, &[Topic::Cases, Topic::Records, Topic::Events]).await
+    }
+}
+
+fn fault(fault: Fault) -> Error {
+    Error::Plain(match fault {
+        Fault::NotSent => ErrorCode::NotAsked,
+        Fault::DayToCome => ErrorCode::DayToCome,
+        Fault::Closed => ErrorCode::CaseClosed,
+    })
+}
+
+/// SHA-256 of a letter as it goes out, in hexadecimal.
+fn digest(case: &Case) -> String {
+    hex::encode(Sha256::digest(&case.letter.body))
+}
+
+/// Several lines, each cleaned.
+fn lines(words: &str) -> String {
+    let lines: Vec<String> = words.lines().map(|line| clean(line).chars().take(LONGEST).collect()).collect();
+    lines.join("\n").trim().chars().take(LONGEST_NOTE).collect()
+}
+
+/// The topic's name on the wire.
+fn name_of(matter: Matter) -> String {
+    serde_json::to_value(matter).ok().and_then(|name| name.as_str().map(str::to_owned)).unwrap_or_default()
+}
+
+fn japan() -> FixedOffset {
+    FixedOffset::east_opt(9 * 3_600).unwrap_or_else(|| Utc.fix())
+}

@@ -1,0 +1,223 @@
+//! What is written in a case: from facts that are known, each with who said it, and the person's own words.
+//! Nothing is added on the way: what a preview shows is what leaves, byte for byte.
+
+use chrono::{DateTime, FixedOffset};
+
+use super::routes::Known;
+use crate::domain::Timestamp;
+use crate::domain::case::{Case, Letter, What};
+use crate::domain::ending::{Ending, State};
+use crate::domain::grant::{Grant, LastUse, Status};
+use crate::domain::leak;
+use crate::domain::route::Matter;
+use crate::domain::stated::{Party, Told};
+use crate::domain::text::{LONGEST, Lang, clean};
+use crate::ipc::PacketLineView;
+use crate::words::{Argument, Words, id_of};
+
+/// Longest text of the person's own, in characters.
+const LONGEST_WORDS: usize = 6_000;
+/// Longest name, in characters.
+const LONGEST_NAME: usize = 200;
+/// Most lines of the records that are offered.
+pub(super) const MOST_RECORDS: usize = 8;
+
+/// What a packet is made of.
+pub(super) struct Facts<'a> {
+    pub(super) known: &'a Known,
+    pub(super) matter: Matter,
+    /// Whether there are charges that the person does not recognise.
+    pub(super) charges: Option<bool>,
+    /// To whom.
+    pub(super) to: (Party, String),
+    /// The latest ending of the grant by this app.
+    pub(super) ending: Option<&'a Ending>,
+    /// The id of the issuer's receipt of that ending.
+    pub(super) receipt: Option<String>,
+    /// The newest lines of the records about the grant, as sentences, the oldest first.
+    pub(super) records: Vec<(i64, Timestamp, String)>,
+    /// What happened in the case so far.
+    pub(super) case: Option<&'a Case>,
+    pub(super) lang: Lang,
+    pub(super) offset: FixedOffset,
+    pub(super) now: Timestamp,
+}
+
+/// What the person adds.
+pub(super) struct Own {
+    pub(super) words: String,
+    pub(super) name: Option<String>,
+    /// What was found in it that must not leave.
+    pub(super) leaks: Vec<leak::Kind>,
+}
+
+impl Own {
+    /// Cleaned, bounded, and with what must not leave masked.
+    pub(super) fn read(words: Option<&str>, name: Option<&str>) -> Self {
+        let raw = words.unwrap_or_default();
+        let mut leaks = leak::kinds(raw);
+        leaks.extend(leak::kinds(name.unwrap_or_default()));
+        leaks.sort_unstable();
+        leaks.dedup();
+        // Masked as a whole first: a number may be split over lines, and each line alone is none.
+        let masked = leak::mask(raw);
+        let lines: Vec<String> = masked.lines().map(|line| clean(line).chars().take(LONGEST).collect()).collect();
+        let words = lines.join("\n").trim().chars().take(LONGEST_WORDS).collect();
+        let name = name.map(|name| clean(&leak::mask(name)).chars().take(LONGEST_NAME).collect::<String>()).filter(|name| !name.is_empty());
+        Self { words, name, leaks }
+    }
+}
+
+impl Facts<'_> {
+    fn words(&self) -> Words {
+        Words::of(self.lang)
+    }
+
+    fn with(&self, id: &str, given: &[(&str, &str)]) -> String {
+        let given: Vec<_> = given.iter().map(|(name, value)| (*name, Argument::Text((*value).into()))).collect();
+        self.words().with(id, &given)
+    }
+
+    /// A moment as it is read where the person is.
+    fn moment(&self, at: Timestamp) -> String {
+        let local: DateTime<FixedOffset> = at.with_timezone(&self.offset);
+        local.format("%Y-%m-%d %H:%M").to_string()
+    }
+
+    /// All facts that are known, in order.
+    pub(super) fn lines(&self, without: &[String]) -> Vec<PacketLineView> {
+        let mut lines = Vec::new();
+        let mut add = |id: String, text: String, by: Party| {
+            let kept = !without.contains(&id);
+            lines.push(PacketLineView { id, text, by, kept });
+        };
+        let known = self.known;
+        let by = |party: &Party| self.with(&id_of("packet-by", party), &[("issuer", &known.name(&Party::Issuer, self.lang))]);
+        let issuers = |id: &str, value: &str| format!("{}{}", self.with(&format!("packet-{id}"), &[("value", value)]), by(&Party::Issuer));
+        let ours = |id: &str, given: &[(&str, &str)]| format!("{}{}", self.with(&format!("packet-{id}"), given), by(&Party::ThisApp));
+        add(
+            "service".into(),
+            self.with("packet-service", &[("value", known.service.get(self.lang))]),
+            if known.grant.is_some() { Party::Issuer } else { Party::ThisApp },
+        );
+        if let Some(company) = &known.company {
+            add("company".into(), self.with("packet-company", &[("value", company.get(self.lang))]), Party::Issuer);
+        }
+        if known.issuer.is_some() {
+            add("issuer".into(), self.with("packet-issuer", &[("value", &known.name(&Party::Issuer, self.lang))]), Party::ThisApp);
+        }
+        if self.charges == Some(true) || self.matter == Matter::Charges {
+            add("charges".into(), self.words().get("packet-charges"), Party::ThisApp);
+        }
+        if let Some(grant) = &known.grant {
+            let facts = &grant.remote.facts;
+            let listed = |all: Vec<&str>| all.join(&self.words().get("packet-comma"));
+            if !facts.covers.is_empty() {
+                add("covers".into(), issuers("covers", &listed(facts.covers.iter().map(|cover| cover.label.get(self.lang)).collect())), Party::Issuer);
+            }
+            if !facts.permissions.is_empty() {
+                let words = facts.permissions.iter().map(|one| one.words.as_ref().map_or(one.scope.as_str(), |words| words.get(self.lang))).collect();
+                add("allowed".into(), issuers("allowed", &listed(words)), Party::Issuer);
+            }
+            if let Told::Told(at) = facts.granted_at {
+                add("since".into(), issuers("since", &self.moment(at)), Party::Issuer);
+            }
+            add("reference".into(), issuers("reference", grant.remote.key.as_str()), Party::Issuer);
+            if let Told::Told(LastUse::At(at)) = facts.last_used {
+                add("last-use".into(), issuers("last-use", &self.moment(at)), Party::Issuer);
+            }
+            add("first-seen".into(), ours("first-seen", &[("value", &self.moment(grant.first_seen))]), Party::ThisApp);
+            for (id, text) in self.ended(grant) {
+                add(id.into(), text, Party::ThisApp);
+            }
+        }
+        if let Some(receipt) = &self.receipt {
+            add("receipt".into(), issuers("receipt", receipt), Party::Issuer);
+        }
+        for (number, at, sentence) in &self.records {
+            let (number, at) = (number.to_string(), self.moment(*at));
+            add(format!("record-{number}"), ours("record", &[("number", &number), ("at", &at), ("value", sentence)]), Party::ThisApp);
+        }
+        for (index, text) in self.history().into_iter().enumerate() {
+            add(format!("history-{index}"), text, Party::ThisApp);
+        }
+        lines
+    }
+
+    /// How it ended, as this app saw it, and what it was told to be used for since.
+    fn ended(&self, grant: &Grant) -> Vec<(&'static str, String)> {
+        let by = self.with("packet-by-this-app", &[]);
+        let line = |id: &str, at: Timestamp| format!("{}{by}", self.with(id, &[("value", &self.moment(at))]));
+        let mut lines = Vec::new();
+        if let Some(ending) = self.ending {
+            lines.push(("ending-asked", line("packet-end-wished", ending.asked_at)));
+            let last = ending.steps.last().map_or_else(|| ending.asked_at, |step| step.at);
+            let state = self.words().get(&id_of("packet-ending", &ending.state()));
+            lines.push(("ending", format!("{}{by}", self.with("packet-ending", &[("at", &self.moment(last)), ("value", &state)]))));
+            if ending.state() == State::Disputed
+                && let Told::Told(LastUse::At(used)) = grant.remote.facts.last_used
+                && used > ending.asked_at
+            {
+                lines.push(("used-after", line("packet-used-after", used)));
+            }
+        } else if let Status::Ended { at: Told::Told(at), .. } = &grant.remote.status {
+            lines.push(("over", line("packet-over", *at)));
+        } else if let Status::Vanished { since, .. } = &grant.remote.status {
+            lines.push(("missed", line("packet-missed", *since)));
+        }
+        lines
+    }
+
+    /// What happened in the case so far.
+    fn history(&self) -> Vec<String> {
+        let Some(case) = self.case else { return Vec::new() };
+        let step = |step: &crate::domain::case::Step| {
+            let number = match &step.what {
+                What::Sent { number } => number.clone(),
+                What::Taken { number, .. } => Some(number.clone()),
+                What::Answered | What::Noted | What::Handing | What::Escalated | What::Closed | What::Reopened => None,
+            };
+            let id = match step.what {
+                What::Sent { .. } | What::Taken { .. } => "packet-history-sent",
+                What::Answered => "packet-history-answered",
+                What::Noted => "packet-history-noted",
+                What::Handing | What::Escalated | What::Closed | What::Reopened => return None,
+            };
+            let numbered = number.map(|number| self.with("packet-history-number", &[("value", &number)])).unwrap_or_default();
+            let words = if matches!(step.what, What::Answered | What::Noted) { step.words.clone().unwrap_or_default() } else { String::new() };
+            let one_line = words.lines().collect::<Vec<_>>().join(" ");
+            Some(self.with(id, &[("day", &step.on.to_string()), ("name", &step.name), ("number", &numbered), ("words", &one_line)]).trim_end().to_owned())
+        };
+        case.steps.iter().filter_map(step).collect()
+    }
+
+    /// The letter, from the lines that are kept.
+    pub(super) fn letter(&self, lines: &[PacketLineView], own: &Own) -> Letter {
+        let words = self.words();
+        let matter = words.get(&id_of("packet-matter", &self.matter));
+        let service = self.known.service.get(self.lang);
+        let subject = self.with("packet-subject", &[("service", service), ("matter", &matter)]);
+        let mut body = vec![self.with("packet-to", &[("name", &self.to.1)]), String::new()];
+        body.push(match &own.name {
+            Some(name) => self.with("packet-opening-named", &[("service", service), ("name", name)]),
+            None => self.with("packet-opening", &[("service", service)]),
+        });
+        body.push(self.with("packet-about", &[("matter", &matter)]));
+        body.push(words.get(&id_of("packet-wish", &self.matter)));
+        if !own.words.is_empty() {
+            body.extend([String::new(), words.get("packet-own-words"), own.words.clone()]);
+        }
+        let is_history = |line: &&PacketLineView| line.id.starts_with("history-");
+        for (heading, history) in [("packet-facts", false), ("packet-history", true)] {
+            let kept: Vec<String> = lines.iter().filter(|line| line.kept && is_history(line) == history).map(|line| line.text.clone()).collect();
+            if !kept.is_empty() {
+                body.extend([String::new(), words.get(heading)]);
+                body.extend(kept);
+            }
+        }
+        body.extend([String::new(), words.get("packet-answer"), self.with("packet-times", &[("offset", &self.offset.to_string())]), String::new()]);
+        body.push(self.moment(self.now).get(..10).unwrap_or_default().to_owned());
+        body.extend(own.name.clone());
+        Letter { subject, body: body.join("\n") }
+    }
+}

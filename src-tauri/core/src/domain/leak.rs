@@ -1,0 +1,171 @@
+//! What must not leave in a person's own words (R2): card numbers, and what looks like a password beside the word for one.
+
+use serde::{Deserialize, Serialize};
+use unicode_normalization::UnicodeNormalization as _;
+
+use super::pan;
+
+/// What stands in for each character of a masked password.
+const MASK: char = '•';
+/// Words after which a password may stand, folded as [`fold`] does.
+const NAMES: [&str; 17] = [
+    "パスワード",
+    "パスコード",
+    "合言葉",
+    "暗証番号",
+    "認証コード",
+    "認証番号",
+    "確認コード",
+    "セキュリティコード",
+    "password",
+    "passcode",
+    "passphrase",
+    "security code",
+    "pin",
+    "pw",
+    "pass",
+    "cvv",
+    "cvc",
+];
+/// What stands between the word and the password.
+const BETWEEN: [&str; 7] = [":", "=", "は", "が", "is", "was", "→"];
+/// Shortest password that is looked for.
+const SHORTEST: usize = 3;
+
+/// What was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ts_rs::TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(rename = "LeakKind")]
+pub enum Kind {
+    /// A card number.
+    CardNumber,
+    /// What looks like a password.
+    Password,
+}
+
+/// What kinds a text holds.
+pub fn kinds(text: &str) -> Vec<Kind> {
+    let found = [(Kind::CardNumber, pan::contains(text)), (Kind::Password, !passwords(&characters(text)).is_empty())];
+    found.into_iter().filter_map(|(kind, is)| is.then_some(kind)).collect()
+}
+
+/// The text with all of it masked: of card numbers the last two digits stay, of passwords nothing.
+pub fn mask(text: &str) -> String {
+    let text = pan::mask(text);
+    let spans = passwords(&characters(&text));
+    let inside = |index: usize| spans.iter().any(|(from, to)| (*from..*to).contains(&index));
+    text.chars().enumerate().map(|(index, character)| if inside(index) { MASK } else { character }).collect()
+}
+
+/// Width, case and composition are one; one for one, so that places stay.
+fn characters(text: &str) -> Vec<char> {
+    let fold = |character: char| {
+        let mut normal = std::iter::once(character).nfkc();
+        let first = normal.next().filter(|_| normal.next().is_none()).unwrap_or(character);
+        let mut lower = first.to_lowercase();
+        lower.next().filter(|_| lower.next().is_none()).unwrap_or(first)
+    };
+    text.chars().map(fold).collect()
+}
+
+/// From where to where they stand, in characters.
+fn passwords(text: &[char]) -> Vec<(usize, usize)> {
+    let mut found: Vec<(usize, usize)> = Vec::new();
+    let mut at = 0;
+    while at < text.len() {
+        let Some(name) = NAMES.iter().find(|name| stands(text, at, name)) else {
+            at += 1;
+            continue;
+        };
+        let after = at + name.chars().count();
+        at = after;
+        if let Some((from, to)) = password(text, after) {
+            found.push((from, to));
+            at = to;
+        }
+    }
+    found
+}
+
+/// Whether a word stands here; of one in Latin letters no more than itself.
+fn stands(text: &[char], at: usize, word: &str) -> bool {
+    let length = word.chars().count();
+    let Some(here) = text.get(at..at + length) else { return false };
+    let latin = word.chars().any(|one| one.is_ascii_alphabetic());
+    let letter = |index: Option<usize>| index.and_then(|index| text.get(index)).is_some_and(char::is_ascii_alphanumeric);
+    here.iter().copied().eq(word.chars()) && !(latin && (letter(at.checked_sub(1)) || letter(Some(at + length))))
+}
+
+/// The password that follows a word for one, where one does.
+fn password(text: &[char], after: usize) -> Option<(usize, usize)> {
+    let skip =
+        |from: usize| from + text.get(from..).map_or(0, |rest| rest.iter().take_while(|one| one.is_whitespace() || "「『\"'(（".contains(**one)).count());
+    let at = skip(after);
+    let between = BETWEEN.iter().find(|word| stands(text, at, word))?;
+    let from = skip(at + between.chars().count());
+    let rest = text.get(from..)?;
+    let length = rest.iter().take_while(|one| one.is_ascii_graphic() && !"\"'),;".contains(**one)).count();
+    let token = rest.get(..length)?;
+    // "The password is unknown" tells none; what stands after a colon may.
+    let odd = token.iter().any(|one| !one.is_ascii_alphabetic());
+    (length >= SHORTEST && (odd || matches!(*between, ":" | "=" | "→"))).then_some((from, from + length))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn passwords_beside_their_names_are_found_and_masked() {
+        for (text, masked) in [
+            ("パスワードは abc123 でした", "パスワードは •••••• でした"),
+            ("パスワード：ｈｕｎｔｅｒ２", "パスワード：•••••••"),
+            ("暗証番号は「0429」です", "暗証番号は「••••」です"),
+            ("暗証番号=0429", "暗証番号=••••"),
+            ("My password is hunter2, sorry", "My password is •••••••, sorry"),
+            ("PASSWORD: correcthorse", "PASSWORD: ••••••••••••"),
+            ("pin: 9821\nand more", "pin: ••••\nand more"),
+            ("認証コード→ 123456", "認証コード→ ••••••"),
+            ("セキュリティコードは123", "セキュリティコードは•••"),
+        ] {
+            assert_eq!(kinds(text), [Kind::Password], "{text}");
+            assert_eq!(mask(text), masked);
+            assert!(kinds(&mask(text)).is_empty() || mask(&mask(text)) == mask(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_only_speaks_of_passwords_passes() {
+        for text in [
+            "パスワードを変えました",
+            "パスワードは変えました",
+            "パスワードが漏れたかもしれません",
+            "The password is unknown to me",
+            "I changed my password on 2026-11-21",
+            "spin: 1234 rounds",
+            "2026-11-21T09:41:07Z, 0120-000-000, order 1234567890123456",
+            "passed: 2026",
+        ] {
+            assert_eq!(kinds(text), [], "{text}");
+            assert_eq!(mask(text), text);
+        }
+    }
+
+    #[test]
+    fn card_numbers_in_any_shape_are_found_beside_them() {
+        let text = "カード ４１１１－１１１１\n１１１１ 1111 の暗証番号は1234";
+        assert_eq!(kinds(text), [Kind::CardNumber, Kind::Password]);
+        let masked = mask(text);
+        assert!(kinds(&masked).iter().all(|kind| *kind != Kind::CardNumber) && !masked.contains("1234"), "{masked}");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn masking_keeps_the_length_and_is_final(text in "[0-9０-９ a-zA-Z:=はがパスワード暗証番号\\-\n]{0,60}") {
+            let masked = mask(&text);
+            proptest::prop_assert_eq!(masked.chars().count(), text.chars().count());
+            proptest::prop_assert!(!pan::contains(&masked));
+            proptest::prop_assert_eq!(mask(&masked), masked);
+        }
+    }
+}
