@@ -12,6 +12,7 @@ const ELSEWHERE = new Set([
   "backup-outside.ftl",
   "cli.ftl",
   "cli-after.ftl",
+  "cli-contact.ftl",
   "cli-many.ftl",
   "cli-measure.ftl",
   "core.ftl",

@@ -11,6 +11,7 @@ use renkei_core::domain::text::Lang;
 use serde::de::DeserializeOwned;
 
 use crate::backup::Closing;
+use crate::contact::{AboutWhat, OfCase};
 use crate::deletion;
 use crate::publish::{Act, OfKeys, OfReceipt, Wish};
 
@@ -179,6 +180,18 @@ pub(crate) enum Command {
         #[command(flatten)]
         wish: deletion::Wish,
     },
+    Contact {
+        #[command(flatten)]
+        what: AboutWhat,
+    },
+    Contacts {
+        #[arg(long, value_name = "FILE")]
+        pdf: Option<PathBuf>,
+    },
+    Case {
+        #[command(subcommand)]
+        act: OfCase,
+    },
     Directory {
         #[command(subcommand)]
         act: Act,
@@ -266,6 +279,9 @@ impl Cli {
             | Command::Note { .. }
             | Command::Receipt { .. }
             | Command::DeleteRequest { .. }
+            | Command::Contact { .. }
+            | Command::Contacts { .. }
+            | Command::Case { .. }
             | Command::Connector { .. }
             | Command::Notices { .. }
             | Command::Directory { .. }

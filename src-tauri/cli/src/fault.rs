@@ -69,12 +69,15 @@ pub(crate) enum Code {
     InterruptedMany,
     NoSuchBatch,
     ManyBatches,
+    NoSuchCase,
+    ManyCases,
+    NobodyNext,
 }
 
 impl Code {
     /// All codes, for the check that every language has words for each.
     #[cfg(test)]
-    const ALL: [Self; 49] = [
+    const ALL: [Self; 52] = [
         Self::Usage,
         Self::UnknownOption,
         Self::UnknownCommand,
@@ -124,6 +127,9 @@ impl Code {
         Self::InterruptedMany,
         Self::NoSuchBatch,
         Self::ManyBatches,
+        Self::NoSuchCase,
+        Self::ManyCases,
+        Self::NobodyNext,
     ];
 
     fn exit(self) -> u8 {
@@ -147,6 +153,9 @@ impl Code {
             Self::NoSuchConnection
             | Self::NoSuchBatch
             | Self::ManyBatches
+            | Self::NoSuchCase
+            | Self::ManyCases
+            | Self::NobodyNext
             | Self::ManyConnections
             | Self::NoSuchSignIn
             | Self::ManySignIns
@@ -312,7 +321,7 @@ mod tests {
     /// The ids of the terminal's own messages in a language.
     fn ids(lang: &str) -> BTreeSet<String> {
         let read = |file: &str| std::fs::read_to_string(format!("{}/../../locales/{lang}/{file}.ftl", env!("CARGO_MANIFEST_DIR"))).unwrap_or_default();
-        let text = ["cli", "cli-after", "cli-many", "cli-measure", "publish"].map(read).concat();
+        let text = ["cli", "cli-after", "cli-contact", "cli-many", "cli-measure", "publish"].map(read).concat();
         text.lines().filter_map(|line| line.split_once(" =")).map(|(id, _)| id.to_owned()).filter(|id| !id.starts_with([' ', '#'])).collect()
     }
 
@@ -335,7 +344,22 @@ mod tests {
         let mut source = String::new();
         sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut source);
         // Made from the names of commands, options, codes, columns, levels and findings.
-        let made = ["help-", "cli-own-end-", "cli-way-", "cli-error-", "cli-filter-", "cli-sort-", "cli-col-", "cli-level-", "finding-", "why-"];
+        let made = [
+            "help-",
+            "cli-case-state-",
+            "cli-case-step-",
+            "cli-contact-way-",
+            "cli-first-case-by-case-",
+            "cli-own-end-",
+            "cli-way-",
+            "cli-error-",
+            "cli-filter-",
+            "cli-sort-",
+            "cli-col-",
+            "cli-level-",
+            "finding-",
+            "why-",
+        ];
         for id in ja.iter().filter(|id| !made.iter().any(|prefix| id.starts_with(prefix))) {
             assert!(source.contains(&format!("\"{id}\"")), "{id} is not used");
         }

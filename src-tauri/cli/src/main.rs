@@ -3,6 +3,7 @@
 
 mod args;
 mod backup;
+mod contact;
 #[cfg(feature = "browser")]
 mod browser;
 mod deletion;

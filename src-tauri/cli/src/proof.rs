@@ -50,6 +50,14 @@ impl Session<'_> {
         show::exported(self.reader, places.get(..contents.len()).unwrap_or_default());
         Ok(OK)
     }
+
+    /// Writes the sheet of all contact points as pages to print.
+    pub(crate) async fn save_contacts(&self, out: &Path) -> anyhow::Result<u8> {
+        let view: ExportView = self.call("save_contacts", json!({})).await?;
+        file::replace(out, contents(&view)?.into_iter().next().unwrap_or_default())?;
+        show::exported(self.reader, &[out.to_owned()]);
+        Ok(OK)
+    }
 }
 
 fn contents(view: &ExportView) -> anyhow::Result<Vec<Vec<u8>>> {

@@ -225,6 +225,9 @@ impl Session<'_> {
                 let given = given.ok_or_else(|| Refused::about(Code::MissingArgument, "FILE"))?;
                 self.receipt(&given, keep, ask_stranger).await
             }
+            Command::Contact { what } => self.contact(what).await,
+            Command::Contacts { pdf } => self.contacts(pdf).await,
+            Command::Case { act } => self.case(act).await,
             Command::DeleteRequest { wish } => self.delete_request(wish).await,
             Command::Events { seen, offline } => {
                 let synced = if offline { self.call("sync", json!({})).await? } else { self.sync().await? };

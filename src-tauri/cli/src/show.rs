@@ -3,6 +3,7 @@
 mod after;
 mod backup;
 mod connector;
+mod contact;
 mod ending;
 mod events;
 mod findings;
@@ -30,6 +31,7 @@ use unicode_width::UnicodeWidthStr as _;
 pub(crate) use self::after::{deletion, letter, signed_receipt};
 pub(crate) use self::backup::{backed_up, restored};
 pub(crate) use self::connector::connector;
+pub(crate) use self::contact::{case, cases, handed, packet, route, sheet};
 pub(crate) use self::ending::{before, consequences, ending, unsure, unsure_before};
 pub(crate) use self::events::{event, events, watching};
 pub(crate) use self::findings::{directory_preview, findings, keys_changed, new_key, not_publishable, notices_preview, places, signed, verified};

@@ -4,10 +4,12 @@
 mod font;
 mod lines;
 mod page;
+mod sheet;
 mod write;
 
 pub use font::{Fonts, NoFont};
 use page::Layout;
+use write::About;
 
 use crate::domain::Timestamp;
 
@@ -88,5 +90,54 @@ pub struct Row {
 /// What the writer of PDF says; a mistake of ours.
 pub fn pdf(paper: &Paper, fonts: &Fonts) -> Result<Vec<u8>, String> {
     let layout = Layout::of(paper, fonts);
-    write::write(paper, &layout, fonts)
+    let title = format!("{} · {}", paper.title, paper.subject);
+    write::write(&About { lang: paper.lang, title, made_at: paper.made_at }, &layout, fonts)
+}
+
+/// What is to be seen at a glance: short cards, as many on a page as can be read.
+#[derive(Debug, Clone)]
+pub struct Sheet {
+    /// BCP 47 tag of the words.
+    pub lang: &'static str,
+    /// What it is.
+    pub title: String,
+    /// Under the title.
+    pub lede: Vec<String>,
+    /// The cards in order.
+    pub cards: Vec<Card>,
+    /// Stands at the foot of each page.
+    pub foot: String,
+    /// When it was made.
+    pub made_at: Timestamp,
+}
+
+/// One party.
+#[derive(Debug, Clone)]
+pub struct Card {
+    /// Whose it is.
+    pub side: Side,
+    /// What stands on it.
+    pub lines: Vec<(Weight, String)>,
+}
+
+/// How a line of a card is set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Weight {
+    /// Whose card it is.
+    Name,
+    /// A number to call, to be read from afar.
+    Number,
+    /// Anything else.
+    Plain,
+    /// Beside it.
+    Small,
+}
+
+/// Writes a sheet.
+///
+/// # Errors
+/// What the writer of PDF says; a mistake of ours.
+pub fn sheet_pdf(sheet: &Sheet, fonts: &Fonts) -> Result<Vec<u8>, String> {
+    let layout = sheet::layout(sheet, fonts);
+    write::write(&About { lang: sheet.lang, title: sheet.title.clone(), made_at: sheet.made_at }, &layout, fonts)
 }

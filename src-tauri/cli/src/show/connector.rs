@@ -128,7 +128,7 @@ fn service_lines(reader: &Reader, service: &ServiceView) -> Vec<Line> {
 }
 
 /// Whether it is open, until when, and the words as they were published.
-fn hours_lines(reader: &Reader, hours: &HoursView) -> Vec<String> {
+pub(super) fn hours_lines(reader: &Reader, hours: &HoursView) -> Vec<String> {
     let now = match hours.now {
         None => reader.get("hours-unread"),
         Some(now) => match (now.open, now.until) {
@@ -148,12 +148,13 @@ fn contact_line(reader: &Reader, contact: &ContactView, names: &[(&str, &str)]) 
         Answerer::Connector => "connector",
     };
     let mut facts = vec![reader.with(&format!("answers-{who}"), names)];
-    let ways = contact.phone.iter().chain(&contact.mail).chain(contact.site.as_ref().map(|site| &site.url));
-    let ways: Vec<String> = contact.name.iter().chain(ways).cloned().collect();
-    if contact.phone.is_none() && contact.mail.is_none() && contact.site.is_none() {
+    let pages = contact.chat.iter().chain(&contact.site).map(|page| &page.url);
+    let ways: Vec<String> = contact.phone.iter().chain(pages).chain(&contact.mail).chain(&contact.post).cloned().collect();
+    if ways.is_empty() {
         let party = names.iter().find(|(name, _)| *name == who).map_or("", |(_, party)| party);
         facts.push(reader.with("contact-no-way", &[("who", party)]));
     }
+    facts.extend(contact.name.clone());
     facts.extend(ways);
     facts.extend(contact.hours.iter().flat_map(|hours| hours_lines(reader, hours)));
     (reader.get(&format!("topic-{}", name_of(&contact.topic))), facts)
@@ -183,6 +184,9 @@ fn compensation_lines(reader: &Reader, agreed: &CompensationView, names: &[(&str
             ("deviation-label", agreed.deviation.clone()),
         ],
     ));
+    if let Some(days) = agreed.claim_days {
+        lines.push((String::new(), vec![reader.with("cli-first-claim", &[("days", &days.to_string())])]));
+    }
     lines.push((String::new(), vec![reader.get("compensation-liability")]));
     lines
 }

@@ -176,6 +176,7 @@ impl Inner {
             matter: case.matter,
             charges: case.charges,
             state: case.state(),
+            turn: case.turn,
             to: known.turn_view(turn, lang, now),
             next: turn_of(&route, case.turn + 1).map(|turn| known.turn_view(turn, lang, now)),
             bodies: route.bodies.iter().map(|body| body_view(body, lang, now)).collect(),

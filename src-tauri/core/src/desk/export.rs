@@ -167,7 +167,7 @@ impl Inner {
         Ok(table)
     }
 
-    fn file(&self, name: String, content: &[u8]) -> FileView {
+    pub(super) fn file(&self, name: String, content: &[u8]) -> FileView {
         let saved = self.outside.host.save_file(&name, content, false).ok();
         let content = saved.is_none().then(|| BASE64_STANDARD.encode(content));
         FileView { name, saved: saved.map(|path| path.display().to_string()), content }

@@ -9,8 +9,10 @@ use crate::domain::id::IssuerId;
 use crate::domain::route::{Source, bodies};
 use crate::domain::stated::Party;
 use crate::domain::text::Lang;
-use crate::ipc::{DeskView, ErrorCode, ExportView, OfMatter, SheetPartyView, SheetView};
+use crate::ipc::{BodyView, DeskView, ErrorCode, ExportView, OfMatter, SheetPartyView, SheetView, Way};
+use crate::paper::{self, Card, Fonts, Sheet, Side, Weight};
 use crate::store::grants::Listed;
+use crate::words::{Argument, Words};
 
 /// For harm, the best first.
 const URGENT: [ContactTopic; 2] = [ContactTopic::Stop, ContactTopic::Emergency];
@@ -50,8 +52,69 @@ impl Inner {
         Ok(SheetView { parties, operator: self.operator_view(lang), bodies, at: now })
     }
 
-    pub(super) async fn save_sheet(&self, _lang: Lang) -> Result<ExportView, Error> {
-        Err(Error::Plain(ErrorCode::NoFont))
+    /// Saves the sheet as a page to print.
+    pub(super) async fn save_sheet(&self, lang: Lang) -> Result<ExportView, Error> {
+        let fonts = tokio::task::spawn_blocking(Fonts::find).await.map_err(|_| Error::Disk)?.map_err(|_| Error::Plain(ErrorCode::NoFont))?;
+        let view = self.sheet(lang).await?;
+        let name = format!("renkei-contacts-{}.pdf", view.at.format("%Y%m%d"));
+        let sheet = printed(&view, lang);
+        let pdf = tokio::task::spawn_blocking(move || paper::sheet_pdf(&sheet, &fonts)).await.map_err(|_| Error::Disk)?;
+        let pdf = pdf.map_err(|why| Error::About(ErrorCode::Bug, why))?;
+        Ok(ExportView { files: vec![self.file(name, &pdf)] })
+    }
+}
+
+/// The sheet as cards: what is urgent large, and no card for what only repeats.
+fn printed(view: &SheetView, lang: Lang) -> Sheet {
+    let words = Words::of(lang);
+    let with = |id: &str, given: &[(&str, &str)]| {
+        let given: Vec<_> = given.iter().map(|(name, value)| (*name, Argument::Text((*value).into()))).collect();
+        words.with(id, &given)
+    };
+    let desk = |label: &str, desk: &DeskView, weight: Weight| {
+        let mut lines = vec![(Weight::Small, [Some(words.get(label)), desk.contact.name.clone()].into_iter().flatten().collect::<Vec<_>>().join(" · "))];
+        lines.extend(desk.contact.phone.iter().map(|phone| (weight, phone.clone())));
+        let ways = desk.channels.iter().filter(|channel| channel.way != Way::Phone);
+        lines.extend(ways.map(|channel| (Weight::Plain, channel.value.clone())));
+        let hours = desk.contact.hours.as_ref();
+        lines.extend(hours.map(|hours| (Weight::Small, hours.note.clone().unwrap_or_else(|| hours.open.clone()))));
+        lines
+    };
+    let party = |party: &SheetPartyView| {
+        let over = if party.over { format!(" ({})", words.get("sheet-over")) } else { String::new() };
+        let mut lines = vec![(Weight::Name, format!("{}{over}", party.name))];
+        if !party.services.is_empty() {
+            let at = party.issuer.as_ref().map_or(String::new(), |issuer| format!(" · {}", issuer.name));
+            lines.push((Weight::Small, format!("{}{at}", party.services.join(&words.get("packet-comma")))));
+        }
+        if let Some(urgent) = &party.urgent {
+            lines.extend(desk(if party.party == Party::Issuer { "sheet-stop" } else { "sheet-urgent" }, urgent, Weight::Number));
+        }
+        if let Some(usual) = &party.usual {
+            lines.extend(desk("sheet-usual", usual, Weight::Plain));
+        }
+        if party.urgent.is_none() && party.usual.is_none() {
+            lines.push((Weight::Plain, words.get("sheet-nobody")));
+        }
+        Card { side: if party.party == Party::Issuer { Side::Issuer } else { Side::Connector }, lines }
+    };
+    let body = |body: &BodyView| {
+        let ways = body.channels.iter().map(|channel| channel.value.as_str()).collect::<Vec<_>>().join("  ");
+        Card { side: Side::Own, lines: vec![(Weight::Plain, body.name.clone()), (Weight::Small, ways)] }
+    };
+    let operator = view.operator.iter().map(|operator| {
+        let ways = operator.contacts.iter().flat_map(|contact| contact.phone.iter().chain(&contact.mail));
+        let mut lines = vec![(Weight::Plain, with("sheet-operator", &[("name", &operator.company.name)]))];
+        lines.extend(ways.map(|way| (Weight::Small, way.clone())));
+        Card { side: Side::Own, lines }
+    });
+    Sheet {
+        lang: lang.tag(),
+        title: words.get("sheet-title"),
+        lede: vec![words.get("sheet-lede")],
+        cards: view.parties.iter().map(party).chain(operator).chain(view.bodies.iter().map(body)).collect(),
+        foot: with("sheet-foot", &[("at", &view.at.format("%Y-%m-%d").to_string())]),
+        made_at: view.at,
     }
 }
 

@@ -17,8 +17,8 @@ const INNER: f32 = LEFT + 16.0;
 const VALUE: f32 = INNER + 128.0;
 
 pub(super) const INK: [u8; 3] = [0x1b, 0x24, 0x30];
-const INK_2: [u8; 3] = [0x4a, 0x55, 0x65];
-const LINE: [u8; 3] = [0xdf, 0xdc, 0xd4];
+pub(super) const INK_2: [u8; 3] = [0x4a, 0x55, 0x65];
+pub(super) const LINE: [u8; 3] = [0xdf, 0xdc, 0xd4];
 const ISSUER: ([u8; 3], [u8; 3]) = ([0x1d, 0x3c, 0x6e], [0xea, 0xf0, 0xf8]);
 const CONNECTOR: ([u8; 3], [u8; 3]) = ([0x8a, 0x3d, 0x0c], [0xfb, 0xf0, 0xe6]);
 const OWN: ([u8; 3], [u8; 3]) = (INK_2, [0xf3, 0xf1, 0xeb]);
@@ -202,22 +202,8 @@ impl Hand<'_> {
     }
 
     fn band(&mut self, side: Side, top: f32, bottom: f32) {
-        let (colour, _) = colours(side);
-        match side {
-            Side::Issuer => self.mark(Mark::Box { x: LEFT, y: top, width: 5.0, height: bottom - top, colour }),
-            Side::Own => self.mark(Mark::Box { x: LEFT + 2.0, y: top, width: 1.2, height: bottom - top, colour }),
-            Side::Connector => {
-                // Stitches stand at fixed places of the page, so that pieces of a band meet.
-                let (long, step) = (5.0, 8.0);
-                let mut at = (top / step).floor() * step;
-                while at < bottom {
-                    let (from, to) = (at.max(top), (at + long).min(bottom));
-                    if to > from {
-                        self.mark(Mark::Box { x: LEFT + 1.0, y: from, width: 3.0, height: to - from, colour });
-                    }
-                    at += step;
-                }
-            }
+        for mark in band_marks(side, LEFT, top, bottom) {
+            self.mark(mark);
         }
     }
 
@@ -292,6 +278,28 @@ impl Hand<'_> {
 
     fn width(&self, text: &str, set: Set) -> f32 {
         if set.bold { self.bold.width(text, set.size) } else { self.regular.width(text, set.size) }
+    }
+}
+
+/// The band of a side: told by shape and pattern as well as by colour.
+pub(super) fn band_marks(side: Side, x: f32, top: f32, bottom: f32) -> Vec<Mark> {
+    let (colour, _) = colours(side);
+    match side {
+        Side::Issuer => vec![Mark::Box { x, y: top, width: 5.0, height: bottom - top, colour }],
+        Side::Own => vec![Mark::Box { x: x + 2.0, y: top, width: 1.2, height: bottom - top, colour }],
+        Side::Connector => {
+            // Stitches stand at fixed places of the page, so that pieces of a band meet.
+            let (long, step) = (5.0, 8.0);
+            let (mut marks, mut at) = (Vec::new(), (top / step).floor() * step);
+            while at < bottom {
+                let (from, to) = (at.max(top), (at + long).min(bottom));
+                if to > from {
+                    marks.push(Mark::Box { x: x + 1.0, y: from, width: 3.0, height: to - from, colour });
+                }
+                at += step;
+            }
+            marks
+        }
     }
 }
 

@@ -15,14 +15,21 @@ use krilla::tagging::{Artifact, ArtifactType, ContentTag, SpanTag, Tag, TagGroup
 use krilla::text::{GlyphId, KrillaGlyph};
 use krilla::{Document, error::KrillaError};
 
-use super::Paper;
 use super::font::{Fonts, Measure};
 use super::page::{HEIGHT, Layout, Mark, Role, WIDTH};
+use crate::domain::Timestamp;
 
-pub(super) fn write(paper: &Paper, layout: &Layout, fonts: &Fonts) -> Result<Vec<u8>, String> {
+/// What a document says of itself.
+pub(super) struct About<'a> {
+    pub(super) lang: &'a str,
+    pub(super) title: String,
+    pub(super) made_at: Timestamp,
+}
+
+pub(super) fn write(about: &About<'_>, layout: &Layout, fonts: &Fonts) -> Result<Vec<u8>, String> {
     let (Some(regular), Some(bold)) = (fonts.regular.measure(), fonts.bold.measure()) else { return Err("The font cannot be read".to_owned()) };
     let mut document = Document::new_with(SerializeSettings::default());
-    document.set_metadata(metadata(paper));
+    document.set_metadata(metadata(about));
     let mut groups: Vec<(usize, TagGroup)> = Vec::new();
     for marks in &layout.pages {
         let settings = PageSettings::from_wh(WIDTH, HEIGHT).ok_or("The size of the page")?;
@@ -58,7 +65,7 @@ pub(super) fn write(paper: &Paper, layout: &Layout, fonts: &Fonts) -> Result<Vec
         surface.finish();
         page.finish();
     }
-    let mut tree = TagTree::new().with_lang(Some(paper.lang.to_owned()));
+    let mut tree = TagTree::new().with_lang(Some(about.lang.to_owned()));
     for (_, group) in groups {
         tree.push(group);
     }
@@ -101,8 +108,8 @@ fn fill_box(surface: &mut Surface<'_>, [x, y, width, height]: [f32; 4], colour: 
     }
 }
 
-fn metadata(paper: &Paper) -> Metadata {
-    let at = paper.made_at;
+fn metadata(about: &About<'_>) -> Metadata {
+    let at = about.made_at;
     let small = |value: u32| u8::try_from(value).unwrap_or_default();
     let date = DateTime::new(u16::try_from(at.year()).unwrap_or_default())
         .month(small(at.month()))
@@ -112,5 +119,5 @@ fn metadata(paper: &Paper) -> Metadata {
         .second(small(at.second()))
         .utc_offset_hour(0)
         .utc_offset_minute(0);
-    Metadata::new().title(format!("{} · {}", paper.title, paper.subject)).language(paper.lang.to_owned()).creator("Renkei".to_owned()).creation_date(date)
+    Metadata::new().title(about.title.clone()).language(about.lang.to_owned()).creator("Renkei".to_owned()).creation_date(date)
 }

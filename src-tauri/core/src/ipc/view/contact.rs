@@ -298,7 +298,9 @@ pub struct CaseView {
     pub charges: Option<bool>,
     /// Where it stands, by the person's notes and what the issuer's interface said.
     pub state: State,
-    /// Who is turned to now.
+    /// Who is turned to now: 0 the one who answers, then the next ones of the route.
+    pub turn: u32,
+    /// That party.
     pub to: TurnView,
     /// Who is next, where there is one.
     pub next: Option<TurnView>,
