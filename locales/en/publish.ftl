@@ -34,6 +34,7 @@ help-well-known-notices = Where the notices will stand (without it: /renkei/noti
 help-well-known-client-id = The client id that was registered for this app (without it: renkei is tried)
 help-well-known-scope = A scope that this app is to ask for; may stand several times
 help-well-known-min-seconds = Shortest time between two looks, in seconds
+help-well-known-complaints = Whether complaints and questions are taken by the grants API (true or false)
 
 ## What the tool refuses
 
@@ -98,6 +99,7 @@ why-r14 = R14: on unauthorised access the emergency contacts of both companies a
 why-r15 = R15: stops are announced ahead, and disturbances shown as long as they last.
 why-r18 = R18: a holder can read when the service runs, when it stops, and its main risks.
 why-r19 = R19: who plays which part must not be mixed up.
+why-r20 = R20: a misleading display of a connected company can be reported to the payment company.
 why-r21 = R21: for every topic it is known who answers and how to reach them.
 why-r22 = R22: trade name, representative and address of the connected company can be looked up.
 why-r24 = R24: what happened at a connected company reaches the holders whom it concerns.
@@ -158,7 +160,7 @@ finding-no-compensation-method-mend = Add “method”: where to tell it, what i
 finding-no-contact = Nobody answers for “{ $topic }”
 finding-no-contact-mend = Add a contact with "topic": "{ $topic }", who answers (by), and a phone number, mail address or page.
 finding-contact-without-way = No way to reach this contact
-finding-contact-without-way-mend = Add phone, mail or site.
+finding-contact-without-way-mend = Add phone, mail, site, chat or post.
 finding-mail-unlikely = This is hardly a mail address
 finding-mail-unlikely-mend = Write it like name@company.example.
 finding-hours-unread = These hours cannot be read
@@ -189,6 +191,18 @@ finding-no-needs = Which permissions the service needs is not said
 finding-no-needs-mend = Add “needs”, so that wider permissions can be seen.
 finding-onward-unanswered = What this company gets, who answers for it, or on what terms is missing
 finding-onward-unanswered-mend = Add receives, responsible and terms.
+finding-stop-by-connector = A connected company is to answer for stopping a card or wallet
+finding-stop-by-connector-mend = Only the payment company can stop it. Write its own desk into “contacts” of “issuer”, with "topic": "stop".
+finding-not-own-desk = A desk of the payment company itself is said to be answered by a connected company
+finding-not-own-desk-mend = Make it "by": "issuer", or move it to the “contacts” of that company.
+finding-no-stop-desk = The payment company has no desk for stopping a card or wallet
+finding-no-stop-desk-mend = Add a contact with "topic": "stop" to “contacts” of “issuer”, with a phone number that answers day and night.
+finding-stop-without-phone = The desk for stopping has no phone number
+finding-stop-without-phone-mend = Add “phone”. Who is in a hurry stops by phone.
+finding-stop-not-always = The desk for stopping is not said to be open at all times
+finding-stop-not-always-mend = If it answers day and night, write "24/7" into “open” of “hours”. If not, name another desk for the other hours too.
+finding-no-claim-days = Until when misuse has to be reported is said nowhere
+finding-no-claim-days-mend = Add “claim_days” to “issuer”: days, counted from the charge. Where an agreement with a connected company differs, add it to its “compensation” too.
 
 ## Found in notices
 
@@ -263,6 +277,9 @@ finding-own-file-missing-mend = Serve it here: { $place }. It is made by “renk
 finding-own-file-other = The renkei-issuer file names another issuer: { $named }
 finding-own-file-other-mend = Its “issuer” has to be, to the letter: { $issuer }
 finding-own-file-good = The renkei-issuer file is served and names this issuer
+finding-complaints-taken = Apps learn that complaints and questions are taken by the API
+finding-complaints-odd = Apps read this “complaints” as a no
+finding-complaints-odd-mend = Write true or false. True is only for who takes them by the grants profile ("adapter": "profile").
 finding-document-none = Not published
 finding-document-none-mend = Sign it and name it in the renkei-issuer file.
 finding-document-refused = Not usable: { $reason }

@@ -34,6 +34,7 @@ help-well-known-notices = お知らせを置くアドレス（なければ、同
 help-well-known-client-id = このアプリのために登録したクライアントID（なければ renkei をためします）
 help-well-known-scope = このアプリが求めるスコープ。何度でも書けます
 help-well-known-min-seconds = 次に見に来るまでの、いちばん短い秒数
+help-well-known-complaints = 苦情や質問をgrants APIで受けつけるか（trueかfalse）
 
 ## 道具がことわること
 
@@ -98,6 +99,7 @@ why-r14 = R14：不正に使われたとき、両方の会社の緊急の窓口�
 why-r15 = R15：休止は前もって知らせ、障害は続くあいだ示します。
 why-r18 = R18：使える時間、休止、主なリスクを読めるようにします。
 why-r19 = R19：どちらが何を受けもつかを、取り違えさせません。
+why-r20 = R20：連携先のまぎらわしい表示を、決済会社に知らせることができます。
 why-r21 = R21：どの用件にも、だれが答え、どう連絡するかを示します。
 why-r22 = R22：連携先の商号・代表者・住所を調べられるようにします。
 why-r24 = R24：連携先で起きたことを、かかわる利用者に届けます。
@@ -158,7 +160,7 @@ finding-no-compensation-method-mend = 「method」に、どこへ知らせ、何
 finding-no-contact = 「{ $topic }」の窓口がありません
 finding-no-contact-mend = "topic": "{ $topic }" の窓口に、答える会社（by）と、電話・メール・ページのどれかを書いてください。
 finding-contact-without-way = この窓口には、連絡のしかたがありません
-finding-contact-without-way-mend = phone・mail・site のどれかを書いてください。
+finding-contact-without-way-mend = phone・mail・site・chat・post のどれかを書いてください。
 finding-mail-unlikely = メールアドレスに見えません
 finding-mail-unlikely-mend = name@company.example のように書いてください。
 finding-hours-unread = この時間は読みとれません
@@ -189,6 +191,18 @@ finding-no-needs = サービスに要る権限が書かれていません
 finding-no-needs-mend = 「needs」を書くと、広すぎる権限がわかるようになります。
 finding-onward-unanswered = この会社が受けとるもの・責任・条件のどれかがありません
 finding-onward-unanswered-mend = receives・responsible・terms を書いてください。
+finding-stop-by-connector = カードや残高の利用停止を、連携先が受けることになっています
+finding-stop-by-connector-mend = 止められるのは決済会社だけです。自社の窓口を「issuer」の「contacts」に "topic": "stop" として書いてください。
+finding-not-own-desk = 決済会社自身の窓口なのに、連携先が答えることになっています
+finding-not-own-desk-mend = "by": "issuer" にするか、その連携先の「contacts」に移してください。
+finding-no-stop-desk = カードや残高を止めるための、決済会社の窓口がありません
+finding-no-stop-desk-mend = 「issuer」の「contacts」に "topic": "stop" を加え、24時間つながる電話番号を書いてください。
+finding-stop-without-phone = 利用を止める窓口に、電話番号がありません
+finding-stop-without-phone-mend = 「phone」を書いてください。急ぐ人は、電話で止めます。
+finding-stop-not-always = 利用を止める窓口が、いつでも開いているとは書かれていません
+finding-stop-not-always-mend = 24時間つながるなら「hours」の「open」に "24/7" と書いてください。つながらない時間には、ほかの窓口も書いてください。
+finding-no-claim-days = 不正利用をいつまでに届け出ればよいか、どこにも書かれていません
+finding-no-claim-days-mend = 「issuer」に「claim_days」（利用の日から数えた日数）を書いてください。連携先との取り決めで違うときは、その「compensation」にも書きます。
 
 ## お知らせの中
 
@@ -263,6 +277,9 @@ finding-own-file-missing-mend = ここに置いてください：{ $place }。re
 finding-own-file-other = renkei-issuer のファイルが別の発行者を名のっています：{ $named }
 finding-own-file-other-mend = 「issuer」は、1文字も違わずにこうしてください：{ $issuer }
 finding-own-file-good = renkei-issuer のファイルがあり、この発行者を名のっています
+finding-complaints-taken = 苦情や質問をAPIで受けつけることが、アプリに伝わります
+finding-complaints-odd = 「complaints」が、アプリには「受けつけない」と読まれます
+finding-complaints-odd-mend = trueかfalseを書いてください。trueと書けるのは、grants profile（"adapter": "profile"）で受けつけるときだけです。
 finding-document-none = 公開されていません
 finding-document-none-mend = 署名して、renkei-issuer のファイルに場所を書いてください。
 finding-document-refused = 使えません：{ $reason }

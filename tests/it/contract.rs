@@ -66,6 +66,36 @@ struct Served<'a> {
 }
 
 impl Served<'_> {
+    /// A complaint as the app sends it, by the form of the contract or not.
+    fn complain(&self, place: &str, body: &Value, wanted: u16) -> Value {
+        let request = agent().put(format!("{}{place}", self.grants)).header("authorization", format!("Bearer {}", self.token));
+        let answer = request.send_json(body).expect("An answer");
+        assert_eq!(answer.status().as_u16(), wanted, "{place} {body}");
+        let by_the_form = self.contract.faults(&named("Complaint"), body).is_empty();
+        assert_eq!(by_the_form, wanted != 400, "the server and the contract agree on {body}");
+        self.contract.check_answer("put", "/{id}/complaints/{case}", answer)
+    }
+
+    /// Everything that can come of a complaint, where they are taken.
+    fn complaints(&self, grant: &str, taken: bool) {
+        let place = format!("/{grant}/complaints/0190c2a4-3f6e-7c31-9a55-0b1f2d3c4e5f");
+        let said = json!({ "topic": "display", "message": "?" });
+        if !taken {
+            self.complain(&place, &said, 404);
+            return;
+        }
+        let first = self.complain(&place, &said, 201);
+        assert_eq!(self.complain(&place, &said, 200), first);
+        self.complain(&place, &json!({ "topic": "data", "message": "?" }), 409);
+        for odd in [json!({ "topic": "lunch", "message": "?" }), json!({ "topic": "data", "message": "" }), json!({ "topic": "data", "message": "?", "x": 1 })]
+        {
+            self.complain(&place, &odd, 400);
+        }
+        self.complain("/nobody/complaints/0190c2a4-3f6e-7c31-9a55-0b1f2d3c4e5f", &said, 404);
+        let nobody = Served { contract: self.contract, grants: self.grants.clone(), token: "nobody".to_owned() };
+        nobody.complain(&place, &said, 401);
+    }
+
     fn ask(&self, method: &str, path: &str, place: &str, if_match: Option<&str>, wanted: &[u16]) -> Value {
         let mut request = ureq::http::Request::builder().method(method).uri(format!("{}{place}", self.grants));
         request = request.header("authorization", format!("Bearer {}", self.token));
@@ -123,7 +153,7 @@ fn named(schema: &str) -> Value {
 fn the_practice_issuers_answer_by_the_contract() {
     let contract = Contract::read();
     let profile = Profile::practice();
-    let _issuers = profile.issuers();
+    let running = profile.issuers();
     let grants = profile.grants();
     let vault = std::fs::read(profile.folder.path().join("profile/vault.practice.json")).expect("The vault");
     let vault: Value = serde_json::from_slice(&vault).expect("JSON");
@@ -135,7 +165,13 @@ fn the_practice_issuers_answer_by_the_contract() {
         let kept: Value = serde_json::from_str(vault[format!("account-{account}")].as_str().expect("An entry")).expect("JSON");
         let grants_endpoint = format!("http://{}/grants", issuer["host"].as_str().expect("A host"));
         assert!(grants.iter().any(|grant| grant["issuer"]["id"] == issuer["id"]), "{} holds some", issuer["id"]);
-        Served { contract: &contract, grants: grants_endpoint, token: kept["access"].as_str().expect("A token").to_owned() }.walk();
+        let own = agent().get(format!("http://{}/.well-known/renkei-issuer", issuer["host"].as_str().expect("A host"))).call().expect("An answer");
+        let own: Value = own.into_body().read_json().expect("JSON");
+        contract.check(&named("IssuerDocument"), &own, "the issuer's own document");
+        let served = Served { contract: &contract, grants: grants_endpoint, token: kept["access"].as_str().expect("A token").to_owned() };
+        let of = running.all_grants().into_iter().find(|grant| grant["issuer"] == issuer["id"] && grant["holder"] == "minami").expect("A grant");
+        served.complaints(of["id"].as_str().expect("An id"), own["complaints"] == true);
+        served.walk();
     }
 }
 
@@ -158,6 +194,8 @@ fn the_adapters_examples_are_by_the_contract() {
         let text = std::fs::read_to_string(root().join("src-tauri/core/tests/answers").join(file)).expect("An example");
         contract.check(&named(schema), &serde_json::from_str(&text).expect("JSON"), file);
     }
+    let text = std::fs::read_to_string(root().join("src-tauri/core/tests/answers/profile-complaint.json")).expect("An example");
+    contract.check(&named("Received"), &serde_json::from_str(&text).expect("JSON"), "profile-complaint.json");
     // The first grant of the first page holds every field that is published: a new one has to be added there, and so to the snapshot.
     let text = std::fs::read_to_string(root().join("src-tauri/core/tests/answers/profile-page-1.json")).expect("An example");
     let page: Value = serde_json::from_str(&text).expect("JSON");

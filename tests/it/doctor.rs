@@ -107,3 +107,22 @@ fn a_profile_adds_what_its_tokens_show_and_false_documents_are_found() {
     let unknown = profile.run(&["doctor", "nobody", "--json"]);
     assert!(unknown.code == 1 && unknown.err.contains("no_such_issuer"), "{}{}", unknown.out, unknown.err);
 }
+
+#[test]
+fn what_apps_make_of_a_promise_to_take_complaints_is_said() {
+    let told = |complaints: Value, adapter: &'static str| {
+        let stage = Issuer::default()
+            .but(move |heard: &Heard| {
+                let mut own = document(&heard.here, &json!("loopback_any_port"));
+                own["complaints"] = complaints.clone();
+                own["adapter"] = json!(adapter);
+                (heard.path == "/.well-known/renkei-issuer").then(|| Reply::json(&own))
+            })
+            .open();
+        codes(&doctor(&stage.here)).into_iter().find(|code| code.starts_with("complaints_"))
+    };
+    assert_eq!(told(json!(true), "profile").as_deref(), Some("complaints_taken"));
+    assert_eq!(told(json!("yes"), "profile").as_deref(), Some("complaints_odd"));
+    assert_eq!(told(json!(true), "keycloak").as_deref(), Some("complaints_odd"), "that interface has no place for them");
+    assert_eq!(told(json!(false), "profile"), None);
+}

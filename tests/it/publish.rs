@@ -124,10 +124,13 @@ fn a_key_is_kept_and_changed_with_care() {
     desk.refused(&["keys", "change", "renkei-issuer", "--old", "two.jwk", "--new", "one.jwk"], "other_key");
     assert_eq!(desk.read("renkei-issuer"), served, "what was refused changed nothing");
     desk.done(&["keys", "change", "renkei-issuer", "--old", "one.jwk", "--new", "two.jwk"]);
-    let told = desk.done(&["well-known", "renkei-issuer", "--client-id", "app", "--json"]).json;
+    let told = desk.done(&["well-known", "renkei-issuer", "--client-id", "app", "--complaints", "true", "--json"]).json;
     assert_eq!(told["serve"][0]["url"], "https://issuer.example/.well-known/renkei-issuer/realms/a");
     let after = desk.read("renkei-issuer");
     assert_eq!((after["key_changes"].as_array().map(Vec::len), &after["client_id"]), (Some(1), &json!("app")), "what is not given anew stays");
+    assert_eq!(after["complaints"], true);
+    desk.done(&["well-known", "renkei-issuer", "--complaints", "false"]);
+    assert_eq!(desk.read("renkei-issuer")["complaints"], false, "a promise can be taken back");
     desk.write("notices.json", &notices("One"));
     Command::new("chmod").args(["644", "one.jwk"]).current_dir(desk.0.path()).status().expect("chmod");
     desk.refused(&["notices", "sign", "notices.json", "--key", "one.jwk"], "key_exposed");

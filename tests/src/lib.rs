@@ -177,6 +177,11 @@ impl Issuers {
         self.get("/counters")["issuers"][issuer][name].as_u64().expect("A counter")
     }
 
+    /// Every complaint that the issuers have.
+    pub fn complaints(&self) -> Vec<Value> {
+        self.get("/complaints")["complaints"].as_array().cloned().expect("A list")
+    }
+
     /// Every grant that the issuers hold.
     pub fn all_grants(&self) -> Vec<Value> {
         self.get("/grants")["grants"].as_array().cloned().expect("A list")

@@ -71,7 +71,7 @@ pub enum VaultError {
 /// One HTTP request to an issuer.
 #[derive(Debug, Clone)]
 pub struct Request {
-    /// GET, POST or DELETE.
+    /// GET, POST, PUT or DELETE.
     pub method: Method,
     /// https, or http on loopback.
     pub url: Url,
@@ -107,6 +107,8 @@ pub enum Method {
     Get,
     /// POST
     Post,
+    /// PUT
+    Put,
     /// DELETE
     Delete,
 }

@@ -12,7 +12,7 @@ use insta::{assert_debug_snapshot, assert_json_snapshot};
 use renkei_core::domain::Timestamp;
 use renkei_core::domain::id::{Birth, RemoteKey};
 use renkei_core::domain::text::Lang;
-use renkei_core::issuers::adapters::{AdapterKind, Visit};
+use renkei_core::issuers::adapters::{AdapterKind, Complaint, Visit};
 use renkei_core::issuers::discovery::{self, Redirect, Site};
 use renkei_core::issuers::wire::{self, Asked};
 use renkei_core::ports::{Content, Http, HttpError, Random, Request, Response};
@@ -108,6 +108,7 @@ fn site(adapter: AdapterKind) -> Site {
         poll_seconds: 60,
         userinfo_endpoint: None,
         canary: None,
+        complaints: false,
         endings: renkei_core::domain::batch::Caps::default(),
     }
 }
@@ -199,6 +200,40 @@ async fn the_profiles_requests_and_answers() {
     assert_json_snapshot!("profile", wire.requests());
     assert_json_snapshot!("profile_listed", listed.grants);
     assert_debug_snapshot!("profile_answered", (listed.unreadable, ended, hidden, accepted, anew, uses));
+}
+
+#[tokio::test]
+async fn a_complaint_and_its_answers() {
+    let (site, token) = (site(AdapterKind::Profile), AccessToken::new("hush-access-1".into()));
+    let odd = r#"{ "number": "MC-1", "received_at": "2026-11-21T09:00:00Z", "answer_by": "soon" }"#;
+    let long = json!({ "number": "\u{202e}4111 1111 1111 1111 ".repeat(50), "received_at": "2026-11-21T18:00:00+09:00" });
+    let wire = Wire::playing([
+        answer(201, include_str!("answers/profile-complaint.json")),
+        answer(200, odd),
+        answer(200, &long.to_string()),
+        answer(404, "{}"),
+        answer(409, r#"{ "title": "Another complaint" }"#),
+        answer(204, ""),
+        answer(200, r#"{ "number": "\n", "received_at": "2026-11-21T09:00:00Z" }"#),
+        answer(200, r#"{ "number": "MC-1", "received_at": "+12026-11-21T09:00:00Z" }"#),
+    ]);
+    let visit = Visit { http: &wire, site: &site, token: &token, lang: Lang::Ja, now: now() };
+    let complaint = Complaint {
+        case: "0190c2a4-3f6e-7c31-9a55-0b1f2d3c4e5f",
+        topic: "display",
+        message: "公式アプリと書いてあります。\n4111-1111-1111-1111 の請求も届きました。<b>\"見て\"</b>",
+    };
+    let mut answers = Vec::new();
+    for key in ["g-7Qm2", "a/b ü?", "g", "g", "g", "g", "g", "g"] {
+        answers.push(site.adapter.adapter().complain(&visit, &RemoteKey(key.into()), &complaint).await);
+    }
+    let keycloak = self::site(AdapterKind::Keycloak);
+    let visit = Visit { site: &keycloak, ..visit };
+    answers.push(keycloak.adapter.adapter().complain(&visit, &RemoteKey("g".into()), &complaint).await);
+    let sent: Vec<Value> = wire.requests();
+    assert!(sent.iter().all(|request| request["content"]["json"] == complaint.body()), "what is shown is what is sent");
+    assert_json_snapshot!("complaint", &sent[..2]);
+    assert_debug_snapshot!("complaint_answered", answers);
 }
 
 #[tokio::test]

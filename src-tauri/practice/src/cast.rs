@@ -57,8 +57,19 @@ pub(crate) struct IssuerCast {
     pub(crate) how_to_end: Words,
     /// What becomes of the tokens of the app's second client; `None`: the issuer has no such client.
     pub(crate) canary: Option<Habit>,
+    /// How it takes complaints; `None`: not by its interface.
+    pub(crate) complaints: Option<Intake>,
     /// Who answers there.
     pub(crate) desks: &'static IssuerDesks,
+}
+
+/// How an issuer takes complaints.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Intake {
+    /// What its numbers begin with.
+    pub(crate) prefix: &'static str,
+    /// Within how many days it answers, where it says so.
+    pub(crate) answer_days: Option<i64>,
 }
 
 impl IssuerCast {
@@ -90,6 +101,7 @@ pub(crate) static ISSUERS: [IssuerCast; 4] = [
             "You can also end it on the member page under \"Connected services\" (practice: there is no real desk).",
         ),
         canary: Some(Habit::Quick),
+        complaints: Some(Intake { prefix: "MC", answer_days: Some(10) }),
         desks: &desks::MINATO,
     },
     IssuerCast {
@@ -108,6 +120,7 @@ pub(crate) static ISSUERS: [IssuerCast; 4] = [
             "You can also end it in the app under Settings, Connected services (practice).",
         ),
         canary: Some(Habit::Signed),
+        complaints: Some(Intake { prefix: "KP", answer_days: None }),
         desks: &desks::KOTORI,
     },
     IssuerCast {
@@ -126,6 +139,7 @@ pub(crate) static ISSUERS: [IssuerCast; 4] = [
             "The customer centre can end it too (practice: there is no real desk).",
         ),
         canary: Some(Habit::Lies),
+        complaints: None,
         desks: &desks::HIMAWARI,
     },
     IssuerCast {
@@ -141,6 +155,7 @@ pub(crate) static ISSUERS: [IssuerCast; 4] = [
         app_refresh_days: None,
         how_to_end: words("郵送の申込書でも解除できます（練習用）。", "A posted form ends it too (practice)."),
         canary: None,
+        complaints: Some(Intake { prefix: "TS", answer_days: Some(30) }),
         desks: &desks::TSUKIMI,
     },
 ];

@@ -6,7 +6,11 @@ use chrono::Duration;
 use serde_json::{Value, json};
 
 use crate::{
-    cast::{ISSUERS, closed::AKEBONO},
+    cast::{
+        ISSUERS,
+        closed::AKEBONO,
+        desks::{AKEBONO_STOP, AKEBONO_USUAL},
+    },
     chance,
     clock::{Time, stamp},
     issuer,
@@ -96,5 +100,6 @@ fn without_api(world: &World) -> Value {
             "phone": "0120-000-000",
             "checked_on": "2026-11-01",
         },
+        "desks": { "contacts": [AKEBONO_STOP.issuers("stop"), AKEBONO_USUAL.issuers("question")] },
     })
 }

@@ -26,7 +26,7 @@ use crate::{
     issuer::grant_view,
     store::Shared,
     wire,
-    world::{Call, Held, Outcome, World},
+    world::{Call, Complaint, Held, Issuer, Outcome, World},
 };
 
 /// What the handlers share.
@@ -45,6 +45,7 @@ pub(crate) fn router(shared: Arc<Shared>, caller: Arc<Caller>, token: &str, port
         .route("/grants", get(grants))
         .route("/connectors", get(connectors))
         .route("/connectors/try", post(try_now))
+        .route("/complaints", get(complaints))
         .route("/counters", get(counters))
         .route("/clock", get(clock));
     #[cfg(feature = "testing")]
@@ -147,6 +148,29 @@ pub(crate) async fn call(ctx: &Ctx, issuer: &str, grant: &str, effort: Effort) -
     // Asked to the end even if the asker leaves: a refresh that is broken off loses its tokens.
     let caller = Arc::clone(&ctx.caller);
     tokio::spawn(async move { caller.call(&key, effort).await }).await.ok().flatten()
+}
+
+/// `GET /complaints`: all, with every body that came, to the byte (base64).
+async fn complaints(State(ctx): State<Ctx>) -> Json<Value> {
+    let all: Vec<Value> = ctx.shared.look(|world, _| {
+        let of = |(issuer, part): (&String, &Issuer)| part.complaints.values().map(|one| told(issuer, one)).collect::<Vec<_>>();
+        world.issuers.iter().flat_map(of).collect()
+    });
+    Json(json!({ "complaints": all }))
+}
+
+fn told(issuer: &str, complaint: &Complaint) -> Value {
+    json!({
+        "issuer": issuer,
+        "grant": complaint.grant,
+        "case": complaint.case,
+        "topic": complaint.says.topic,
+        "message": complaint.says.message,
+        "number": complaint.number,
+        "received_at": stamp(complaint.received_at),
+        "answer_by": complaint.answer_by.map(stamp),
+        "bodies": complaint.bodies,
+    })
 }
 
 /// `GET /counters`.

@@ -157,6 +157,7 @@ fn content(world: &World, cast: &IssuerCast, document: Document) -> Value {
     match document {
         Document::Directory => json!({
             "iss": url,
+            "issuer": directory::own_desks(cast),
             "connectors": directory::connectors(cast, &url),
             "scopes": directory::scopes(),
         }),

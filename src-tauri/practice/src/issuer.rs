@@ -1,6 +1,7 @@
 //! One practice issuer: authorization server, grants API and resource server on one port (R7, R8).
 
 pub(crate) mod authorize;
+pub(crate) mod complaints;
 mod gate;
 mod limit;
 pub(crate) mod grant_view;
@@ -85,6 +86,7 @@ pub(crate) fn router(ctx: Ctx, port: u16) -> Router {
         .route("/grants/{id}", get(grants::read).delete(grants::end))
         .route("/grants/{id}/accesses", get(grants::accesses))
         .route("/grants/{id}/receipt", get(grants::receipt))
+        .route("/grants/{id}/complaints/{case}", put(complaints::put))
         .route("/statements", get(resources::statements))
         .route("/balance", get(resources::balance))
         .route("/points", get(resources::points))
@@ -104,6 +106,7 @@ pub(crate) fn path_name(request: &Request) -> &'static str {
             "" | "/" => "list",
             rest if rest.ends_with("/accesses") => "accesses",
             rest if rest.ends_with("/receipt") => "receipt",
+            rest if rest.contains("/complaints/") => "complaints",
             _ if request.method() == Method::DELETE => "end",
             _ => "read",
         };

@@ -64,9 +64,50 @@ pub(crate) struct Issuer {
     /// What it publishes, signed.
     #[serde(default)]
     pub(crate) documents: Documents,
+    /// Complaints that it received, by grant and case.
+    #[serde(default)]
+    pub(crate) complaints: BTreeMap<String, Complaint>,
     /// What a restart may forget.
     #[serde(skip)]
     pub(crate) sessions: Sessions,
+}
+
+/// A complaint that an issuer has (R20, R21).
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct Complaint {
+    pub(crate) grant: String,
+    pub(crate) case: String,
+    /// What was said first.
+    pub(crate) says: Says,
+    pub(crate) number: String,
+    pub(crate) received_at: Time,
+    pub(crate) answer_by: Option<Time>,
+    /// Every body that came under this case, the refused ones too, to the byte; base64.
+    pub(crate) bodies: Vec<String>,
+}
+
+/// The content of a complaint: these two fields and nothing else.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Says {
+    pub(crate) topic: Topic,
+    pub(crate) message: String,
+}
+
+/// What a complaint is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Topic {
+    Question,
+    Data,
+    Outage,
+    Billing,
+    Display,
+    Charges,
+    Access,
+    Privacy,
+    Lost,
+    Other,
 }
 
 /// How much an issuer takes; nothing is said of what is null.

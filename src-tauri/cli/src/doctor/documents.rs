@@ -43,6 +43,7 @@ pub(super) async fn own_file(http: &dyn Http, issuer: &str, address: &Url, now: 
         if named == issuer {
             found.push(Code::OwnFileGood.at(place.as_str()));
             found.extend(caps(&file));
+            found.extend(complaints(&file));
             return found;
         }
         // A whole origin may be another issuer's; a place for this very path may not.
@@ -53,6 +54,17 @@ pub(super) async fn own_file(http: &dyn Http, issuer: &str, address: &Url, now: 
     let first = discovery::own_places(address).into_iter().next().map(|place| place.to_string()).unwrap_or_default();
     found.push(Code::OwnFileMissing.at(&first).with("place", &first));
     found
+}
+
+/// Whether it takes complaints. What is neither yes nor no is a no to any app, and so is a yes without the profile.
+fn complaints(file: &Value) -> Option<Finding> {
+    let by_profile = file.get("adapter").and_then(Value::as_str) == Some("profile");
+    let code = match (file.get("complaints")?.as_bool(), by_profile) {
+        (Some(true), true) => Code::ComplaintsTaken,
+        (Some(false), _) => return None,
+        (Some(true), false) | (None, _) => Code::ComplaintsOdd,
+    };
+    Some(code.at("/complaints"))
 }
 
 /// How many endings it takes at once. A value that is no whole number above none is no cap to any app.

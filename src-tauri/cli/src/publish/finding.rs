@@ -80,6 +80,13 @@ findings! {
     NoRisks Advice "R18";
     NoNeeds Advice "R11";
     OnwardUnanswered Advice "R28";
+    // The issuer's own desks.
+    StopByConnector Error "R14";
+    NotOwnDesk Error "R21";
+    NoStopDesk Advice "R14";
+    StopWithoutPhone Advice "R14";
+    StopNotAlways Advice "R14";
+    NoClaimDays Advice "R26";
     // Notices.
     SupersedesNothing Error "R15";
     AllClearOfNothing Error "R15";
@@ -124,6 +131,8 @@ findings! {
     OwnFileGood Works "R30";
     EndingCapsGood Works "R30";
     EndingCapsOdd Error "R30";
+    ComplaintsTaken Works "R20";
+    ComplaintsOdd Error "R20";
     DocumentNone Advice "R15";
     DocumentRefused Error "signing";
     DocumentFaulty Error "guideline";

@@ -1,5 +1,6 @@
 //! Checks a document before it is signed: by the core's own reading, then by what the guideline asks for.
 
+mod desks;
 mod directory;
 mod notices;
 
@@ -54,15 +55,22 @@ pub(crate) fn content(kind: DocumentKind, source: &Value, now: Timestamp) -> Vec
             if let Content::Directory(all) = all {
                 too_many(&mut findings, "connectors", items, all.connectors.len());
                 too_many(&mut findings, "scopes", list("scopes"), all.scopes.len());
+                findings.extend(desks::missing(&all));
+            }
+            if let Some(own) = fields.get("issuer") {
+                findings.extend(part(kind, "issuer", None, own, issuer, &form, |read, content| match content {
+                    Content::Directory(all) => desks::own(&all.desks, read, now),
+                    Content::Notices(_) => Vec::new(),
+                }));
             }
             for (place, item) in items.iter().enumerate() {
-                findings.extend(each(kind, main, place, item, issuer, &form, |read, content| match content {
+                findings.extend(part(kind, main, Some(place), item, issuer, &form, |read, content| match content {
                     Content::Directory(all) => all.connectors.first().map_or_else(Vec::new, |entry| directory::entry(entry, item, read, &declared, now)),
                     Content::Notices(_) => Vec::new(),
                 }));
             }
             for (place, item) in list("scopes").iter().enumerate() {
-                findings.extend(each(kind, "scopes", place, item, issuer, &form, |_, content| match content {
+                findings.extend(part(kind, "scopes", Some(place), item, issuer, &form, |_, content| match content {
                     Content::Directory(all) => all.scopes.first().map_or_else(Vec::new, directory::scope),
                     Content::Notices(_) => Vec::new(),
                 }));
@@ -75,7 +83,7 @@ pub(crate) fn content(kind: DocumentKind, source: &Value, now: Timestamp) -> Vec
             }
             let told: Vec<&str> = items.iter().filter_map(|notice| notice.get("id")?.as_str()).collect();
             for (place, item) in items.iter().enumerate() {
-                findings.extend(each(kind, main, place, item, issuer, &form, |_, content| match content {
+                findings.extend(part(kind, main, Some(place), item, issuer, &form, |_, content| match content {
                     Content::Notices(all) => all.first().map_or_else(Vec::new, |notice| notices::notice(notice, &told, now)),
                     Content::Directory(..) => Vec::new(),
                 }));
@@ -104,28 +112,30 @@ pub(crate) fn across(directory: &Value, notices: &Value) -> Vec<Finding> {
     findings
 }
 
-/// One item of a list, read by the core alone, so that it is known which one is left out.
-fn each(
+/// One item of a list (at its place there) or one field, read by the core alone, so that it is known what of it is left out.
+fn part(
     kind: DocumentKind,
-    list: &str,
-    place: usize,
+    name: &str,
+    place: Option<usize>,
     item: &Value,
     issuer: &str,
     form: &Form,
     rules: impl FnOnce(&Read<'_>, Content) -> Vec<Finding>,
 ) -> Vec<Finding> {
     let content = |item: &Value| {
-        let alone = Map::from_iter([(list.to_owned(), Value::Array(vec![item.clone()]))]);
-        documents::content(kind, alone, issuer)
+        let alone = if place.is_some() { Value::Array(vec![item.clone()]) } else { item.clone() };
+        documents::content(kind, Map::from_iter([(name.to_owned(), alone)]), issuer)
     };
     let again = |item: &Value| match content(item) {
+        Content::Directory(all) if place.is_none() => Some(as_json(&all.desks)),
         Content::Directory(all) => all.connectors.first().map(as_json).or_else(|| all.scopes.first().map(as_json)),
         Content::Notices(all) => all.first().map(as_json),
     };
-    let Some(expected) = form.top().field(list).and_then(Expected::item) else { return Vec::new() };
+    let field = form.top().field(name);
+    let Some(expected) = (if place.is_some() { field.and_then(Expected::item) } else { field }) else { return Vec::new() };
     let read = Read::compare(item, expected, &again);
     let rules = rules(&read, content(item));
-    let at = join(&join("", list), &place.to_string());
+    let at = place.map_or_else(|| join("", name), |place| join(&join("", name), &place.to_string()));
     read.findings.into_iter().chain(rules).map(|finding| finding.under(&at)).collect()
 }
 

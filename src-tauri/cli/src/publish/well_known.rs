@@ -38,6 +38,9 @@ pub(crate) struct Wish {
     endings_at_once: Option<u32>,
     #[arg(long, value_name = "N")]
     endings_per_hour: Option<u32>,
+    /// Whether complaints are taken by the grants API.
+    #[arg(long, value_name = "true|false", hide_possible_values = true)]
+    complaints: Option<bool>,
 }
 
 /// Where a file is to be served.
@@ -56,6 +59,7 @@ pub(crate) fn write(path: &Path, wish: &Wish) -> Result<Vec<Place>, Refused> {
     set("issuer", wish.issuer.as_ref().map(|issuer| json!(issuer)));
     set("client_id", wish.client_id.as_ref().map(|id| json!(id)));
     set("scopes", (!wish.scope.is_empty()).then(|| json!(wish.scope)));
+    set("complaints", wish.complaints.map(|taken| json!(taken)));
     set("poll", wish.min_seconds.map(|seconds| json!({ "min_seconds": seconds })));
     if let Some(client) = &wish.measure {
         let first = wish.client_id.clone().or_else(|| fields.get("client_id").and_then(Value::as_str).map(str::to_owned));

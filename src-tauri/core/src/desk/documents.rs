@@ -43,6 +43,8 @@ struct OfItself {
     canary: Option<Canary>,
     /// Most endings that it takes.
     endings: Caps,
+    /// Whether it takes complaints.
+    complaints: bool,
 }
 
 impl Look {
@@ -73,7 +75,8 @@ pub(super) async fn look(inner: &Arc<Inner>, issuer: &IssuerId) -> Result<Look, 
         // Keys are pinned by the first document that they sign, not by being served.
         let good = matches!(directory, Ok(Some(_))) || matches!(notices, Ok(Some(_)));
         let pin = (places.pin && good).then(|| (site.issuer.clone(), places.keys.clone()));
-        let told = Some(Box::new(OfItself { poll_seconds: places.poll_seconds, canary: places.canary.clone(), endings: places.endings }));
+        let (poll_seconds, endings, complaints) = (places.poll_seconds, places.endings, places.complaints);
+        let told = Some(Box::new(OfItself { poll_seconds, canary: places.canary.clone(), endings, complaints }));
         Look {
             issuer: issuer.clone(),
             pin,
@@ -96,6 +99,7 @@ pub(super) async fn take(write: &mut Write, look: &Look, now: Timestamp) -> Resu
         issuers::set_poll(write, &look.issuer, told.poll_seconds).await?;
         issuers::set_canary(write, &look.issuer, told.canary.as_ref()).await?;
         issuers::set_caps(write, &look.issuer, &told.endings).await?;
+        issuers::set_complaints(write, &look.issuer, told.complaints).await?;
     }
     for (kind, outcome) in &look.documents {
         match outcome {

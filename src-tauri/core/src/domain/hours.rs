@@ -40,10 +40,12 @@ impl Hours {
     pub fn at(&self, now: Timestamp) -> Option<OpenNow> {
         let zone: Tz = self.zone.as_deref().unwrap_or("Asia/Tokyo").parse().ok()?;
         let hours: OpeningHours = Some(&self.open).filter(|open| !open.is_empty() && open.len() <= LONGEST)?.parse().ok()?;
-        let hours = hours.with_context(Context::default().with_holidays(Country::JP.holidays()));
+        // Unbounded, words that never change anything are followed day by day to the year 10000.
+        let bound = chrono::Duration::days(366);
+        let hours = hours.with_context(Context::default().with_holidays(Country::JP.holidays()).approx_bound_interval_size(bound));
         let local = now.with_timezone(&zone).naive_local();
         let open = hours.state(local).0 == RuleKind::Open;
-        let change = hours.next_change(local).filter(|change| *change < local + chrono::Duration::days(366));
+        let change = hours.next_change(local).filter(|change| *change < local + bound);
         Some(OpenNow { open, until: change.and_then(|change| instant(zone, change)) })
     }
 }
@@ -72,6 +74,13 @@ mod tests {
         // Monday is Labour Thanksgiving Day: closed from Friday evening to Tuesday morning.
         assert_eq!(office.at(at("2026-11-21T01:00:00Z")), Some(OpenNow { open: false, until: Some(at("2026-11-24T00:00:00Z")) }));
         assert_eq!(hours("24/7").at(at("2026-11-21T01:00:00Z")), Some(OpenNow { open: true, until: None }));
+    }
+
+    #[test]
+    fn what_never_changes_is_known_without_walking_through_all_time() {
+        for always in ["Mo-Su,PH 00:00-24:00", "Mo-Su 00:00-12:00,12:00-24:00; PH 00:00-24:00"] {
+            assert_eq!(hours(always).at(at("2026-11-21T01:00:00Z")), Some(OpenNow { open: true, until: None }), "{always}");
+        }
     }
 
     #[test]

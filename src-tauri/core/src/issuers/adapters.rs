@@ -6,6 +6,7 @@ mod profile;
 use async_trait::async_trait;
 use chrono::Datelike as _;
 use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
 use url::Url;
 
 use super::IssuerError;
@@ -14,6 +15,7 @@ use crate::domain::Timestamp;
 use crate::domain::grant::{RemoteGrant, Use};
 use crate::domain::id::{Birth, RemoteKey};
 use crate::domain::issuer::{FactKind, GoesOn, LeftAliveKind};
+use crate::domain::pan;
 use crate::domain::stated::Told;
 use crate::domain::text::Lang;
 use crate::flow::end::Seen;
@@ -77,6 +79,35 @@ pub enum Answer {
     GivenAnew,
 }
 
+/// What a person complains of to an issuer (R20, R21).
+#[derive(Debug, Clone, Copy)]
+pub struct Complaint<'a> {
+    /// The case, as this app names it: a UUID. Sent again under the same name, it is no second one.
+    pub case: &'a str,
+    /// What about, by the names of the profile.
+    pub topic: &'a str,
+    /// The person's own words.
+    pub message: &'a str,
+}
+
+impl Complaint<'_> {
+    /// All that is sent: topic and message, card numbers masked (R2). What is shown before and what goes out are one.
+    pub fn body(&self) -> Value {
+        json!({ "topic": self.topic, "message": pan::mask(self.message) })
+    }
+}
+
+/// An issuer's word that it has a complaint.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Taken {
+    /// Under which number it has it; cleaned, 100 characters at most.
+    pub number: String,
+    /// When it came, by its own clock.
+    pub received_at: Timestamp,
+    /// Until when it answers, where it says so.
+    pub answer_by: Option<Timestamp>,
+}
+
 /// Why a token is not used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TokenFault {
@@ -125,6 +156,10 @@ pub trait Adapter: Send + Sync {
     async fn uses(&self, visit: &Visit<'_>, key: &RemoteKey) -> Result<Told<Vec<Use>>, IssuerError>;
     /// The issuer's signed word on the latest ending, unchecked; `None` where it gives none.
     async fn receipt(&self, _visit: &Visit<'_>, _key: &RemoteKey) -> Result<Option<String>, IssuerError> {
+        Ok(None)
+    }
+    /// Hands in a complaint about a grant, ended ones too; `None` where the issuer takes none, or none about this one.
+    async fn complain(&self, _visit: &Visit<'_>, _key: &RemoteKey, _complaint: &Complaint<'_>) -> Result<Option<Taken>, IssuerError> {
         Ok(None)
     }
 }

@@ -52,6 +52,9 @@ pub struct Site {
     /// A second client of this app, for a grant that is given only to see how it ends.
     #[serde(default)]
     pub canary: Option<Canary>,
+    /// Whether it takes complaints by its interface (R20, R21).
+    #[serde(default)]
+    pub complaints: bool,
 }
 
 /// The second client of this app at an issuer: its grants are harmless, and given to be ended and measured.
@@ -156,7 +159,7 @@ pub async fn discover(http: &dyn Http, address: &Url, now: Timestamp) -> Result<
         return Err(DiscoveryError::NotSupported("OpenID Connect"));
     }
     let own = own.unwrap_or_default();
-    let (poll_seconds, endings) = (own.poll_seconds(), own.endings());
+    let (poll_seconds, endings, complaints) = (own.poll_seconds(), own.endings(), own.complaints());
     let canary = own.canary(&endpoints);
     Ok(Site {
         authorization_endpoint,
@@ -172,6 +175,7 @@ pub async fn discover(http: &dyn Http, address: &Url, now: Timestamp) -> Result<
         poll_seconds,
         userinfo_endpoint: endpoints.optional(metadata.userinfo_endpoint)?,
         canary,
+        complaints,
         endings,
         issuer: metadata.issuer,
     })
@@ -320,6 +324,9 @@ pub(super) struct OwnDocument {
     /// An odd value is no cap, and costs nothing else.
     #[serde(default)]
     endings: Value,
+    /// An odd value is a no.
+    #[serde(default)]
+    complaints: Value,
     #[serde(default, deserialize_with = "readable_measure")]
     measure: Option<Measure>,
     pub(super) keys: Option<Value>,
@@ -339,6 +346,11 @@ impl OwnDocument {
     pub(super) fn endings(&self) -> Caps {
         let cap = |name: &str| self.endings.get(name).and_then(Value::as_u64).and_then(|most| u32::try_from(most).ok()).filter(|most| *most > 0);
         Caps { max_at_once: cap("max_at_once"), per_hour: cap("per_hour") }
+    }
+
+    /// Whether it takes complaints; no interface but the published profile can.
+    pub(super) fn complaints(&self) -> bool {
+        self.complaints == Value::Bool(true) && self.adapter == Some(AdapterKind::Profile)
     }
 
     /// The second client that it names for this app: another one than the first, and a resource that may be named.
@@ -450,6 +462,14 @@ mod tests {
         assert_eq!(outside.checked("https://localhost/token"), Err(DiscoveryError::PointsHere));
         assert_eq!(outside.checked("http://issuer.example/token"), Err(DiscoveryError::NotSupported("https")));
         assert!(outside.checked("https://issuer.example/token").is_ok());
+    }
+
+    #[test]
+    fn complaints_are_taken_where_the_profile_says_yes() {
+        for (adapter, told, taken) in [("profile", "true", true), ("profile", "\"true\"", false), ("profile", "null", false), ("keycloak", "true", false)] {
+            let document = format!(r#"{{ "issuer": "https://a.example", "adapter": "{adapter}", "complaints": {told} }}"#);
+            assert_eq!(serde_json::from_str::<OwnDocument>(&document).unwrap().complaints(), taken, "{document}");
+        }
     }
 
     #[test]

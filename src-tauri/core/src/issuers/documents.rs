@@ -32,6 +32,8 @@ pub struct Places {
     pub endings: Caps,
     /// The second client of this app that it names now.
     pub canary: Option<Canary>,
+    /// Whether it takes complaints now.
+    pub complaints: bool,
     directory: Option<Url>,
     notices: Option<Url>,
 }
@@ -88,16 +90,16 @@ pub async fn places(http: &dyn Http, site: &Site, pinned: Option<&JwkSet>, now: 
     let address = discovery::address(&site.issuer).map_err(|_| Refusal::NotServed)?;
     let document = discovery::own_document(http, &address, &site.issuer, now).await.map_err(|_| Refusal::NotServed)?;
     let Some(document) = document else { return Ok(None) };
-    let (poll_seconds, endings) = (document.poll_seconds(), document.endings());
+    let (poll_seconds, endings, complaints) = (document.poll_seconds(), document.endings(), document.complaints());
     let endpoints = Endpoints::of(&address);
     let canary = document.canary(&endpoints);
     if document.directory.is_none() && document.notices.is_none() {
-        return Ok(Some(Places { keys: JwkSet { keys: Vec::new() }, pin: false, poll_seconds, endings, canary, directory: None, notices: None }));
+        return Ok(Some(Places { keys: JwkSet { keys: Vec::new() }, pin: false, poll_seconds, endings, canary, complaints, directory: None, notices: None }));
     }
     let keys = trusted(document.keys, &document.key_changes, pinned, &site.issuer)?;
     let place = |text: Option<String>| text.map(|text| endpoints.checked(text)).transpose().map_err(|_| Refusal::NotServed);
     let (directory, notices) = (place(document.directory)?, place(document.notices)?);
-    Ok(Some(Places { pin: pinned != Some(&keys), keys, poll_seconds, endings, canary, directory, notices }))
+    Ok(Some(Places { pin: pinned != Some(&keys), keys, poll_seconds, endings, canary, complaints, directory, notices }))
 }
 
 /// The keys that an issuer signs with now, for what is no document of its own; `None` where it publishes none.

@@ -91,6 +91,7 @@ impl Http for Network {
         let method = match request.method {
             Method::Get => reqwest::Method::GET,
             Method::Post => reqwest::Method::POST,
+            Method::Put => reqwest::Method::PUT,
             Method::Delete => reqwest::Method::DELETE,
         };
         let mut built = client.request(method, request.url).header("accept", request.accept);

@@ -125,3 +125,16 @@ pub async fn set_caps(write: &mut Write, issuer: &IssuerId, caps: &Caps) -> Resu
         .await?;
     Ok(())
 }
+
+/// Notes whether an issuer takes complaints now.
+///
+/// # Errors
+/// [`StoreError`]
+pub async fn set_complaints(write: &mut Write, issuer: &IssuerId, taken: bool) -> Result<(), StoreError> {
+    sqlx::query("UPDATE issuers SET site = json_set(site, '$.complaints', json($2)) WHERE id = $1 AND site -> '$.complaints' IS NOT json($2)")
+        .bind(issuer.as_str())
+        .bind(to_json(&taken)?)
+        .execute(&mut **write)
+        .await?;
+    Ok(())
+}

@@ -67,6 +67,8 @@ pub(crate) struct Compensation {
     pub(crate) range: Words,
     pub(crate) corporate: Option<Words>,
     pub(crate) deviation: Option<Words>,
+    /// Within how many days after a charge damage has to be reported, where they agreed on it.
+    pub(crate) claim_days: Option<u16>,
 }
 
 const UNTOLD: Entry = Entry {

@@ -15,10 +15,20 @@ use crate::{
 
 /// The JWS type of a connector's own part.
 const OWN_PART: &str = "renkei-connector+jws";
+/// For what an issuer itself is called.
+const OWN_TOPICS: [&str; 6] = ["stop", "emergency", "question", "complaint", "display", "compensation"];
 
 /// All connectors that this issuer tells of.
 pub(super) fn connectors(cast: &IssuerCast, url: &str) -> Vec<Value> {
     directory::entries().filter_map(|entry| Some(connector(cast, url, entry, companies::company(entry.company)?))).collect()
+}
+
+/// How the issuer itself is reached, whatever connector it is about.
+pub(super) fn own_desks(cast: &IssuerCast) -> Value {
+    let mut out = Map::new();
+    out.insert("contacts".into(), OWN_TOPICS.iter().map(|topic| cast.desks.of(topic).issuers(topic)).collect());
+    put(&mut out, "claim_days", cast.desks.claim_days.map(Value::from));
+    Value::Object(out)
 }
 
 /// The words of every scope and type of authorization detail; `ext.bnf.7` has none on purpose.
@@ -82,14 +92,10 @@ fn who(entry: &Entry, company: &Company) -> Value {
 }
 
 fn contact(cast: &IssuerCast, contact: &Contact) -> Value {
-    let (by, desk) = match contact.by {
-        Answerer::Connector(desk) => ("connector", desk),
-        Answerer::Issuer if contact.topic == "emergency" => ("issuer", cast.desks.emergency),
-        Answerer::Issuer => ("issuer", cast.desks.usual),
-    };
+    let Answerer::Connector(desk) = contact.by else { return cast.desks.of(contact.topic).issuers(contact.topic) };
     let mut out = Map::new();
     out.insert("topic".into(), json!(contact.topic));
-    out.insert("by".into(), json!(by));
+    out.insert("by".into(), json!("connector"));
     desk.tell(&mut out);
     Value::Object(out)
 }
@@ -146,6 +152,7 @@ fn compensation(agreed: Compensation) -> Value {
     put(&mut out, "method", agreed.method.map(Words::map));
     put(&mut out, "corporate", agreed.corporate.map(Words::map));
     put(&mut out, "deviation", agreed.deviation.map(Words::map));
+    put(&mut out, "claim_days", agreed.claim_days.map(Value::from));
     Value::Object(out)
 }
 

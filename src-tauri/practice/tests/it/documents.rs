@@ -137,6 +137,39 @@ async fn connectors_are_told_completely_barely_or_not_at_all() {
 }
 
 #[tokio::test]
+async fn whom_to_turn_to_differs_as_it_does_in_life() {
+    let scene = scene().await;
+    let mut claims = BTreeSet::new();
+    let topic = |contacts: &Value, wanted: &str| contacts.as_array().into_iter().flatten().find(|contact| contact["topic"] == wanted).cloned();
+    for issuer in ISSUERS {
+        let directory = scene.published(issuer, "directory").await;
+        let own = &directory["issuer"];
+        let stop = topic(&own["contacts"], "stop").unwrap();
+        assert!(stop["phone"].is_string() && stop["hours"]["open"] == "24/7", "{stop}");
+        assert!(topic(&own["contacts"], "question").is_some() && topic(&own["contacts"], "complaint").unwrap()["answer_days"].is_u64());
+        assert!(own["contacts"].as_array().unwrap().iter().all(|contact| contact["by"] == "issuer"));
+        claims.insert(own["claim_days"].as_u64());
+        let of = |id: &str| directory["connectors"].as_array().unwrap().iter().find(|each| each["id"] == id).unwrap();
+        let by = |id: &str, wanted: &str| topic(&of(id)["contacts"], wanted).unwrap_or_else(|| panic!("{id} {wanted}"))["by"].clone();
+        assert!(of("tabijitaku").get("contacts").is_none(), "one is silent");
+        assert!(of("oyatsu").get("compensation").is_none() && topic(&of("oyatsu")["contacts"], "compensation").is_none(), "nobody answers for damage");
+        for wanted in ["data", "outage", "billing"] {
+            assert_eq!(by("yokocho", wanted), "connector");
+        }
+        assert_eq!((by("seisan-lab", "display"), by("hiyori", "display")), (json!("connector"), json!("issuer")));
+        assert_eq!(topic(&of("komorebi")["contacts"], "complaint").unwrap()["answer_days"], 14);
+        assert_eq!(topic(&of("komorebi")["contacts"], "question").unwrap()["hours"]["open"], "Mo-Fr 09:00-18:00; PH off");
+        assert_eq!(topic(&of("hashiwatashi")["contacts"], "complaint").unwrap()["languages"], json!(["en"]));
+        assert_eq!(of("yokocho")["compensation"]["claim_days"], 30);
+        only_made_up(own);
+    }
+    assert!(claims.contains(&Some(60)) && claims.contains(&None), "{claims:?}");
+    let usual = topic(&scene.published("kotori-pay", "directory").await["issuer"]["contacts"], "question").unwrap();
+    assert!(usual["chat"].is_string() && usual["post"]["en"].is_string() && usual["languages"] == json!(["ja", "en"]), "{usual}");
+    scene.practice.shutdown().await;
+}
+
+#[tokio::test]
 async fn words_and_needs_fit_what_is_granted() {
     let scene = scene().await;
     let (mut wider, mut exact) = (BTreeSet::new(), BTreeSet::new());
@@ -221,7 +254,7 @@ fn only_made_up(value: &Value) {
                 match (name.as_str(), value.as_str()) {
                     ("phone", Some(phone)) => assert!(phone.starts_with("0120-000-0") && phone.len() == 12, "{phone}"),
                     ("mail", Some(mail)) => assert!(mail.ends_with(".example"), "{mail}"),
-                    ("site" | "public_notice", Some(url)) => assert!(url::Url::parse(url).unwrap().host_str().unwrap().ends_with(".example"), "{url}"),
+                    ("site" | "chat" | "public_notice", Some(url)) => assert!(url::Url::parse(url).unwrap().host_str().unwrap().ends_with(".example"), "{url}"),
                     _ => only_made_up(value),
                 }
             }

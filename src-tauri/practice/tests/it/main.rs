@@ -4,6 +4,7 @@
 
 mod authorization;
 mod canary;
+mod complaints;
 mod connectors;
 mod control;
 mod documents;

@@ -94,5 +94,8 @@ async fn the_catalogue_is_signed_and_lists_an_issuer_without_api() {
     }
     assert!(issuers[4].get("issuer").is_none() && issuers[4]["own_page"].is_object());
     assert_eq!(issuers[4]["receipts"], scene.issuer("akebono-card"));
+    let desks = issuers[4]["desks"]["contacts"].as_array().unwrap();
+    assert_eq!(desks.iter().map(|desk| (&desk["topic"], &desk["hours"]["open"])).next().unwrap(), (&json!("stop"), &json!("24/7")));
+    assert!(desks.len() == 2 && desks.iter().all(|desk| desk["by"] == "issuer" && desk["phone"].as_str().unwrap().starts_with("0120-000-0")));
     scene.practice.shutdown().await;
 }

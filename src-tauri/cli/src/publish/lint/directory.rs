@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::super::expected::{Expected, Form, join};
 use super::super::finding::{Code, Finding};
 use super::super::reading::Read;
-use super::as_json;
+use super::{as_json, desks};
 use renkei_core::domain::document::DocumentKind;
 
 /// Topics for which somebody has to answer (R14, R20, R21, R26, R29).
@@ -91,16 +91,7 @@ fn profile(profile: &Profile, findings: &mut Vec<Finding>, declared: &[&str], no
             }
         }
     }
-    for (index, contact) in profile.contacts.iter().enumerate() {
-        let at = place("/contacts", index);
-        if contact.phone.is_none() && contact.mail.is_none() && contact.site.is_none() {
-            findings.push(Code::ContactWithoutWay.at(&at));
-        }
-        if contact.mail.as_ref().is_some_and(|mail| !is_mail(mail)) {
-            findings.push(Code::MailUnlikely.at(join(&at, "mail")));
-        }
-        hours(contact.hours.as_ref(), &join(&at, "hours"), findings, now);
-    }
+    desks::contacts(&profile.contacts, findings, now, place);
     for (index, service) in profile.services.iter().enumerate() {
         let at = place("/services", index);
         if profile.services.iter().take(index).any(|other| other.id == service.id) {
@@ -128,7 +119,7 @@ fn profile(profile: &Profile, findings: &mut Vec<Finding>, declared: &[&str], no
     }
 }
 
-fn hours(hours: Option<&Hours>, at: &str, findings: &mut Vec<Finding>, now: Timestamp) {
+pub(super) fn hours(hours: Option<&Hours>, at: &str, findings: &mut Vec<Finding>, now: Timestamp) {
     if hours.is_some_and(|hours| hours.at(now).is_none()) {
         findings.push(Code::HoursUnread.at(at));
     }
@@ -142,10 +133,6 @@ pub(super) fn scope(scope: &ScopeWords) -> Vec<Finding> {
         (Access::Unknown, _) => vec![Code::UnknownWord.at("/access").with("words", "reference · update · authentication")],
         (Access::Update | Access::Reference | Access::Authentication, _) => Vec::new(),
     }
-}
-
-fn is_mail(mail: &str) -> bool {
-    mail.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.')) && !mail.contains(char::is_whitespace)
 }
 
 fn name_of(topic: ContactTopic) -> String {

@@ -18,6 +18,10 @@ fn good() -> Value {
     let contact = |topic: &str, by: &str| json!({ "topic": topic, "by": by, "phone": "0120-000-001" });
     json!({
         "iss": "https://issuer.example",
+        "issuer": { "claim_days": 60, "contacts": [
+            { "topic": "stop", "by": "issuer", "phone": "0120-000-003", "hours": { "open": "Mo-Su,PH 00:00-24:00" } },
+            { "topic": "question", "by": "issuer", "chat": "https://issuer.example/chat", "post": text("Somewhere"), "languages": ["en"], "answer_days": 5 },
+        ] },
         "connectors": [{
             "id": "c", "brand": text("Brand"),
             "company": { "name": text("Company"), "representative": text("Somebody"), "address": text("Somewhere"), "site": "https://c.example" },
@@ -26,7 +30,7 @@ fn good() -> Value {
             "services": [{ "id": "s", "name": text("Service"), "hours": { "open": "Mo-Fr 09:00-18:00; PH off" }, "risks": [text("Risk")], "needs": ["read"],
                 "keeps": [text("Lines")], "export": "https://c.example/export", "statements": { "afterwards": text("There"), "site": "https://i.example" } }],
             "roles": { "issuer": text("Keeps"), "connector": text("Uses") },
-            "compensation": { "first_payer": "issuer", "range": text("All"), "method": text("Call"), "corporate": text("Case by case") },
+            "compensation": { "first_payer": "issuer", "range": text("All"), "method": text("Call"), "corporate": text("Case by case"), "claim_days": 30 },
             "chain": [{ "name": text("Onward"), "receives": text("Some"), "responsible": text("C"), "terms": text("None") }],
         }],
         "scopes": [{ "name": "read", "access": "reference", "words": text("Read") }],
@@ -130,6 +134,27 @@ fn every_fault_is_found_where_it_stands() {
         (Directory, "/connectors/0/conpany", json!({}), Code::UnknownField, "/connectors/0/conpany"),
         (Directory, "/note", json!("for us only"), Code::UnknownField, "/note"),
         (Directory, "/connectors/1", json!({ "id": "c" }), Code::Twice, "/connectors/1/id"),
+        (Directory, "/connectors/0/contacts/2/topic", json!("stop"), Code::StopByConnector, contact),
+        (Directory, "/connectors/0/contacts/2/answer_days", json!("soon"), Code::OtherForm, "/connectors/0/contacts/2/answer_days"),
+        (Directory, "/connectors/0/contacts/2/chat", json!("http://c.example/chat"), Code::NotHttps, "/connectors/0/contacts/2/chat"),
+        (Directory, "/connectors/0/contacts/2/post", json!("Somewhere"), Code::OtherForm, "/connectors/0/contacts/2/post"),
+        (Directory, "/connectors/0/compensation/claim_days", json!(70_000), Code::NotRead, "/connectors/0/compensation/claim_days"),
+        (Directory, "/issuer", Value::Null, Code::NoStopDesk, "/issuer/contacts"),
+        (Directory, "/issuer", json!("us"), Code::OtherForm, "/issuer"),
+        (Directory, "/issuer/claim_days", json!("sixty"), Code::OtherForm, "/issuer/claim_days"),
+        (Directory, "/issuer/phone", json!("0120-000-003"), Code::UnknownField, "/issuer/phone"),
+        (Directory, "/issuer/contacts/0", Value::Null, Code::NoStopDesk, "/issuer/contacts"),
+        (Directory, "/issuer/contacts/0/topic", json!("halt"), Code::UnknownWord, "/issuer/contacts/0/topic"),
+        (Directory, "/issuer/contacts/0/topic", json!("halt"), Code::NoStopDesk, "/issuer/contacts"),
+        (Directory, "/issuer/contacts/0/by", json!("connector"), Code::StopByConnector, "/issuer/contacts/0"),
+        (Directory, "/issuer/contacts/1/by", json!("connector"), Code::NotOwnDesk, "/issuer/contacts/1/by"),
+        (Directory, "/issuer/contacts/0/phone", Value::Null, Code::StopWithoutPhone, "/issuer/contacts/0"),
+        (Directory, "/issuer/contacts/0/phone", json!("4111 1111 1111 1111"), Code::CardNumber, "/issuer/contacts/0/phone"),
+        (Directory, "/issuer/contacts/0/hours", Value::Null, Code::StopNotAlways, "/issuer/contacts/0"),
+        (Directory, "/issuer/contacts/0/hours/open", json!("Mo-Fr 09:00-18:00"), Code::StopNotAlways, "/issuer/contacts/0"),
+        (Directory, "/issuer/contacts/0/hours/open", json!("always"), Code::HoursUnread, "/issuer/contacts/0/hours"),
+        (Directory, "/issuer/contacts/0/mail", json!("somebody"), Code::MailUnlikely, "/issuer/contacts/0/mail"),
+        (Directory, "/issuer/contacts/1/post/en", Value::Null, Code::LanguageMissing, "/issuer/contacts/1/post"),
         (Directory, "/scopes/0/access", json!("update"), Code::EffectMissing, "/scopes/0/effect"),
         (Directory, "/scopes/0/effect", json!("moves_money"), Code::EffectOdd, "/scopes/0/effect"),
         (Directory, "/scopes/0/access", json!("look"), Code::UnknownWord, "/scopes/0/access"),
@@ -159,6 +184,28 @@ fn a_stop_ends_after_it_begins() {
     document["notices"][0]["ends_at"] = json!("2026-12-01T18:00:00+09:00");
     let found = content(Notices, &document, now());
     assert_eq!(found.iter().map(|one| one.code).collect::<Vec<_>>(), [Code::EndsBeforeStart], "times are compared, not their letters");
+}
+
+#[test]
+fn nobody_at_all_for_damage_is_an_error_and_no_time_to_report_it_a_hint() {
+    let mut document = good();
+    put(&mut document, "/connectors/0/compensation", Value::Null);
+    put(&mut document, "/connectors/0/contacts/4", Value::Null);
+    put(&mut document, "/issuer/claim_days", Value::Null);
+    let found: Vec<_> = content(Directory, &document, now()).into_iter().map(|one| (one.code, one.code.level())).collect();
+    assert_eq!(found, [(Code::NobodyPays, Level::Error), (Code::NoContact, Level::Error), (Code::NoClaimDays, Level::Advice)]);
+    document["connectors"][0]["compensation"] = json!({ "first_payer": "issuer", "range": text("All"), "claim_days": 30 });
+    assert!(!content(Directory, &document, now()).iter().any(|one| one.code == Code::NoClaimDays), "one agreement shows a time");
+}
+
+#[test]
+fn an_issuers_desk_that_is_left_out_leaves_the_others_in_their_place() {
+    let mut document = good();
+    document["issuer"]["contacts"][0]["by"] = json!("nobody");
+    document["issuer"]["contacts"][1]["mail"] = json!("x");
+    let found: Vec<_> = content(Directory, &document, now()).into_iter().map(|one| (one.code, one.at)).collect();
+    assert!(found.contains(&(Code::UnknownWord, "/issuer/contacts/0/by".to_owned())), "{found:?}");
+    assert!(found.contains(&(Code::MailUnlikely, "/issuer/contacts/1/mail".to_owned())), "{found:?}");
 }
 
 #[test]
@@ -201,16 +248,16 @@ fn no_report_repeats_a_card_number() {
 proptest::proptest! {
     /// Whatever stands in a document: what has no error is read whole.
     #[test]
-    fn what_lint_passes_the_core_reads_whole(words in "[ -~\u{3040}-\u{30ff}\u{200b}\u{202e}]{0,40}", place in 0_usize..8) {
+    fn what_lint_passes_the_core_reads_whole(words in "[ -~\u{3040}-\u{30ff}\u{200b}\u{202e}]{0,40}", place in 0_usize..10) {
         let places = ["/connectors/0/id", "/connectors/0/brand/ja", "/connectors/0/company/site", "/connectors/0/contacts/0/phone",
-            "/connectors/0/contacts/0/topic", "/connectors/0/services/0/hours/open", "/scopes/0/name", "/connectors/0/services/0/needs/0"];
+            "/connectors/0/contacts/0/topic", "/connectors/0/services/0/hours/open", "/scopes/0/name", "/connectors/0/services/0/needs/0", "/issuer/contacts/0/phone", "/issuer/contacts/1/post/ja"];
         let mut document = good();
         *document.pointer_mut(places[place]).unwrap() = json!(words);
         let found = content(Directory, &document, now());
         if errors(&found) == 0 && !found.iter().any(|one| one.code == Code::TextSpaces) {
             let read = renkei_core::issuers::documents::content(Directory, document.as_object().unwrap().clone(), "https://issuer.example");
             let renkei_core::issuers::documents::Content::Directory(read) = read else { panic!("not a directory") };
-            let kept = json!({ "connectors": read.connectors, "scopes": read.scopes });
+            let kept = json!({ "connectors": read.connectors, "scopes": read.scopes, "issuer": read.desks });
             let (kept, given) = (kept.pointer(places[place]).cloned(), json!(words));
             proptest::prop_assert!(kept.is_some());
             if place != 2 {

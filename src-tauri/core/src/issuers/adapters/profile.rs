@@ -1,5 +1,6 @@
 //! The published profile: `contracts/grants-profile.openapi.yaml`, version 1.
 
+mod complain;
 mod look;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -10,7 +11,7 @@ use serde::Deserialize;
 use serde_json::Value;
 use url::Url;
 
-use super::{Adapter, Answer, Declares, Listing, Looked, MOST_GRANTS, TokenFault, Visit, in_calendar, is_name};
+use super::{Adapter, Answer, Complaint, Declares, Listing, Looked, MOST_GRANTS, Taken, TokenFault, Visit, in_calendar, is_name};
 use crate::domain::Timestamp;
 use crate::domain::connector::{Chained, Connector, Service};
 use crate::domain::expiry::{AccessUntil, Expiry, Refreshable};
@@ -112,7 +113,7 @@ impl Adapter for Profile {
         let request = Request {
             method: Method::Delete,
             if_match: Some(format!("\"{birth}\"")),
-            ..json::get(item_url(&visit.site.grants, key, None)?, Some(visit.token), Some(visit.lang))
+            ..json::get(item_url(&visit.site.grants, key, &[])?, Some(visit.token), Some(visit.lang))
         };
         match json::send(visit.http, request, visit.now).await {
             Ok(answer) => Ok(Answer::Accepted(answer.status)),
@@ -123,7 +124,7 @@ impl Adapter for Profile {
     }
 
     async fn uses(&self, visit: &Visit<'_>, key: &RemoteKey) -> Result<Told<Vec<Use>>, IssuerError> {
-        let url = item_url(&visit.site.grants, key, Some("accesses"))?;
+        let url = item_url(&visit.site.grants, key, &["accesses"])?;
         let answer = match json::send(visit.http, json::get(url, Some(visit.token), Some(visit.lang)), visit.now).await {
             Ok(answer) => answer,
             Err(IssuerError::Refused { status: 404, .. }) => return Ok(Told::NotTold),
@@ -137,7 +138,7 @@ impl Adapter for Profile {
     }
 
     async fn receipt(&self, visit: &Visit<'_>, key: &RemoteKey) -> Result<Option<String>, IssuerError> {
-        let url = item_url(&visit.site.grants, key, Some("receipt"))?;
+        let url = item_url(&visit.site.grants, key, &["receipt"])?;
         let request = Request { accept: "application/jose", at_most: receipt::LARGEST, ..json::get(url, Some(visit.token), Some(visit.lang)) };
         match json::send(visit.http, request, visit.now).await {
             Ok(answer) if answer.status == 200 => String::from_utf8(answer.body).map(Some).map_err(|_| IssuerError::Unreadable("a receipt that is no text")),
@@ -146,17 +147,15 @@ impl Adapter for Profile {
             Err(error) => Err(error),
         }
     }
+
+    async fn complain(&self, visit: &Visit<'_>, key: &RemoteKey, complaint: &Complaint<'_>) -> Result<Option<Taken>, IssuerError> {
+        complain::hand_in(visit, key, complaint).await
+    }
 }
 
-fn item_url(base: &Url, key: &RemoteKey, below: Option<&str>) -> Result<Url, IssuerError> {
+fn item_url(base: &Url, key: &RemoteKey, below: &[&str]) -> Result<Url, IssuerError> {
     let mut url = base.clone();
-    {
-        let mut segments = url.path_segments_mut().map_err(|()| IssuerError::Unreadable("an address without a path"))?;
-        segments.pop_if_empty().push(key.as_str());
-        if let Some(below) = below {
-            segments.push(below);
-        }
-    }
+    url.path_segments_mut().map_err(|()| IssuerError::Unreadable("an address without a path"))?.pop_if_empty().push(key.as_str()).extend(below);
     Ok(url)
 }
 

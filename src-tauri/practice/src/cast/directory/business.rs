@@ -30,6 +30,8 @@ const SEISAN_LAB: Entry = Entry {
         by_issuer("emergency"),
         by_issuer("compensation"),
         by_connector("deletion", Desk { site: Some("https://seisan-lab.example/delete"), ..DESK }),
+        // On its own displays: who reports one is led to whom it is about.
+        by_connector("display", SEISAN_DESK),
     ],
     services: &[Facts {
         service: "keihi-note",
@@ -64,6 +66,7 @@ const SEISAN_LAB: Entry = Entry {
             "Damage on company cards is settled case by case under the company's contract, by how the cards were looked after. The issuer pays first, and the two share it afterwards.",
         )),
         deviation: None,
+        claim_days: None,
     }),
     ..UNTOLD
 };
@@ -116,6 +119,7 @@ const TONARI: Entry = Entry {
         range: words("個人と個人事業主のお客さまに落ち度がないときは、損害の全額。", "The whole damage of individuals and sole proprietors without own fault."),
         corporate: Some(words("法人のお客さまは、利用契約の定めによります。", "For corporate customers as the service contract says.")),
         deviation: None,
+        claim_days: None,
     }),
     // What it says itself is newer than what the issuers relay.
     own_services: &[Facts {
@@ -141,7 +145,7 @@ const KOMOREBI: Entry = Entry {
     site: Some("https://komorebi.example/"),
     contacts: &[
         by_connector("question", Desk { phone: Some("0120-000-027"), hours: Some(OFFICE), ..DESK }),
-        by_connector("complaint", Desk { phone: Some("0120-000-028"), hours: Some(OFFICE), ..DESK }),
+        by_connector("complaint", Desk { phone: Some("0120-000-028"), hours: Some(OFFICE), answer_days: Some(14), ..DESK }),
         by_issuer("emergency"),
         by_connector("compensation", Desk { phone: Some("0120-000-028"), hours: Some(OFFICE), ..DESK }),
         by_connector("deletion", Desk { mail: Some("kesu@komorebi.example"), ..DESK }),
@@ -168,6 +172,7 @@ const KOMOREBI: Entry = Entry {
         ),
         corporate: None,
         deviation: None,
+        claim_days: None,
     }),
     ..UNTOLD
 };

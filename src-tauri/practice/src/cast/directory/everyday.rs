@@ -15,6 +15,7 @@ const HIYORI_DESK: Desk = Desk {
     site: Some("https://hiyori.example/contact"),
     hours: Some(OFFICE),
     languages: &["ja"],
+    ..DESK
 };
 
 const HIYORI: Entry = Entry {
@@ -81,6 +82,7 @@ const HIYORI: Entry = Entry {
         ),
         corporate: Some(words("法人のお客さまとは、事情をうかがって個別に決めます。", "With corporate customers it is settled case by case.")),
         deviation: None,
+        claim_days: None,
     }),
     own_services: &[],
 };
@@ -112,6 +114,7 @@ const SORAIRO: Entry = Entry {
         range: words("個人のお客さまに落ち度がない損害の全額。", "The whole damage of individuals without own fault."),
         corporate: None,
         deviation: None,
+        claim_days: None,
     }),
     ..UNTOLD
 };
@@ -163,6 +166,7 @@ const KAZOEUTA: Entry = Entry {
         range: words("個人のお客さまに落ち度がない損害の全額。", "The whole damage of individuals without own fault."),
         corporate: None,
         deviation: None,
+        claim_days: None,
     }),
     ..UNTOLD
 };

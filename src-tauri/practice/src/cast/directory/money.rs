@@ -29,6 +29,9 @@ const YOKOCHO: Entry = Entry {
         by_issuer("emergency"),
         by_issuer("compensation"),
         by_connector("deletion", YOKOCHO_DESK),
+        by_connector("data", YOKOCHO_DESK),
+        by_connector("outage", Desk { phone: Some("0120-000-033"), hours: Some(ALWAYS), ..DESK }),
+        by_connector("billing", Desk { mail: Some("okane@yokocho.example"), chat: Some("https://yokocho.example/chat"), ..DESK }),
     ],
     services: &[
         Facts {
@@ -64,6 +67,7 @@ const YOKOCHO: Entry = Entry {
         ),
         corporate: None,
         deviation: None,
+        claim_days: Some(30),
     }),
     ..UNTOLD
 };
@@ -77,7 +81,7 @@ const CHOKIN_KOMICHI: Entry = Entry {
     contacts: &[
         by_connector(
             "question",
-            Desk { mail: Some("kiku@chokin-komichi.example"), site: Some("https://chokin-komichi.example/chat"), hours: Some(ALWAYS), ..DESK },
+            Desk { mail: Some("kiku@chokin-komichi.example"), chat: Some("https://chokin-komichi.example/chat"), hours: Some(ALWAYS), ..DESK },
         ),
         by_connector("complaint", Desk { phone: Some("0120-000-034"), hours: Some(OFFICE), ..DESK }),
         by_connector("emergency", Desk { phone: Some("0120-000-035"), hours: Some(ALWAYS), ..DESK }),
@@ -120,6 +124,7 @@ const CHOKIN_KOMICHI: Entry = Entry {
             "一日に動くお金を5,000円までに限っているため、上限を設けています。これを超える損害は、決済会社の規約にそって決済会社が補償します。",
             "There is a limit because no more than 5,000 yen can move in a day. What goes beyond it is compensated by the issuer under its own terms.",
         )),
+        claim_days: None,
     }),
     ..UNTOLD
 };
@@ -131,7 +136,15 @@ const HASHIWATASHI: Entry = Entry {
     site: Some("https://hashiwatashi.example/"),
     contacts: &[
         by_connector("question", Desk { phone: Some("0120-000-037"), hours: Some(ALWAYS), ..DESK }),
-        by_connector("complaint", Desk { phone: Some("0120-000-037"), hours: Some(ALWAYS), ..DESK }),
+        by_connector(
+            "complaint",
+            Desk {
+                name: Some(words("はしわたし屋 海外苦情窓口", "Hashiwatashiya complaints abroad")),
+                mail: Some("complaints@hashiwatashi.example"),
+                languages: &["en"],
+                ..DESK
+            },
+        ),
         by_connector("emergency", Desk { phone: Some("0120-000-038"), hours: Some(ALWAYS), ..DESK }),
         by_issuer("compensation"),
         by_connector("deletion", Desk { site: Some("https://hashiwatashi.example/forget"), ..DESK }),
@@ -151,6 +164,7 @@ const HASHIWATASHI: Entry = Entry {
         range: words("なりすましによる個人のお客さまの損害の全額。", "The whole damage of individuals from impersonation."),
         corporate: None,
         deviation: None,
+        claim_days: None,
     }),
     ..UNTOLD
 };

@@ -37,7 +37,7 @@ pub(super) async fn all(visit: &Visit<'_>, keys: &[RemoteKey], listing: &Listing
 
 /// What the issuer answers about one name.
 pub(super) async fn one(visit: &Visit<'_>, key: &RemoteKey) -> Result<Seen, IssuerError> {
-    let url = item_url(&visit.site.grants, key, None)?;
+    let url = item_url(&visit.site.grants, key, &[])?;
     match json::send(visit.http, json::get(url, Some(visit.token), Some(visit.lang)), visit.now).await {
         Ok(answer) => {
             let grant = read_item(json::read(&answer)?).ok_or(IssuerError::Unreadable("a grant without its necessary fields"))?;
