@@ -130,3 +130,4 @@ cli-error-many-cases-title = { $party } fits several
 cli-error-many-cases-body = Please write more of the id.
 cli-error-nobody-next-title = There is no next party
 cli-error-nobody-next-body = Public bodies are shown by { $call } contact.
+cli-case-step-not-taken = The desk of { $name } did not take it

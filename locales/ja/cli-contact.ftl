@@ -130,3 +130,4 @@ cli-error-many-cases-title = { $party }に当てはまるものがいくつも�
 cli-error-many-cases-body = 番号をもっと長く書いてください。
 cli-error-nobody-next-title = 次の窓口はありません
 cli-error-nobody-next-body = 公的な窓口は、{ $call } contact で見られます。
+cli-case-step-not-taken = { $name }の受付は受けとりませんでした

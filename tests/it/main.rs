@@ -5,6 +5,7 @@ mod backup;
 mod catalogue;
 mod certificates;
 mod complaints;
+mod contact;
 mod contract;
 mod deletion;
 mod doctor;

@@ -297,7 +297,7 @@ impl Contract for Desk {
     }
 
     async fn hand_on_case(&self, lang: Lang, request: HandOnCase) -> Result<CaseHandedView, Failure> {
-        Ok(self.inner.hand_on_case(lang, request).await?)
+        Ok(Box::pin(self.inner.hand_on_case(lang, request)).await?)
     }
 
     async fn note_case(&self, lang: Lang, request: NoteCase) -> Result<CaseView, Failure> {

@@ -15,7 +15,7 @@ use crate::flow::end::Seen;
 use crate::flow::refresh::{Known, Next, next};
 use crate::ipc::Topic;
 use crate::issuers::IssuerError;
-use crate::issuers::adapters::{Answer, Listing, Looked, Visit};
+use crate::issuers::adapters::{Answer, Complaint, Listing, Looked, Taken, Visit};
 use crate::issuers::discovery::Site;
 use crate::issuers::limits::{Listening, Said};
 use crate::issuers::wire::{self, TokenError, Tokens};
@@ -30,6 +30,7 @@ pub(super) enum Ask<'a> {
     Uses { key: &'a RemoteKey },
     Receipt { key: &'a RemoteKey },
     Look { keys: &'a [RemoteKey] },
+    Complain { key: &'a RemoteKey, complaint: Complaint<'a> },
 }
 
 /// What was answered.
@@ -40,6 +41,7 @@ pub(super) enum Reply {
     Uses(Told<Vec<Use>>),
     Receipt(Option<String>),
     Looked(Looked),
+    Taken(Option<Taken>),
 }
 
 /// The tokens of one sign-in, as the vault keeps them. `generation` tells a renewed pair from the one before.
@@ -201,6 +203,7 @@ async fn converse(visit: &Visit<'_>, ask: &Ask<'_>) -> Result<Reply, IssuerError
         Ask::End { key, birth } => Reply::Ended(adapter.end(visit, key, birth).await?),
         Ask::Uses { key } => Reply::Uses(adapter.uses(visit, key).await?),
         Ask::Receipt { key } => Reply::Receipt(adapter.receipt(visit, key).await?),
+        Ask::Complain { key, complaint } => Reply::Taken(adapter.complain(visit, key, complaint).await?),
         Ask::Look { keys } => match adapter.read_all(visit, keys).await {
             Looked { seen, broken: Some(error) } if seen.is_empty() => return Err(error),
             looked => Reply::Looked(looked),

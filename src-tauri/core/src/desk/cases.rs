@@ -6,6 +6,7 @@ use chrono::{FixedOffset, Offset as _, Utc};
 use sha2::{Digest as _, Sha256};
 use url::Url;
 
+use super::ask::{Ask, Reply};
 use super::packet::{Facts, MOST_RECORDS, Own};
 use super::routes::{Known, body_view, turn_of};
 use super::{Error, Inner};
@@ -22,6 +23,8 @@ use crate::ipc::{
     CaseCarrier, CaseHandedView, CaseNote, CaseStepView, CaseView, DraftCase, ErrorCode, HandOnCase, LetterView, NoteCase, OfMatter, PacketView, RemindCase,
     Topic,
 };
+use crate::issuers::IssuerError;
+use crate::issuers::adapters::Complaint;
 use crate::store::{Write, cases, events, records};
 use crate::words::Words;
 
@@ -305,8 +308,7 @@ impl Inner {
     async fn takes(&self, known: &Known, turn: &Turn<'_>) -> Result<bool, Error> {
         let Some((account, _)) = known.asked_by.as_ref().filter(|_| turn.party == Party::Issuer) else { return Ok(false) };
         let signed_in = self.store.account(*account).await?.is_some_and(|account| account.signed_in);
-        let _ = signed_in;
-        Ok(false)
+        Ok(signed_in && self.site_of(*account).await?.complaints)
     }
 
     /// Hands a case to the issuer's interface. The step is on disk before the first byte, so that what is not known to have
@@ -325,9 +327,26 @@ impl Inner {
         let step = |what, words| Step { what, party: to.0.clone(), name: to.1.clone(), on: self.now().date_naive(), noted_at: self.now(), words };
         let letter = Some(digest(&case));
         self.step_case(id, step(What::Handing, None), CaseAct::Handing, letter.clone(), patience).await?;
-        self.step_case(id, step(What::Taken { number: String::new(), answer_by: None }, Some(String::new())), CaseAct::Taken, None, patience).await?;
-        let _ = (account, key, name_of(case.matter));
-        Err(Error::Plain(ErrorCode::NoContact))
+        let (topic, name) = (name_of(case.matter), id.to_string());
+        let complaint = Complaint { case: &name, topic: &topic, message: &case.letter.body };
+        let ask = Ask::Complain { key: &key, complaint };
+        let taken = match Box::pin(self.ask(account, lang, &ask)).await {
+            Ok(Reply::Taken(taken)) => taken,
+            Ok(_) => None,
+            // Perhaps it arrived: the step that stands says so.
+            Err(error @ Error::Issuer(IssuerError::NoAnswer | IssuerError::ServerError { .. } | IssuerError::Unreadable(_))) => return Err(error),
+            Err(error) => {
+                self.step_case(id, step(What::NotTaken, None), CaseAct::NotTaken, None, patience).await?;
+                return Err(error);
+            }
+        };
+        let Some(taken) = taken else {
+            self.step_case(id, step(What::NotTaken, None), CaseAct::NotTaken, None, patience).await?;
+            return Err(Error::Plain(ErrorCode::NoContact));
+        };
+        let what = What::Taken { number: taken.number.clone(), answer_by: taken.answer_by };
+        self.step_case(id, step(what, Some(case.letter.body.clone())), CaseAct::Taken, letter, patience).await?;
+        Ok(CaseHandedView { case: self.read_case(lang, id).await?, place: taken.number, whole: true })
     }
 
     async fn step_case(&self, id: CaseId, step: Step, act: CaseAct, letter: Option<String>, patience: chrono::Duration) -> Result<(), Error> {

@@ -112,7 +112,7 @@ async fn ask(inner: &Arc<Inner>, ending: &Ending) -> Result<Brought, Error> {
     let plain = |outcome, jws| Brought { outcome, jws, pin: None };
     let jws = match inner.ask(ending.account, Lang::Ja, &Ask::Receipt { key: &ending.key }).await? {
         Reply::Receipt(Some(jws)) => jws.trim().to_owned(),
-        Reply::Receipt(None) | Reply::Listed(_) | Reply::Seen(_) | Reply::Ended(_) | Reply::Uses(_) | Reply::Looked(_) => {
+        Reply::Receipt(None) | Reply::Listed(_) | Reply::Seen(_) | Reply::Ended(_) | Reply::Uses(_) | Reply::Looked(_) | Reply::Taken(_) => {
             return Ok(plain(Outcome::NotOffered, None));
         }
     };

@@ -179,7 +179,7 @@ async fn carry_out(inner: &Arc<Inner>, ending: &Ending, effect: Effect) -> end::
         Ok(Reply::Ended(Answer::NothingThere(status))) => end::Event::NothingThere { status },
         Ok(Reply::Ended(Answer::GivenAnew)) => end::Event::GivenAnew,
         Ok(Reply::Uses(uses)) => end::Event::Used(uses.told().map(|uses| uses.iter().map(|one| one.at).max()).into()),
-        Ok(Reply::Listed(_) | Reply::Receipt(_) | Reply::Looked(_)) => end::Event::Silent { why: Silence::Unreadable, retry_at: None },
+        Ok(Reply::Listed(_) | Reply::Receipt(_) | Reply::Looked(_) | Reply::Taken(_)) => end::Event::Silent { why: Silence::Unreadable, retry_at: None },
         // A look that is refused says nothing about the grant.
         Err(Error::Issuer(IssuerError::Refused { .. })) if effect != Effect::Send => silent(Silence::Unreadable),
         Err(Error::Issuer(IssuerError::Refused { status: 408 | 425, .. })) => silent(Silence::TimedOut),

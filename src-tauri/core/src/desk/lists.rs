@@ -176,7 +176,7 @@ impl Inner {
         let grant = self.store.grant(id).await?.ok_or(Error::NotFound)?;
         let uses = match self.ask(grant.account, lang, &Ask::Uses { key: &grant.remote.key }).await? {
             Reply::Uses(uses) => uses,
-            Reply::Listed(_) | Reply::Seen(_) | Reply::Ended(_) | Reply::Receipt(_) | Reply::Looked(_) => Told::NotTold,
+            Reply::Listed(_) | Reply::Seen(_) | Reply::Ended(_) | Reply::Receipt(_) | Reply::Looked(_) | Reply::Taken(_) => Told::NotTold,
         };
         let view = |one: &crate::domain::grant::Use| UseView {
             at: one.at,

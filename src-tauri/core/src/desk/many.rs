@@ -164,7 +164,7 @@ impl Owner {
             let keys: Vec<RemoteKey> = endings.iter().map(|ending| ending.key.clone()).collect();
             let looked = match inner.ask(account, Lang::Ja, &Ask::Look { keys: &keys }).await {
                 Ok(Reply::Looked(looked)) => Ok(looked),
-                Ok(Reply::Listed(_) | Reply::Seen(_) | Reply::Ended(_) | Reply::Uses(_) | Reply::Receipt(_)) => Err(Error::NotFound),
+                Ok(Reply::Listed(_) | Reply::Seen(_) | Reply::Ended(_) | Reply::Uses(_) | Reply::Receipt(_) | Reply::Taken(_)) => Err(Error::NotFound),
                 Err(error) => Err(error),
             };
             Event::Looked { account, endings: ids, looked }

@@ -175,13 +175,13 @@ impl Facts<'_> {
             let number = match &step.what {
                 What::Sent { number } => number.clone(),
                 What::Taken { number, .. } => Some(number.clone()),
-                What::Answered | What::Noted | What::Handing | What::Escalated | What::Closed | What::Reopened => None,
+                What::Answered | What::Noted | What::Handing | What::NotTaken | What::Escalated | What::Closed | What::Reopened => None,
             };
             let id = match step.what {
                 What::Sent { .. } | What::Taken { .. } => "packet-history-sent",
                 What::Answered => "packet-history-answered",
                 What::Noted => "packet-history-noted",
-                What::Handing | What::Escalated | What::Closed | What::Reopened => return None,
+                What::Handing | What::NotTaken | What::Escalated | What::Closed | What::Reopened => return None,
             };
             let numbered = number.map(|number| self.with("packet-history-number", &[("value", &number)])).unwrap_or_default();
             let words = if matches!(step.what, What::Answered | What::Noted) { step.words.clone().unwrap_or_default() } else { String::new() };

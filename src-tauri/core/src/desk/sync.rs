@@ -176,6 +176,6 @@ async fn list(inner: &Arc<Inner>, account: AccountId) -> Result<Listing, Error> 
             }
             Ok(listing)
         }
-        Reply::Seen(_) | Reply::Ended(_) | Reply::Uses(_) | Reply::Receipt(_) | Reply::Looked(_) => Err(Error::NotFound),
+        Reply::Seen(_) | Reply::Ended(_) | Reply::Uses(_) | Reply::Receipt(_) | Reply::Looked(_) | Reply::Taken(_) => Err(Error::NotFound),
     }
 }

@@ -91,6 +91,8 @@ pub enum What {
     },
     /// It is being handed to the issuer's interface: no answer was seen yet.
     Handing,
+    /// The issuer's interface did not take it.
+    NotTaken,
     /// The issuer's interface took it.
     Taken {
         /// The issuer's number.
@@ -146,14 +148,14 @@ impl Case {
             What::Handing => Some(State::Unsure),
             What::Answered => Some(State::Answered),
             What::Closed => Some(State::Closed),
-            What::Escalated => Some(State::Draft),
+            What::Escalated | What::NotTaken => Some(State::Draft),
             What::Noted | What::Reopened => None,
         };
         // What was closed and opened again stands where it stood before.
         let closed = self.steps.iter().rev().find_map(|step| match step.what {
             What::Closed => Some(true),
             What::Reopened => Some(false),
-            What::Sent { .. } | What::Handing | What::Taken { .. } | What::Answered | What::Noted | What::Escalated => None,
+            What::Sent { .. } | What::Handing | What::NotTaken | What::Taken { .. } | What::Answered | What::Noted | What::Escalated => None,
         });
         if closed == Some(true) {
             return State::Closed;
@@ -176,7 +178,9 @@ impl Case {
     pub fn number(&self) -> Option<&str> {
         self.steps.iter().rev().find_map(|step| match &step.what {
             What::Taken { number, .. } | What::Sent { number: Some(number) } => Some(number.as_str()),
-            What::Sent { number: None } | What::Handing | What::Answered | What::Noted | What::Escalated | What::Closed | What::Reopened => None,
+            What::Sent { number: None } | What::Handing | What::NotTaken | What::Answered | What::Noted | What::Escalated | What::Closed | What::Reopened => {
+                None
+            }
         })
     }
 
@@ -199,7 +203,7 @@ impl Case {
         self.remind_at = match &step.what {
             What::Sent { .. } => Some(step.noted_at + patience),
             What::Taken { answer_by, .. } => Some(answer_by.unwrap_or(step.noted_at + patience)),
-            What::Answered | What::Closed | What::Escalated | What::Handing => None,
+            What::Answered | What::Closed | What::Escalated | What::Handing | What::NotTaken => None,
             What::Noted | What::Reopened => self.remind_at,
         };
         if self.steps.len() >= MOST {

@@ -283,6 +283,8 @@ pub enum CaseAct {
     Sent,
     /// It is handed to the issuer's interface.
     Handing,
+    /// The issuer's interface did not take it.
+    NotTaken,
     /// The issuer's interface took it.
     Taken,
     /// The person noted an answer.

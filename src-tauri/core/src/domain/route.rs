@@ -285,7 +285,7 @@ impl<'a> Situation<'a> {
 
     /// The contact points of one party for some topics: the topics in their order; where harm goes on, those that are open now first.
     fn contact(&self, by: Answerer, topics: &[ContactTopic]) -> Option<(&'a Contact, Source)> {
-        let desks = self.desks.iter().filter(|_| by == Answerer::Issuer);
+        let desks = self.desks.iter().filter(|(contact, _)| by == Answerer::Issuer && contact.by == by);
         let all: Vec<(&'a Contact, Source)> = self
             .agreement
             .contacts
@@ -295,7 +295,9 @@ impl<'a> Situation<'a> {
             .filter(|(contact, _)| contact.is_reachable())
             .copied()
             .collect();
-        let named = || topics.iter().flat_map(|topic| all.iter().filter(|(contact, _)| contact.topic == *topic));
+        // Nobody but the issuer stops a card, whatever a directory says.
+        let fits = |contact: &Contact, topic: ContactTopic| contact.topic == topic && (topic != ContactTopic::Stop || by == Answerer::Issuer);
+        let named = || topics.iter().flat_map(|topic| all.iter().filter(move |(contact, _)| fits(contact, *topic)));
         let shut = |contact: &Contact| contact.hours.as_ref().and_then(|hours| hours.at(self.now)).is_some_and(|now| !now.open);
         let open = || named().find(|(contact, _)| contact.phone.is_some() && !shut(contact));
         self.matter.is_urgent().then(open).flatten().or_else(|| named().next()).copied()
