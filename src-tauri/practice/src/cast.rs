@@ -55,6 +55,8 @@ pub(crate) struct IssuerCast {
     /// How far refreshing reaches for the app; `None`: it gets no refresh token.
     pub(crate) app_refresh_days: Option<i64>,
     pub(crate) how_to_end: Words,
+    /// How it takes a part of a grant away; `None`: it does not.
+    pub(crate) narrows: Option<Narrows>,
     /// What becomes of the tokens of the app's second client; `None`: the issuer has no such client.
     pub(crate) canary: Option<Habit>,
     /// Who answers there.
@@ -73,6 +75,18 @@ impl IssuerCast {
     }
 }
 
+/// What becomes of what was taken away, in the tokens that are out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Narrows {
+    /// They lose it at once.
+    AtOnce,
+    /// Access tokens keep it until they run out; refreshed ones are without it.
+    TokensKeep,
+}
+
+/// What no issuer takes away by itself.
+pub(crate) const FIXED: [&str; 1] = ["identity:read"];
+
 pub(crate) static ISSUERS: [IssuerCast; 4] = [
     IssuerCast {
         id: "minato-card",
@@ -89,6 +103,7 @@ pub(crate) static ISSUERS: [IssuerCast; 4] = [
             "会員ページの「連携サービス」からも解除できます（練習用のため、実際の窓口はありません）。",
             "You can also end it on the member page under \"Connected services\" (practice: there is no real desk).",
         ),
+        narrows: Some(Narrows::AtOnce),
         canary: Some(Habit::Quick),
         desks: &desks::MINATO,
     },
@@ -107,6 +122,7 @@ pub(crate) static ISSUERS: [IssuerCast; 4] = [
             "アプリの「設定」→「つながっているサービス」からも解除できます（練習用）。",
             "You can also end it in the app under Settings, Connected services (practice).",
         ),
+        narrows: Some(Narrows::TokensKeep),
         canary: Some(Habit::Signed),
         desks: &desks::KOTORI,
     },
@@ -125,6 +141,7 @@ pub(crate) static ISSUERS: [IssuerCast; 4] = [
             "カスタマーセンターでも承ります（練習用のため、実際の窓口はありません）。",
             "The customer centre can end it too (practice: there is no real desk).",
         ),
+        narrows: None,
         canary: Some(Habit::Lies),
         desks: &desks::HIMAWARI,
     },
@@ -140,6 +157,7 @@ pub(crate) static ISSUERS: [IssuerCast; 4] = [
         app_access_seconds: 600,
         app_refresh_days: None,
         how_to_end: words("郵送の申込書でも解除できます（練習用）。", "A posted form ends it too (practice)."),
+        narrows: None,
         canary: None,
         desks: &desks::TSUKIMI,
     },

@@ -3,6 +3,7 @@
 pub(crate) mod authorize;
 mod gate;
 mod limit;
+pub(crate) mod narrow;
 pub(crate) mod grant_view;
 pub(crate) mod grants;
 pub(crate) mod inspect;
@@ -82,7 +83,7 @@ pub(crate) fn router(ctx: Ctx, port: u16) -> Router {
         .route("/userinfo", get(inspect::userinfo).post(inspect::userinfo))
         .route("/grants", get(grants::list))
         .route("/grants/", get(grants::list))
-        .route("/grants/{id}", get(grants::read).delete(grants::end))
+        .route("/grants/{id}", get(grants::read).delete(grants::end).patch(grants::narrow))
         .route("/grants/{id}/accesses", get(grants::accesses))
         .route("/grants/{id}/receipt", get(grants::receipt))
         .route("/statements", get(resources::statements))
@@ -105,6 +106,7 @@ pub(crate) fn path_name(request: &Request) -> &'static str {
             rest if rest.ends_with("/accesses") => "accesses",
             rest if rest.ends_with("/receipt") => "receipt",
             _ if request.method() == Method::DELETE => "end",
+            _ if request.method() == Method::PATCH => "narrow",
             _ => "read",
         };
     }
@@ -136,6 +138,7 @@ async fn count(State(ctx): State<Ctx>, request: Request, next: Next) -> Response
         "list" => ctx.write(|issuer, _| issuer.counters.lists += 1),
         "read" => ctx.write(|issuer, _| issuer.counters.reads += 1),
         "end" => ctx.write(|issuer, _| issuer.counters.deletes += 1),
+        "narrow" => ctx.write(|issuer, _| issuer.counters.narrowings += 1),
         _ => {}
     }
     next.run(request).await
