@@ -67,6 +67,7 @@ pub(crate) enum Code {
     InterruptedEnding,
     InterruptedUnknown,
     InterruptedMany,
+    InterruptedNarrowing,
     NoSuchBatch,
     ManyBatches,
 }
@@ -74,7 +75,7 @@ pub(crate) enum Code {
 impl Code {
     /// All codes, for the check that every language has words for each.
     #[cfg(test)]
-    const ALL: [Self; 49] = [
+    const ALL: [Self; 50] = [
         Self::Usage,
         Self::UnknownOption,
         Self::UnknownCommand,
@@ -122,6 +123,7 @@ impl Code {
         Self::InterruptedEnding,
         Self::InterruptedUnknown,
         Self::InterruptedMany,
+        Self::InterruptedNarrowing,
         Self::NoSuchBatch,
         Self::ManyBatches,
     ];
@@ -143,7 +145,7 @@ impl Code {
             | Self::SameFile => USAGE,
             Self::NotConfirmed => NOT_ENDED,
             Self::NeedsNowListed => GOES_ON,
-            Self::Interrupted | Self::InterruptedEnding | Self::InterruptedUnknown | Self::InterruptedMany => INTERRUPTED,
+            Self::Interrupted | Self::InterruptedEnding | Self::InterruptedUnknown | Self::InterruptedMany | Self::InterruptedNarrowing => INTERRUPTED,
             Self::NoSuchConnection
             | Self::NoSuchBatch
             | Self::ManyBatches
@@ -312,7 +314,7 @@ mod tests {
     /// The ids of the terminal's own messages in a language.
     fn ids(lang: &str) -> BTreeSet<String> {
         let read = |file: &str| std::fs::read_to_string(format!("{}/../../locales/{lang}/{file}.ftl", env!("CARGO_MANIFEST_DIR"))).unwrap_or_default();
-        let text = ["cli", "cli-after", "cli-many", "cli-measure", "publish"].map(read).concat();
+        let text = ["cli", "cli-after", "cli-many", "cli-measure", "cli-narrow", "publish"].map(read).concat();
         text.lines().filter_map(|line| line.split_once(" =")).map(|(id, _)| id.to_owned()).filter(|id| !id.starts_with([' ', '#'])).collect()
     }
 

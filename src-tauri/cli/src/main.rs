@@ -14,6 +14,7 @@ mod host;
 mod kept;
 mod many;
 mod measure;
+mod narrow;
 mod own_end;
 mod proof;
 mod publish;

@@ -25,6 +25,7 @@ mod letter;
 mod lists;
 mod many;
 mod measure;
+mod narrowing;
 mod own_end;
 mod owner;
 pub mod preview;

@@ -109,6 +109,10 @@ pub enum Method {
     Post,
     /// DELETE
     Delete,
+    /// PUT
+    Put,
+    /// PATCH
+    Patch,
 }
 
 /// What a request carries. Its `Debug` shows nothing of it.

@@ -68,6 +68,7 @@ impl Opened {
             poll_seconds: 60,
             userinfo_endpoint: None,
             canary: None,
+            narrowing: None,
             endings: renkei_core::domain::batch::Caps::default(),
         };
         let mut write = store.write().await.unwrap();

@@ -108,6 +108,7 @@ fn site(adapter: AdapterKind) -> Site {
         poll_seconds: 60,
         userinfo_endpoint: None,
         canary: None,
+        narrowing: None,
         endings: renkei_core::domain::batch::Caps::default(),
     }
 }

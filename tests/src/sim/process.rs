@@ -152,6 +152,7 @@ fn issuer() -> Issuer {
         poll_seconds: 60,
         userinfo_endpoint: None,
         canary: None,
+        narrowing: None,
         endings: renkei_core::domain::batch::Caps::default(),
     };
     Issuer { id: IssuerId("model".into()), name: Text::plain("Model"), kind: IssuerKind::Card, vouched: true, site }

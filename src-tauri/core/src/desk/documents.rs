@@ -13,6 +13,7 @@ use crate::domain::directory::ScopeWords;
 use crate::domain::document::{DocumentKind, Refusal};
 use crate::domain::grant::RemoteGrant;
 use crate::domain::id::IssuerId;
+use crate::domain::issuer::CanNarrow;
 use crate::domain::permission::{Access, Effect, most_weighty_first};
 use crate::issuers::conditional::{Conditional, Learned};
 use crate::issuers::discovery::Canary;
@@ -43,6 +44,8 @@ struct OfItself {
     canary: Option<Canary>,
     /// Most endings that it takes.
     endings: Caps,
+    /// How it takes a part of a grant away.
+    narrowing: Option<CanNarrow>,
 }
 
 impl Look {
@@ -73,7 +76,8 @@ pub(super) async fn look(inner: &Arc<Inner>, issuer: &IssuerId) -> Result<Look, 
         // Keys are pinned by the first document that they sign, not by being served.
         let good = matches!(directory, Ok(Some(_))) || matches!(notices, Ok(Some(_)));
         let pin = (places.pin && good).then(|| (site.issuer.clone(), places.keys.clone()));
-        let told = Some(Box::new(OfItself { poll_seconds: places.poll_seconds, canary: places.canary.clone(), endings: places.endings }));
+        let (poll_seconds, canary, endings, narrowing) = (places.poll_seconds, places.canary.clone(), places.endings, places.narrowing.clone());
+        let told = Some(Box::new(OfItself { poll_seconds, canary, endings, narrowing }));
         Look {
             issuer: issuer.clone(),
             pin,
@@ -96,6 +100,7 @@ pub(super) async fn take(write: &mut Write, look: &Look, now: Timestamp) -> Resu
         issuers::set_poll(write, &look.issuer, told.poll_seconds).await?;
         issuers::set_canary(write, &look.issuer, told.canary.as_ref()).await?;
         issuers::set_caps(write, &look.issuer, &told.endings).await?;
+        issuers::set_narrowing(write, &look.issuer, told.narrowing.as_ref()).await?;
     }
     for (kind, outcome) in &look.documents {
         match outcome {

@@ -176,6 +176,19 @@ pub enum Act {
         /// Why the person was asked; `None` where its ending was asked for, as they had prepared.
         asked: Option<WhyAsked>,
     },
+    /// A narrowing reached a state: a part of a grant was to be taken away, and the grant goes on.
+    Narrowing {
+        /// Which narrowing.
+        narrowing: EndingId,
+        /// Of which grant.
+        grant: GrantId,
+        /// What was to be taken away.
+        drop: Vec<String>,
+        /// The state reached.
+        state: State,
+        /// On what evidence.
+        evidence: Evidence,
+    },
 }
 
 /// What happened to this app's own test grant.

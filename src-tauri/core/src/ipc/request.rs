@@ -375,3 +375,14 @@ pub struct RemindDeletion {
     /// When; never where absent.
     pub at: Option<Timestamp>,
 }
+
+/// A part of a grant that is to be taken away.
+#[derive(Debug, Clone, Deserialize, Serialize, TS)]
+pub struct NarrowGrant {
+    /// Which.
+    pub grant: GrantId,
+    /// What is taken away, by the technical names.
+    pub drop: Vec<String>,
+    /// The giving that the person saw; a later one is left alone.
+    pub seen_birth: Option<String>,
+}

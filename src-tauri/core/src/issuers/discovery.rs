@@ -11,6 +11,8 @@ use super::http::is_loopback;
 use super::{IssuerError, json};
 use crate::domain::Timestamp;
 use crate::domain::batch::Caps;
+use crate::domain::issuer::{CanNarrow, LeftAliveKind};
+use crate::domain::text::clean;
 use crate::ports::{Content, Http, Method, Request};
 
 /// The public client id that an issuer may register for this app.
@@ -46,6 +48,9 @@ pub struct Site {
     /// Most endings that it takes, where many are asked for at once.
     #[serde(default)]
     pub endings: Caps,
+    /// How it takes a part of a grant away, where it does.
+    #[serde(default)]
+    pub narrowing: Option<CanNarrow>,
     /// Where an access token shows who signed in (OpenID Connect Core, 5.3), if anywhere.
     #[serde(default)]
     pub userinfo_endpoint: Option<Url>,
@@ -156,7 +161,7 @@ pub async fn discover(http: &dyn Http, address: &Url, now: Timestamp) -> Result<
         return Err(DiscoveryError::NotSupported("OpenID Connect"));
     }
     let own = own.unwrap_or_default();
-    let (poll_seconds, endings) = (own.poll_seconds(), own.endings());
+    let (poll_seconds, endings, narrowing) = (own.poll_seconds(), own.endings(), own.narrowing());
     let canary = own.canary(&endpoints);
     Ok(Site {
         authorization_endpoint,
@@ -173,6 +178,7 @@ pub async fn discover(http: &dyn Http, address: &Url, now: Timestamp) -> Result<
         userinfo_endpoint: endpoints.optional(metadata.userinfo_endpoint)?,
         canary,
         endings,
+        narrowing,
         issuer: metadata.issuer,
     })
 }
@@ -320,6 +326,9 @@ pub(super) struct OwnDocument {
     /// An odd value is no cap, and costs nothing else.
     #[serde(default)]
     endings: Value,
+    /// An odd value is none.
+    #[serde(default)]
+    narrowing: Value,
     #[serde(default, deserialize_with = "readable_measure")]
     measure: Option<Measure>,
     pub(super) keys: Option<Value>,
@@ -339,6 +348,18 @@ impl OwnDocument {
     pub(super) fn endings(&self) -> Caps {
         let cap = |name: &str| self.endings.get(name).and_then(Value::as_u64).and_then(|most| u32::try_from(most).ok()).filter(|most| *most > 0);
         Caps { max_at_once: cap("max_at_once"), per_hour: cap("per_hour") }
+    }
+
+    /// How it takes a part of a grant away. One that names odd scopes is not used: what it does not take away must be known.
+    pub(super) fn narrowing(&self) -> Option<CanNarrow> {
+        let told = self.narrowing.as_object()?;
+        let fixed = told.get("fixed").map_or(Some(Vec::new()), |fixed| fixed.as_array()?.iter().map(|scope| scope.as_str().map(clean)).collect())?;
+        let left_alive = match told.get("wider_seconds").and_then(Value::as_u64).and_then(|seconds| u32::try_from(seconds).ok()) {
+            Some(0) => LeftAliveKind::Nothing,
+            Some(seconds) => LeftAliveKind::SignedAccessTokens { seconds: Some(seconds) },
+            None => LeftAliveKind::NotTold,
+        };
+        Some(CanNarrow { fixed, left_alive })
     }
 
     /// The second client that it names for this app: another one than the first, and a resource that may be named.

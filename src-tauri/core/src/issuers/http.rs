@@ -92,6 +92,8 @@ impl Http for Network {
             Method::Get => reqwest::Method::GET,
             Method::Post => reqwest::Method::POST,
             Method::Delete => reqwest::Method::DELETE,
+            Method::Put => reqwest::Method::PUT,
+            Method::Patch => reqwest::Method::PATCH,
         };
         let mut built = client.request(method, request.url).header("accept", request.accept);
         if let Some(lang) = request.lang {
