@@ -14,8 +14,10 @@ const ELSEWHERE = new Set([
   "cli-after.ftl",
   "cli-many.ftl",
   "cli-measure.ftl",
+  "cli-narrow.ftl",
   "core.ftl",
   "letter.ftl",
+  "narrow-outside.ftl",
   "paper.ftl",
   "publish.ftl",
 ]);
