@@ -97,18 +97,53 @@ impl Served<'_> {
     }
 
     fn ask(&self, method: &str, path: &str, place: &str, if_match: Option<&str>, wanted: &[u16]) -> Value {
+        self.say(method, path, place, if_match, "", wanted)
+    }
+
+    fn say(&self, method: &str, path: &str, place: &str, if_match: Option<&str>, body: &str, wanted: &[u16]) -> Value {
         let mut request = ureq::http::Request::builder().method(method).uri(format!("{}{place}", self.grants));
         request = request.header("authorization", format!("Bearer {}", self.token));
         if let Some(birth) = if_match {
             request = request.header("if-match", format!("\"{birth}\""));
         }
-        let answer = agent().run(request.body(()).expect("A request")).expect("An answer");
+        let answer = match body {
+            "" => agent().run(request.body(()).expect("A request")),
+            body => agent().run(request.header("content-type", "application/json").body(body.to_owned()).expect("A request")),
+        };
+        let answer = answer.expect("An answer");
         assert!(wanted.contains(&answer.status().as_u16()), "{method} {place}: {}", answer.status());
         self.contract.check_answer(&method.to_lowercase(), path, answer)
     }
 
     fn list(&self, place: &str) -> Value {
         self.ask("GET", "/", place, None, &[200])
+    }
+
+    /// Taking a part away, where it is offered, and what is asked wrongly.
+    fn narrow(&self, offered: bool) {
+        let items = self.list("/")["items"].as_array().cloned().expect("Items");
+        let scopes = |item: &Value| item["scopes"].as_array().map(Vec::len).unwrap_or_default();
+        let item = items.iter().find(|item| item["connector"]["id"] != "renkei" && scopes(item) > 1).unwrap_or(&items[0]);
+        let (place, birth) = (format!("/{}", item["id"].as_str().expect("An id")), item["birth"].as_str());
+        let drop = |names: &[&Value]| json!({ "drop": names }).to_string();
+        let patch = |birth: Option<&str>, body: &str, wanted: u16| self.say("PATCH", "/{id}", &place, birth, body, &[wanted]);
+        let one = drop(&[&item["scopes"][0]["scope"]]);
+        if !offered {
+            patch(birth, &one, 405);
+            return;
+        }
+        patch(None, &one, 428);
+        patch(Some("another"), &one, 412);
+        patch(birth, "{}", 400);
+        patch(birth, &drop(&[&json!("identity:read")]), 422);
+        let all: Vec<&Value> = item["scopes"].as_array().into_iter().flatten().map(|one| &one["scope"]).collect();
+        patch(birth, &drop(&all), 422);
+        for _ in 0..2 {
+            self.say("PATCH", "/{id}", &place, birth, &one, &[202, 204]);
+            let now = self.ask("GET", "/{id}", &place, None, &[200]);
+            assert_eq!((&now["birth"], scopes(&now)), (&item["birth"], scopes(item) - 1), "asked twice, taken away once");
+        }
+        self.say("PATCH", "/{id}", "/nobody", Some("b"), &one, &[404]);
     }
 
     /// Everything that a holder can ask, and what is asked wrongly.
@@ -171,6 +206,7 @@ fn the_practice_issuers_answer_by_the_contract() {
         let served = Served { contract: &contract, grants: grants_endpoint, token: kept["access"].as_str().expect("A token").to_owned() };
         let of = running.all_grants().into_iter().find(|grant| grant["issuer"] == issuer["id"] && grant["holder"] == "minami").expect("A grant");
         served.complaints(of["id"].as_str().expect("An id"), own["complaints"] == true);
+        served.narrow(own["narrowing"].is_object());
         served.walk();
     }
 }

@@ -21,6 +21,7 @@ mod keycloak;
 mod many;
 mod measures;
 mod oidc_provider;
+mod narrowing;
 mod ports;
 mod processes;
 mod proof;

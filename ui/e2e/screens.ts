@@ -123,6 +123,38 @@ export const SCREENS: Screen[] = [
   { name: "ending-refused", further: true, hash: "#/grants/uta/ending", side: "issuer" },
   { name: "ending-superseded", further: true, hash: "#/grants/shindan-new/ending", side: "issuer" },
   { name: "ending-disputed", further: true, hash: "#/grants/tabi-live/ending", side: "issuer" },
+  {
+    name: "narrow",
+    hash: "#/grants/wallet/narrow",
+    side: "issuer",
+    act: async (page) => {
+      await page.locator('.choose input[type="checkbox"]').first().check();
+    },
+  },
+  {
+    name: "narrow-all",
+    further: true,
+    hash: "#/grants/kakeibo/narrow",
+    side: "issuer",
+    act: async (page) => {
+      for (const box of await page.locator('.choose input[type="checkbox"]').all()) await box.check();
+      await page.locator(".notice .btn").waitFor();
+    },
+  },
+  { name: "narrow-fixed", further: true, hash: "#/grants/komorebi/narrow", side: "issuer" },
+  { name: "narrow-not", further: true, hash: "#/grants/tonari/narrow", side: "issuer" },
+  {
+    name: "narrowing-verified",
+    hash: "#/grants/wallet/narrow",
+    side: "issuer",
+    act: async (page) => {
+      await page.locator('.choose input[type="checkbox"]').first().check();
+      await page.locator("button.last").click();
+      await page.locator(".hero.ok").waitFor();
+    },
+  },
+  { name: "narrowing-disputed", further: true, hash: "#/grants/shindan-new/narrowing", side: "issuer" },
+  { name: "grant-narrowed", further: true, hash: "#/grants/shindan-new", side: "issuer" },
   { name: "deletion", hash: "#/grants/shindan/deletion", side: "connector" },
   {
     name: "deletion-noted",

@@ -86,6 +86,20 @@ pub(crate) enum Command {
         #[arg(long, default_value_t = 60, hide_default_value = true)]
         wait: u64,
     },
+    #[command(group = clap::ArgGroup::new("part").required(true))]
+    Narrow {
+        id: String,
+        #[arg(long, value_name = "PERMISSION", num_args = 1.., group = "part")]
+        keep: Vec<String>,
+        #[arg(long, value_name = "PERMISSION", num_args = 1.., group = "part")]
+        drop: Vec<String>,
+        #[arg(long)]
+        yes: bool,
+        #[arg(long, conflicts_with = "yes")]
+        preview: bool,
+        #[arg(long, default_value_t = 60, hide_default_value = true)]
+        wait: u64,
+    },
     Endings {
         #[arg(value_name = "BATCH")]
         batch: Option<String>,
@@ -269,6 +283,7 @@ impl Cli {
             | Command::Grants { .. }
             | Command::Show { .. }
             | Command::Revoke { .. }
+            | Command::Narrow { .. }
             | Command::Endings { .. }
             | Command::Until { .. }
             | Command::SignIns

@@ -67,6 +67,7 @@ pub(crate) enum Code {
     InterruptedEnding,
     InterruptedUnknown,
     InterruptedMany,
+    InterruptedNarrowing,
     NoSuchBatch,
     ManyBatches,
     NoSuchCase,
@@ -77,7 +78,7 @@ pub(crate) enum Code {
 impl Code {
     /// All codes, for the check that every language has words for each.
     #[cfg(test)]
-    const ALL: [Self; 52] = [
+    const ALL: [Self; 53] = [
         Self::Usage,
         Self::UnknownOption,
         Self::UnknownCommand,
@@ -125,6 +126,7 @@ impl Code {
         Self::InterruptedEnding,
         Self::InterruptedUnknown,
         Self::InterruptedMany,
+        Self::InterruptedNarrowing,
         Self::NoSuchBatch,
         Self::ManyBatches,
         Self::NoSuchCase,
@@ -149,7 +151,7 @@ impl Code {
             | Self::SameFile => USAGE,
             Self::NotConfirmed => NOT_ENDED,
             Self::NeedsNowListed => GOES_ON,
-            Self::Interrupted | Self::InterruptedEnding | Self::InterruptedUnknown | Self::InterruptedMany => INTERRUPTED,
+            Self::Interrupted | Self::InterruptedEnding | Self::InterruptedUnknown | Self::InterruptedMany | Self::InterruptedNarrowing => INTERRUPTED,
             Self::NoSuchConnection
             | Self::NoSuchBatch
             | Self::ManyBatches
@@ -321,7 +323,7 @@ mod tests {
     /// The ids of the terminal's own messages in a language.
     fn ids(lang: &str) -> BTreeSet<String> {
         let read = |file: &str| std::fs::read_to_string(format!("{}/../../locales/{lang}/{file}.ftl", env!("CARGO_MANIFEST_DIR"))).unwrap_or_default();
-        let text = ["cli", "cli-after", "cli-contact", "cli-many", "cli-measure", "publish"].map(read).concat();
+        let text = ["cli", "cli-after", "cli-contact", "cli-many", "cli-measure", "cli-narrow", "publish"].map(read).concat();
         text.lines().filter_map(|line| line.split_once(" =")).map(|(id, _)| id.to_owned()).filter(|id| !id.starts_with([' ', '#'])).collect()
     }
 

@@ -15,6 +15,7 @@ mod host;
 mod kept;
 mod many;
 mod measure;
+mod narrow;
 mod own_end;
 mod proof;
 mod publish;

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use renkei_core::domain::batch::{Choice, Weight};
 use renkei_core::domain::fold::fold;
-use renkei_core::ipc::{BatchView, EndMany, GrantView, InboxView, ManyView, SeenGrant, Steer};
+use renkei_core::ipc::{BatchView, EndMany, EndingView, GrantView, InboxView, ManyView, SeenGrant, Steer};
 use serde_json::json;
 
 use crate::fault::{Code, GOES_ON, NOT_ENDED, Refused};
@@ -50,7 +50,7 @@ impl Session<'_> {
         self.follow(batch, wish.wait).await
     }
 
-    /// Lists what was asked for together, shows one, or steers it.
+    /// Lists what was asked for together, and what was to be taken away; shows one act, or steers it.
     pub(crate) async fn endings(&self, batch: Option<String>, steer: Option<(Steer, String)>, wait: Duration) -> anyhow::Result<u8> {
         let all: Vec<BatchView> = self.call("list_batches", json!({})).await?;
         let find = |id: &str| {
@@ -61,7 +61,8 @@ impl Session<'_> {
             (_, Some((how, id))) => self.call("steer_batch", json!({ "batch": find(&id)?, "how": how })).await?,
             (Some(id), None) => self.call("read_batch", json!({ "batch": find(&id)? })).await?,
             (None, None) => {
-                show::batches(self.reader, &all);
+                let narrowings: Vec<EndingView> = self.call("list_narrowings", json!({})).await?;
+                show::batches(self.reader, &all, &narrowings);
                 return Ok(OK);
             }
         };
@@ -92,7 +93,7 @@ impl Session<'_> {
         }
         show::many_before(self.reader, view);
         let confirmed = match view.weight {
-            Weight::Button => show::confirmed(self.reader).await?,
+            Weight::Button => show::confirmed(self.reader, "cli-confirm").await?,
             Weight::Typed => show::typed(self.reader, view.total).await?,
         };
         if confirmed { Ok(()) } else { Err(Refused::plain(Code::NotConfirmed).into()) }

@@ -34,6 +34,8 @@ pub(crate) enum Asked {
     },
     /// Many of them.
     Many,
+    /// To take a part away.
+    Narrowing(Box<GrantView>),
 }
 
 impl Session<'_> {
@@ -93,7 +95,7 @@ impl Session<'_> {
         if unsure.is_some() {
             show::unsure_before(self.reader, grant);
         }
-        if show::confirmed(self.reader).await? { Ok(()) } else { Err(Refused::plain(Code::NotConfirmed).into()) }
+        if show::confirmed(self.reader, "cli-confirm").await? { Ok(()) } else { Err(Refused::plain(Code::NotConfirmed).into()) }
     }
 
     /// Asks for the ending. From here on it may be on disk, whatever comes in between.
@@ -108,6 +110,7 @@ impl Session<'_> {
         let asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner).take();
         let (grant, before) = match asked {
             None => return Err(Refused::plain(Code::Interrupted).into()),
+            Some(Asked::Narrowing(grant)) => return self.narrowing_interrupted(&grant).await,
             Some(Asked::Many) => return Err(Refused::plain(Code::InterruptedMany).into()),
             Some(Asked::One { grant, before }) => (grant, before),
         };
@@ -135,7 +138,7 @@ fn was_over(before: Option<&EndingView>, ending: &EndingView) -> bool {
 }
 
 /// Whether an ending waits for the person. One that was hurried or signed in for goes on by itself.
-fn needs_you(ending: &EndingView) -> bool {
+pub(crate) fn needs_you(ending: &EndingView) -> bool {
     ending.state == State::NeedsYou && ending.next_at.is_none()
 }
 

@@ -81,6 +81,7 @@ pub(crate) async fn run(cli: Cli, reader: &Reader, terminal: bool) -> anyhow::Re
         Command::Browser { ui, port } => return crate::browser::serve(&folder, ui, *port).await.map(|()| OK),
         Command::Doctor { issuer } if !practice && doctor::stands_alone(&folder, issuer) => return doctor::alone(issuer, reader).await,
         Command::Revoke { yes: false, now_listed: false, preview: false, .. } if !terminal => return Err(Refused::plain(Code::NeedsYes).into()),
+        Command::Narrow { yes: false, preview: false, .. } if !terminal => return Err(Refused::plain(Code::NeedsYes).into()),
         Command::Connect { issuer: None, address: None, .. } => return Err(Refused::plain(Code::NeedsIssuer).into()),
         Command::SignOut { account: None, all: false } => return Err(Refused::plain(Code::NeedsAccount).into()),
         _ => {}
@@ -162,6 +163,10 @@ impl Session<'_> {
                     (_, None, None) if all => self.revoke_many(Meant::Everything, sign_out, wish).await,
                     (_, None, None) => self.revoke_many(Meant::These(id), sign_out, wish).await,
                 }
+            }
+            Command::Narrow { id, keep, drop, yes, preview, wait } => {
+                let wish = Wish { yes, now_listed: false, preview, wait: Duration::from_secs(wait) };
+                self.narrow(&id, &keep, &drop, wish).await
             }
             Command::Endings { batch, stop, resume, withdraw, wait } => {
                 let steer = [(Steer::Stop, stop), (Steer::Resume, resume), (Steer::Withdraw, withdraw)];

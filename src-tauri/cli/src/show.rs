@@ -12,6 +12,7 @@ mod lists;
 mod kept;
 mod many;
 mod measure;
+mod narrow;
 mod notices;
 mod proof;
 mod status;
@@ -40,6 +41,7 @@ pub(crate) use self::kept::{erased, kept, kept_one, receipt};
 pub(crate) use self::lists::{check, issuers, practice, records, sign_ins, signed_out, synced};
 pub(crate) use self::many::{batch, batches, many_before, many_preview, own_end, typed};
 pub(crate) use self::measure::{measure, measure_begins, measure_in_browser, span};
+pub(crate) use self::narrow::{narrowing_before, narrowing_preview};
 pub(crate) use self::notices::{calendar, notices};
 pub(crate) use self::proof::{checked_file, exported, raw};
 use crate::args::Cli;
@@ -185,9 +187,9 @@ pub(crate) fn not_connected(reader: &Reader, view: &ConnectView) {
     tell(reader, Beside::Failure, &said);
 }
 
-/// Asks for the last word, on a thread of its own: a question must not hold up Ctrl-C.
-pub(crate) async fn confirmed(reader: &Reader) -> anyhow::Result<bool> {
-    eprint!("{} ", reader.get("cli-confirm"));
+/// Asks for the last word by this question, on a thread of its own: it must not hold up Ctrl-C.
+pub(crate) async fn confirmed(reader: &Reader, question: &str) -> anyhow::Result<bool> {
+    eprint!("{} ", reader.get(question));
     std::io::stderr().flush()?;
     let line = tokio::task::spawn_blocking(|| {
         let mut line = String::new();

@@ -26,6 +26,7 @@ mod letter;
 mod lists;
 mod many;
 mod measure;
+mod narrowing;
 mod own_end;
 mod owner;
 mod packet;

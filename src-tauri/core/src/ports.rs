@@ -111,6 +111,8 @@ pub enum Method {
     Put,
     /// DELETE
     Delete,
+    /// PATCH
+    Patch,
 }
 
 /// What a request carries. Its `Debug` shows nothing of it.

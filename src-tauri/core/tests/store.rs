@@ -69,6 +69,7 @@ impl Opened {
             userinfo_endpoint: None,
             canary: None,
             complaints: false,
+            narrowing: None,
             endings: renkei_core::domain::batch::Caps::default(),
         };
         let mut write = store.write().await.unwrap();

@@ -109,6 +109,7 @@ fn site(adapter: AdapterKind) -> Site {
         userinfo_endpoint: None,
         canary: None,
         complaints: false,
+        narrowing: None,
         endings: renkei_core::domain::batch::Caps::default(),
     }
 }

@@ -55,6 +55,8 @@ pub(crate) struct IssuerCast {
     /// How far refreshing reaches for the app; `None`: it gets no refresh token.
     pub(crate) app_refresh_days: Option<i64>,
     pub(crate) how_to_end: Words,
+    /// How it takes a part of a grant away; `None`: it does not.
+    pub(crate) narrows: Option<Narrows>,
     /// What becomes of the tokens of the app's second client; `None`: the issuer has no such client.
     pub(crate) canary: Option<Habit>,
     /// How it takes complaints; `None`: not by its interface.
@@ -84,6 +86,18 @@ impl IssuerCast {
     }
 }
 
+/// What becomes of what was taken away, in the tokens that are out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Narrows {
+    /// They lose it at once.
+    AtOnce,
+    /// Access tokens keep it until they run out; refreshed ones are without it.
+    TokensKeep,
+}
+
+/// What no issuer takes away by itself.
+pub(crate) const FIXED: [&str; 1] = ["identity:read"];
+
 pub(crate) static ISSUERS: [IssuerCast; 4] = [
     IssuerCast {
         id: "minato-card",
@@ -100,6 +114,7 @@ pub(crate) static ISSUERS: [IssuerCast; 4] = [
             "会員ページの「連携サービス」からも解除できます（練習用のため、実際の窓口はありません）。",
             "You can also end it on the member page under \"Connected services\" (practice: there is no real desk).",
         ),
+        narrows: Some(Narrows::AtOnce),
         canary: Some(Habit::Quick),
         complaints: Some(Intake { prefix: "MC", answer_days: Some(10) }),
         desks: &desks::MINATO,
@@ -119,6 +134,7 @@ pub(crate) static ISSUERS: [IssuerCast; 4] = [
             "アプリの「設定」→「つながっているサービス」からも解除できます（練習用）。",
             "You can also end it in the app under Settings, Connected services (practice).",
         ),
+        narrows: Some(Narrows::TokensKeep),
         canary: Some(Habit::Signed),
         complaints: Some(Intake { prefix: "KP", answer_days: None }),
         desks: &desks::KOTORI,
@@ -138,6 +154,7 @@ pub(crate) static ISSUERS: [IssuerCast; 4] = [
             "カスタマーセンターでも承ります（練習用のため、実際の窓口はありません）。",
             "The customer centre can end it too (practice: there is no real desk).",
         ),
+        narrows: None,
         canary: Some(Habit::Lies),
         complaints: None,
         desks: &desks::HIMAWARI,
@@ -154,6 +171,7 @@ pub(crate) static ISSUERS: [IssuerCast; 4] = [
         app_access_seconds: 600,
         app_refresh_days: None,
         how_to_end: words("郵送の申込書でも解除できます（練習用）。", "A posted form ends it too (practice)."),
+        narrows: None,
         canary: None,
         complaints: Some(Intake { prefix: "TS", answer_days: Some(30) }),
         desks: &desks::TSUKIMI,

@@ -4,6 +4,7 @@ pub(crate) mod authorize;
 pub(crate) mod complaints;
 mod gate;
 mod limit;
+pub(crate) mod narrow;
 pub(crate) mod grant_view;
 pub(crate) mod grants;
 pub(crate) mod inspect;
@@ -83,7 +84,7 @@ pub(crate) fn router(ctx: Ctx, port: u16) -> Router {
         .route("/userinfo", get(inspect::userinfo).post(inspect::userinfo))
         .route("/grants", get(grants::list))
         .route("/grants/", get(grants::list))
-        .route("/grants/{id}", get(grants::read).delete(grants::end))
+        .route("/grants/{id}", get(grants::read).delete(grants::end).patch(grants::narrow))
         .route("/grants/{id}/accesses", get(grants::accesses))
         .route("/grants/{id}/receipt", get(grants::receipt))
         .route("/grants/{id}/complaints/{case}", put(complaints::put))
@@ -108,6 +109,7 @@ pub(crate) fn path_name(request: &Request) -> &'static str {
             rest if rest.ends_with("/receipt") => "receipt",
             rest if rest.contains("/complaints/") => "complaints",
             _ if request.method() == Method::DELETE => "end",
+            _ if request.method() == Method::PATCH => "narrow",
             _ => "read",
         };
     }
@@ -139,6 +141,7 @@ async fn count(State(ctx): State<Ctx>, request: Request, next: Next) -> Response
         "list" => ctx.write(|issuer, _| issuer.counters.lists += 1),
         "read" => ctx.write(|issuer, _| issuer.counters.reads += 1),
         "end" => ctx.write(|issuer, _| issuer.counters.deletes += 1),
+        "narrow" => ctx.write(|issuer, _| issuer.counters.narrowings += 1),
         _ => {}
     }
     next.run(request).await

@@ -130,6 +130,7 @@ fn grant(row: &Row, service: &str, covers: &[String], now: Time) -> Grant {
         untold: row.untold.iter().map(|name| (*name).to_owned()).collect(),
         receipt: None,
         renamed: None,
+        taken: Vec::new(),
     }
 }
 
@@ -162,6 +163,7 @@ pub(crate) fn give_many(issuer: &mut Issuer, holder: &str, count: u32, now: Time
             untold: Vec::new(),
             receipt: None,
             renamed: None,
+            taken: Vec::new(),
         };
         issuer.grants.insert(id, grant);
     }

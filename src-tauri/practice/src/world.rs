@@ -144,6 +144,9 @@ pub(crate) struct Counters {
     /// How often an asker had a published file already.
     #[serde(default)]
     pub(crate) unchanged: u64,
+    /// How often somebody wanted to take a part away.
+    #[serde(default)]
+    pub(crate) narrowings: u64,
 }
 
 /// One holder's authorisation of one client.
@@ -176,6 +179,9 @@ pub(crate) struct Grant {
     /// The name under which its service is listed now, where that is another one.
     #[serde(default)]
     pub(crate) renamed: Option<Value>,
+    /// Scopes that it held once and that were taken away: who uses them still, by a token that keeps them, is noted.
+    #[serde(default)]
+    pub(crate) taken: Vec<String>,
 }
 
 /// What was decided about a grant; running out is computed.

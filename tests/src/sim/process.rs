@@ -153,6 +153,7 @@ fn issuer() -> Issuer {
         userinfo_endpoint: None,
         canary: None,
         complaints: false,
+        narrowing: None,
         endings: renkei_core::domain::batch::Caps::default(),
     };
     Issuer { id: IssuerId("model".into()), name: Text::plain("Model"), kind: IssuerKind::Card, vouched: true, site }

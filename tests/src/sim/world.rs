@@ -202,7 +202,7 @@ impl World {
                 Some(_) | None => problem(404),
             },
             (Method::Delete, [key]) => self.delete(key, request.if_match.as_deref(), lie, now),
-            (Method::Get | Method::Post | Method::Put | Method::Delete, _) => problem(404),
+            (Method::Get | Method::Post | Method::Delete | Method::Put | Method::Patch, _) => problem(404),
         }
     }
 

@@ -24,6 +24,8 @@ export function eventWords(event: EventView): string {
   }
   if ("suspended" in what) return t("event-suspended", { issuer, service });
   if ("ending_needs_you" in what) return t("event-ending-needs-you", { issuer, service });
+  if ("narrowing_needs_you" in what) return t("event-narrowing-needs-you", { issuer, service });
+  if ("not_narrowed" in what) return t("event-not-narrowed", { issuer, service });
   if ("disputed" in what) return t("event-disputed", { issuer, service });
   return t("event-ended", { issuer, service });
 }

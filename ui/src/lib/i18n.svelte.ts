@@ -37,6 +37,11 @@ export function wordsIn(lang: Lang, id: MessageId, args?: Args): string {
   return message?.value ? bundles[lang].formatPattern(message.value, args ?? null) : id;
 }
 
+/** Whether there is such a message. */
+export function known(id: string): id is MessageId {
+  return bundles[i18n.lang].hasMessage(id);
+}
+
 export type Kebab<T extends string> = T extends `${infer A}_${infer B}` ? `${A}-${Kebab<B>}` : T;
 
 /** The id of the message for a value of one of the contract's enums. */

@@ -2,7 +2,7 @@
 export type Route =
   | { name: (typeof TOP)[number] }
   | { name: "notice"; issuer: string; notice: string }
-  | { name: "grant" | "connector" | "end" | "ending" | "deletion"; id: string }
+  | { name: "grant" | "connector" | "end" | "ending" | "deletion" | "narrow" | "narrowing"; id: string }
   /** What to end at once: a kind, and what names it. */
   | { name: "many"; choice: string[] }
   | { name: "batch"; batch: string }
@@ -23,7 +23,7 @@ const TOP = [
   "review",
   "restored",
 ] as const;
-const UNDER_GRANT = ["connector", "end", "ending", "deletion"] as const;
+const UNDER_GRANT = ["connector", "end", "ending", "deletion", "narrow", "narrowing"] as const;
 
 /** The route of an address; anything unknown leads to the list. */
 export function parse(hash: string): Route {

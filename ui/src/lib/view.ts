@@ -1,7 +1,7 @@
 // Reading the contract's variants. No rule of the product: only which arm a value is.
 import type { Evidence, PermissionView, Reach, State, StatusView, Text, Told } from "./generated/contract";
 import type { MessageId } from "./generated/messages";
-import { idOf, type Lang, type Args } from "./i18n.svelte";
+import { idOf, known, type Lang, type Args } from "./i18n.svelte";
 
 type KindOf<T> = T extends string ? T : T extends object ? Extract<keyof T, string> : never;
 
@@ -37,6 +37,12 @@ export function isUnsure(state: State, evidence: Evidence | undefined): boolean 
 export function stateWords(state: State, evidence?: Evidence): MessageId {
   if (isUnsure(state, evidence)) return "unsure-title";
   return state === "needs_you" && evidence !== undefined ? "state-needs-sign-in" : idOf("state", state);
+}
+
+/** The words of an ending, or those that a narrowing has of its own: no narrowing is called an ending. */
+export function ofKind(narrows: boolean, id: MessageId): MessageId {
+  const own: string = idOf("narrowed", id as string);
+  return narrows && known(own) ? own : id;
 }
 
 /** A party's words in the reader's language, else in any. */

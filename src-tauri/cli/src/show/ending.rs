@@ -135,18 +135,21 @@ fn is_unsure(state: State, evidence: &Evidence) -> bool {
 pub(super) fn standing(reader: &Reader, view: &EndingView) -> String {
     match view.state {
         State::NeedsYou if unsure(view) => reader.get("unsure-title"),
-        State::NeedsYou => reader.get("state-needs-sign-in"),
+        State::NeedsYou => reader.get(&reader.words.of_kind(view.narrows.is_some(), "state-needs-sign-in")),
         State::Asked | State::Sent | State::Accepted | State::Verified | State::Waiting | State::Refused | State::Superseded | State::Disputed => {
-            reader.get(&format!("state-{}", name_of(&view.state)))
+            reader.get(&reader.words.of_kind(view.narrows.is_some(), &format!("state-{}", name_of(&view.state))))
         }
     }
 }
 
 pub(super) fn steps(reader: &Reader, grant: &GrantView, view: &EndingView) {
     let issuer = grant.issuer.name.as_str();
-    let about = |id: &str| reader.with(id, &[("issuer", issuer)]);
+    let narrows = view.narrows.is_some();
+    let kind = |id: &str| reader.words.of_kind(narrows, id);
+    let about = |id: &str| reader.with(&kind(id), &[("issuer", issuer)]);
     let unsure = unsure(view);
-    say(&reader.with("ending-of", &[("service", &grant.service.name), ("connector", &grant.connector.name)]));
+    let names = [("service", grant.service.name.as_str()), ("connector", grant.connector.name.as_str())];
+    say(&reader.with(if narrows { "narrow-of" } else { "ending-of" }, &names));
     say(&standing(reader, view));
     say(&if unsure { about("unsure-body") } else { about(&format!("state-body-{}", name_of(&view.state))) });
     if let Some(grade) = view.verified_by {
@@ -155,15 +158,24 @@ pub(super) fn steps(reader: &Reader, grant: &GrantView, view: &EndingView) {
     match view.left_alive {
         Some(LeftAlive::None) => say(&about("left-alive-none")),
         Some(LeftAlive::NotTold) => say(&about("left-alive-not-told")),
-        Some(LeftAlive::Until(at)) => say(&reader.with("left-alive-until", &[("at", &reader.moment(at))])),
+        Some(LeftAlive::Until(at)) => say(&reader.with(&kind("left-alive-until"), &[("at", &reader.moment(at))])),
         None => {}
     }
     if let Some(watch) = &view.watch {
-        watched(reader, issuer, watch);
+        watched(reader, issuer, narrows, watch);
+    }
+    for (title, permissions) in view.narrows.iter().flat_map(|asked| [("narrow-goes", &asked.drop), ("narrow-stays", &asked.keep)]) {
+        say(&format!("{}{}", reader.get(title), reader.get("sentence-gap").trim_end()));
+        for permission in permissions {
+            say(&format!("    - {}", permission_words(reader, permission)));
+        }
     }
     let (id, account) = (grant.id.to_string(), view.account.to_string());
     let next = [("id", short(&id)), ("account", short(&account))];
     match view.state {
+        State::Asked | State::Sent | State::Accepted | State::Waiting if narrows => say(&reader.get("cli-narrow-goes-on")),
+        State::NeedsYou if narrows => say(&reader.with("cli-narrow-needs-you", &next)),
+        State::Refused | State::Disputed if narrows => say(&about("narrow-next-step")),
         State::Asked | State::Sent | State::Accepted | State::Waiting => say(&reader.with("cli-goes-on", &next)),
         State::NeedsYou if unsure => say(&reader.with("cli-unsure", &next)),
         State::NeedsYou => say(&reader.with("cli-needs-you", &next)),
@@ -180,23 +192,26 @@ pub(super) fn steps(reader: &Reader, grant: &GrantView, view: &EndingView) {
     super::after::receipt(reader, grant, view.receipt.as_ref());
     say("");
     say(&reader.get("steps-title"));
-    let done =
-        |step: &StepView| if is_unsure(step.state, &step.evidence) { reader.get("step-unsure") } else { reader.get(&format!("step-{}", name_of(&step.state))) };
+    let done = |step: &StepView| {
+        if is_unsure(step.state, &step.evidence) { reader.get("step-unsure") } else { reader.get(&kind(&format!("step-{}", name_of(&step.state)))) }
+    };
     let done: Vec<String> = view.steps.iter().map(done).collect();
     let width = done.iter().map(|done| done.width()).max().unwrap_or_default();
     for (step, done) in view.steps.iter().zip(&done) {
-        say(&format!("    {}  {}  {}", reader.second(step.at), padded(done, width), evidence(reader, issuer, step.state, &step.evidence)));
+        say(&format!("    {}  {}  {}", reader.second(step.at), padded(done, width), evidence(reader, issuer, narrows, step)));
     }
 }
 
 /// How an eye is kept on it since, and since when it could not.
-fn watched(reader: &Reader, issuer: &str, watch: &WatchView) {
-    let with = |id: &str, name: &str, at: Timestamp| say(&reader.with(id, &[("issuer", issuer), (name, &reader.moment(at))]));
+fn watched(reader: &Reader, issuer: &str, narrows: bool, watch: &WatchView) {
+    let with = |id: &str, name: &str, at: Timestamp| say(&reader.with(&reader.words.of_kind(narrows, id), &[("issuer", issuer), (name, &reader.moment(at))]));
     if let Some(at) = watch.next_at {
         return with("watch-disputed-next", "at", at);
     }
     with(if watch.over { "watch-over" } else { "watch-until" }, "until", watch.until);
     match watch.uses {
+        // Of a part, accesses tell nothing.
+        _ if narrows => {}
         UsesWatched::Told(at) => with("watch-uses-told", "at", at),
         UsesWatched::NotTold => say(&reader.with("watch-uses-not-told", &[("issuer", issuer)])),
         UsesWatched::NotYet => {}
@@ -206,11 +221,17 @@ fn watched(reader: &Reader, issuer: &str, watch: &WatchView) {
     }
 }
 
-fn evidence(reader: &Reader, issuer: &str, state: State, evidence: &Evidence) -> String {
-    let given = |id: &str| reader.with(id, &[("issuer", issuer)]);
-    let with = |id: &str, name: &str, value: &str| reader.with(id, &[("issuer", issuer), (name, value)]);
-    match evidence {
+fn evidence(reader: &Reader, issuer: &str, narrows: bool, step: &StepView) -> String {
+    let state = step.state;
+    let kind = |id: &str| reader.words.of_kind(narrows, id);
+    let given = |id: &str| reader.with(&kind(id), &[("issuer", issuer)]);
+    let with = |id: &str, name: &str, value: &str| reader.with(&kind(id), &[("issuer", issuer), (name, value)]);
+    match &step.evidence {
+        Evidence::PersonAsked if narrows => given("evidence-person-asked"),
         Evidence::PersonAsked => reader.get("cli-evidence-person-asked"),
+        Evidence::Answer { status } if narrows => {
+            with(if state == State::Accepted { "evidence-accepted" } else { "evidence-nothing-there" }, "status", &status.to_string())
+        }
         Evidence::StillThere if state == State::Sent => given("evidence-sent"),
         Evidence::StillThere => given("evidence-still-there"),
         Evidence::Answer { status } => {
@@ -227,6 +248,9 @@ fn evidence(reader: &Reader, issuer: &str, state: State, evidence: &Evidence) ->
             let said = words.as_ref().map_or("", |reason| reason.get(reader.lang));
             format!("{} {said}", with("cli-reason", "status", &status.to_string()))
         }
+        Evidence::NoLongerHeld => given("evidence-no-longer-held"),
+        Evidence::StillHeld { scopes } => format!("{} ({})", given("evidence-still-held"), scopes.join(" ")),
+        Evidence::EndingAsked => given("evidence-ending-asked"),
         Evidence::UsedAfter { at } => with("evidence-used-after", "at", &reader.moment(*at)),
     }
 }

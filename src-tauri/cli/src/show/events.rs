@@ -59,6 +59,8 @@ fn words(reader: &Reader, event: &EventView) -> String {
         | What::ExpiresSoon { .. }
         | What::EndingNeedsYou { .. }
         | What::Disputed { .. }
+        | What::NarrowingNeedsYou { .. }
+        | What::NotNarrowed { .. }
         | What::DeletionUnanswered { .. }
         | What::CaseUnanswered { .. } => (format!("event-{}", name_of(&event.what)), ""),
     };

@@ -203,6 +203,10 @@ pub(crate) fn grant(reader: &Reader, page: &GrantPageView) {
         say("");
         steps(reader, grant, ending);
     }
+    if let Some(narrowing) = &page.narrowing {
+        say("");
+        steps(reader, grant, narrowing);
+    }
     if let Some(history) = &page.deletion {
         say("");
         super::after::noted(reader, grant, history);

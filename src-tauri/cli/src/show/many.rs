@@ -4,7 +4,7 @@ use std::io::{BufRead as _, Write as _};
 
 use renkei_core::domain::batch::{Choice, Outcome};
 use renkei_core::domain::ending::State;
-use renkei_core::ipc::{BatchPartyView, BatchView, GrantView, IssuerMeans, ManyPartyView, ManyView, OutcomesView, PauseView, ResultView};
+use renkei_core::ipc::{BatchPartyView, BatchView, EndingView, GrantView, IssuerMeans, ManyPartyView, ManyView, OutcomesView, PauseView, ResultView};
 
 use super::{Reader, name_of, print_json, say, say_error, short, table};
 
@@ -100,12 +100,15 @@ pub(crate) async fn typed(reader: &Reader, total: u32) -> anyhow::Result<bool> {
 }
 
 /// What was asked for together, one line each.
-pub(crate) fn batches(reader: &Reader, all: &[BatchView]) {
+pub(crate) fn batches(reader: &Reader, all: &[BatchView], narrowings: &[EndingView]) {
     if reader.json {
-        return print_json(&all);
+        // A narrowing is told from an act by its member `narrows`.
+        let both = [all.iter().map(json_of).collect::<Vec<_>>(), narrowings.iter().map(json_of).collect()].concat();
+        return print_json(&both);
     }
     if all.is_empty() {
-        return say(&reader.get("cli-many-none"));
+        say(&reader.get("cli-many-none"));
+        return super::narrow::narrowings(reader, narrowings);
     }
     let heads = ["time", "what", "state", "id"].map(|head| reader.get(&format!("cli-col-{head}")));
     let row = |one: &BatchView| {
@@ -113,6 +116,11 @@ pub(crate) fn batches(reader: &Reader, all: &[BatchView]) {
         vec![reader.moment(one.asked_at), what, counts(reader, one.counts), short(&one.id.to_string()).to_owned()]
     };
     table(&heads, &all.iter().map(row).collect::<Vec<_>>());
+    super::narrow::narrowings(reader, narrowings);
+}
+
+fn json_of(view: &impl serde::Serialize) -> serde_json::Value {
+    serde_json::to_value(view).unwrap_or_default()
 }
 
 /// The honest counts, the weightiest first.

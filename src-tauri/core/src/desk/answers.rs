@@ -15,7 +15,7 @@ use crate::ipc::{
 use crate::ipc::{
     CaseHandedView, CaseView, DraftCase, HandOnCase, ListCases, NoteCase, OfCase, OfMatter, OpenContact, PacketView, RemindCase, RouteView, SheetView,
 };
-use crate::ipc::{DeletionView, DraftDeletion, HandOnDeletion, HandedOnView, LetterView, NoteDeletion, RemindDeletion};
+use crate::ipc::{DeletionView, DraftDeletion, HandOnDeletion, HandedOnView, LetterView, NarrowGrant, NarrowingView, NoteDeletion, RemindDeletion};
 
 #[async_trait]
 impl Contract for Desk {
@@ -119,7 +119,7 @@ impl Contract for Desk {
     }
 
     async fn hurry_ending(&self, lang: Lang, request: OfGrant) -> Result<EndingView, Failure> {
-        let ending = self.inner.hurry(request.grant).await?;
+        let ending = self.inner.hurry(request.grant, false).await?;
         Ok(self.inner.ending_view(&ending, lang).await?)
     }
 
@@ -258,6 +258,27 @@ impl Contract for Desk {
 
     async fn read_batch(&self, lang: Lang, request: OfBatch) -> Result<BatchView, Failure> {
         Ok(self.inner.read_batch(lang, request.batch).await?)
+    }
+
+    async fn preview_narrowing(&self, lang: Lang, request: OfGrant) -> Result<NarrowingView, Failure> {
+        Ok(self.inner.preview_narrowing(lang, request.grant).await?)
+    }
+
+    async fn narrow_grant(&self, lang: Lang, request: NarrowGrant) -> Result<EndingView, Failure> {
+        Ok(self.inner.ask_narrowing(lang, &request).await?)
+    }
+
+    async fn read_narrowing(&self, lang: Lang, request: OfGrant) -> Result<Option<EndingView>, Failure> {
+        Ok(self.inner.narrowing_view(request.grant, lang).await?)
+    }
+
+    async fn hurry_narrowing(&self, lang: Lang, request: OfGrant) -> Result<EndingView, Failure> {
+        let narrowing = self.inner.hurry(request.grant, true).await?;
+        Ok(self.inner.ending_view(&narrowing, lang).await?)
+    }
+
+    async fn list_narrowings(&self, lang: Lang, _request: Nothing) -> Result<Vec<EndingView>, Failure> {
+        Ok(self.inner.list_narrowings(lang).await?)
     }
 
     async fn steer_batch(&self, lang: Lang, request: SteerBatch) -> Result<BatchView, Failure> {

@@ -26,7 +26,9 @@ use crate::store::{accounts, pace};
 pub(super) enum Ask<'a> {
     List,
     Read { key: &'a RemoteKey },
+    ReadHeld { key: &'a RemoteKey },
     End { key: &'a RemoteKey, birth: &'a Birth },
+    Narrow { key: &'a RemoteKey, birth: &'a Birth, drop: &'a [String] },
     Uses { key: &'a RemoteKey },
     Receipt { key: &'a RemoteKey },
     Look { keys: &'a [RemoteKey] },
@@ -200,6 +202,8 @@ async fn converse(visit: &Visit<'_>, ask: &Ask<'_>) -> Result<Reply, IssuerError
     Ok(match ask {
         Ask::List => Reply::Listed(adapter.list(visit).await?),
         Ask::Read { key } => Reply::Seen(adapter.read(visit, key).await?),
+        Ask::ReadHeld { key } => Reply::Seen(adapter.read_held(visit, key).await?),
+        Ask::Narrow { key, birth, drop } => Reply::Ended(adapter.narrow(visit, key, birth, drop).await?),
         Ask::End { key, birth } => Reply::Ended(adapter.end(visit, key, birth).await?),
         Ask::Uses { key } => Reply::Uses(adapter.uses(visit, key).await?),
         Ask::Receipt { key } => Reply::Receipt(adapter.receipt(visit, key).await?),

@@ -40,7 +40,7 @@ impl Inner {
 
     async fn waiting_sign_ins(&self, lang: Lang) -> Result<Vec<WaitingSignInView>, Error> {
         let mut endings: BTreeMap<AccountId, Vec<Ending>> = BTreeMap::new();
-        for ending in self.store.open_endings().await? {
+        for ending in self.store.open_endings().await?.into_iter().filter(|ending| ending.narrows.is_none()) {
             endings.entry(ending.account).or_default().push(ending);
         }
         let (issuers, accounts) = self.issuers_and_accounts().await?;

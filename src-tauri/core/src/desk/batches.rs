@@ -146,6 +146,8 @@ impl Inner {
             withdrawn: Vec::new(),
         };
         batches::put(&mut write, &row).await?;
+        let ended: Vec<GrantId> = endings.iter().map(|ending| ending.grant).collect();
+        self.overtake_narrowings(&mut write, &ended, now).await?;
         batches::ask_all(&mut write, &endings).await?;
         self.record_all(&mut write, now, &acts).await?;
         batches::settle_events(&mut write, &ids, now).await?;

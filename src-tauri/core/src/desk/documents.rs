@@ -13,6 +13,7 @@ use crate::domain::directory::ScopeWords;
 use crate::domain::document::{DocumentKind, Refusal};
 use crate::domain::grant::RemoteGrant;
 use crate::domain::id::IssuerId;
+use crate::domain::issuer::CanNarrow;
 use crate::domain::permission::{Access, Effect, most_weighty_first};
 use crate::issuers::conditional::{Conditional, Learned};
 use crate::issuers::discovery::Canary;
@@ -45,6 +46,8 @@ struct OfItself {
     endings: Caps,
     /// Whether it takes complaints.
     complaints: bool,
+    /// How it takes a part of a grant away.
+    narrowing: Option<CanNarrow>,
 }
 
 impl Look {
@@ -75,8 +78,8 @@ pub(super) async fn look(inner: &Arc<Inner>, issuer: &IssuerId) -> Result<Look, 
         // Keys are pinned by the first document that they sign, not by being served.
         let good = matches!(directory, Ok(Some(_))) || matches!(notices, Ok(Some(_)));
         let pin = (places.pin && good).then(|| (site.issuer.clone(), places.keys.clone()));
-        let (poll_seconds, endings, complaints) = (places.poll_seconds, places.endings, places.complaints);
-        let told = Some(Box::new(OfItself { poll_seconds, canary: places.canary.clone(), endings, complaints }));
+        let (poll_seconds, canary, endings) = (places.poll_seconds, places.canary.clone(), places.endings);
+        let told = Some(Box::new(OfItself { poll_seconds, canary, endings, narrowing: places.narrowing.clone(), complaints: places.complaints }));
         Look {
             issuer: issuer.clone(),
             pin,
@@ -100,6 +103,7 @@ pub(super) async fn take(write: &mut Write, look: &Look, now: Timestamp) -> Resu
         issuers::set_canary(write, &look.issuer, told.canary.as_ref()).await?;
         issuers::set_caps(write, &look.issuer, &told.endings).await?;
         issuers::set_complaints(write, &look.issuer, told.complaints).await?;
+        issuers::set_narrowing(write, &look.issuer, told.narrowing.as_ref()).await?;
     }
     for (kind, outcome) in &look.documents {
         match outcome {

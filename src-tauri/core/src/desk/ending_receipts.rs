@@ -78,6 +78,10 @@ impl Owner {
 impl Inner {
     /// What came of the receipt of an ending; `None` where none is to be expected.
     pub(super) async fn ending_receipt(&self, ending: &Ending, lang: Lang) -> Result<Option<EndingReceiptView>, Error> {
+        // What an issuer signs is the latest ending.
+        if ending.narrows.is_some() {
+            return Ok(None);
+        }
         let asked = self.store.ending_receipt(ending.id).await?;
         let Some((outcome, asked)) = asked.and_then(|asked| Some((asked.outcome.clone()?, asked))) else {
             let signed_in = self.store.account(ending.account).await?.is_some_and(|account| account.signed_in);

@@ -1,4 +1,4 @@
-//! Carrying endings out. The rules are `flow::end`; here are the disk before each byte, and the issuer after it.
+//! Carrying endings and narrowings out. The rules are `flow::end`; here are the disk before each byte, and the issuer after it.
 
 use std::sync::Arc;
 
@@ -6,7 +6,7 @@ use super::ask::{Ask, Reply};
 use super::owner::{self, Owner};
 use super::{Error, Inner, many};
 use crate::domain::Timestamp;
-use crate::domain::ending::{Ending, Evidence, LeftAlive, Silence, State};
+use crate::domain::ending::{Ending, Evidence, LeftAlive, Narrowing, Silence, State};
 use crate::domain::event::{Event, What};
 use crate::domain::grant::{EndedBy, Grant, Status};
 use crate::domain::id::{AccountId, EndingId, GrantId, IssuerId};
@@ -38,6 +38,7 @@ impl Inner {
         let birth = seen_birth.map_or_else(|| grant.remote.birth.clone(), |birth| crate::domain::id::Birth(birth.to_owned()));
         let mut ending = Ending::asked(EndingId::new(now, self.random()), grant.id, grant.account, grant.remote.key.clone(), birth, now);
         ending.together = together.iter().map(|other| other.id).collect();
+        self.overtake_narrowings(&mut write, &[grant.id], now).await?;
         self.note_steps(&mut write, &ending, 0).await?;
         events::settle(&mut write, &grant.id.to_string(), now).await?;
         self.commit(write, &[Topic::Endings, Topic::Records, Topic::Events]).await?;
@@ -45,11 +46,12 @@ impl Inner {
         Ok(ending)
     }
 
-    /// Goes on at once with an ending that waits.
-    pub(super) async fn hurry(&self, grant: GrantId) -> Result<Ending, Error> {
+    /// Goes on at once with an ending that waits, or with a narrowing.
+    pub(super) async fn hurry(&self, grant: GrantId, narrows: bool) -> Result<Ending, Error> {
         let now = self.now();
         let mut write = self.store.write().await?;
-        let ending = endings::latest(&mut write, grant).await?.ok_or(Error::NotFound)?;
+        let latest = if narrows { endings::latest_narrowing(&mut write, grant).await? } else { endings::latest(&mut write, grant).await? };
+        let ending = latest.ok_or(Error::NotFound)?;
         if ending.state() == State::Sent {
             return Ok(ending);
         }
@@ -64,7 +66,11 @@ impl Inner {
     pub(super) async fn note_steps(&self, write: &mut Write, ending: &Ending, from: usize) -> Result<(), Error> {
         endings::save(write, ending).await?;
         for step in ending.steps.iter().skip(from) {
-            let act = Act::Ending { ending: ending.id, grant: ending.grant, state: step.state, evidence: step.evidence.clone() };
+            let (id, grant, state, evidence) = (ending.id, ending.grant, step.state, step.evidence.clone());
+            let act = match &ending.narrows {
+                Some(asked) => Act::Narrowing { narrowing: id, grant, drop: asked.dropped(), state, evidence },
+                None => Act::Ending { ending: id, grant, state, evidence },
+            };
             self.record(write, step.at, Some(ending.grant), &act).await?;
         }
         Ok(())
@@ -74,10 +80,15 @@ impl Inner {
 impl Inner {
     /// What the person should hear of although they may not be looking: that it has not ended, or that it waits for them.
     pub(super) async fn tell_state(&self, write: &mut Write, issuer: &IssuerId, ending: &Ending, now: Timestamp) -> Result<(), Error> {
-        let grant = ending.grant;
+        let (grant, narrows) = (ending.grant, ending.narrows.is_some());
         let what = match ending.state() {
+            State::NeedsYou if narrows => What::NarrowingNeedsYou { grant },
+            State::Disputed if narrows => What::NotNarrowed { grant },
             State::NeedsYou => What::EndingNeedsYou { grant },
             State::Disputed => What::Disputed { grant },
+            State::Asked | State::Sent | State::Accepted | State::Verified | State::Waiting | State::Refused | State::Superseded if narrows => {
+                return Ok(events::settle_narrowings(write, grant, now).await?);
+            }
             State::Asked | State::Sent | State::Accepted | State::Verified | State::Waiting | State::Refused | State::Superseded => {
                 return Ok(events::settle_endings(write, grant, now).await?);
             }
@@ -129,8 +140,17 @@ impl Owner {
         if many::is_held_back(&mut write, &ending, &event).await? {
             return Ok(());
         }
+        // A narrowing that is on its way might come after the ending, and make anew what that has ended.
+        if ending.narrows.is_none() && many::would_send(&ending, &event) && self.narrowing.values().any(|grant| *grant == ending.grant) {
+            return Ok(());
+        }
         let (before, was) = (ending.steps.len(), ending.state());
-        let left_alive = left_alive(site.adapter.adapter().declares().left_alive, now);
+        let adapter = site.adapter.adapter();
+        let kind = match &ending.narrows {
+            Some(_) => adapter.narrowing(&site).map_or(LeftAliveKind::NotTold, |can| can.left_alive),
+            None => adapter.declares().left_alive,
+        };
+        let left_alive = left_alive(kind, now);
         let jitter = u16::from_be_bytes(inner.random()) % 1_000;
         let (mut ending, effect) = end::on(ending, event, now, left_alive, jitter);
         let effect = many::together(&mut ending, effect, now);
@@ -139,7 +159,7 @@ impl Owner {
         if state != was {
             inner.tell_state(&mut write, &issuer, &ending, now).await?;
         }
-        if state == State::Verified && state != was {
+        if state == State::Verified && state != was && ending.narrows.is_none() {
             // Gone before anything was sent: somebody else ended it.
             let by = if ending.sent > 0 { Told::Told(EndedBy::Holder) } else { Told::NotTold };
             let at = ending.ended_at.unwrap_or(now);
@@ -161,6 +181,9 @@ impl Owner {
     fn run_effect(&mut self, ending: Ending, effect: Effect) {
         let (inner, id, account) = (Arc::clone(&self.inner), ending.id, ending.account);
         self.ending.insert(id);
+        if ending.narrows.is_some() {
+            self.narrowing.insert(id, ending.grant);
+        }
         let run = async move { owner::Event::Ending { ending: id, account, event: Box::new(carry_out(&inner, &ending, effect).await) } };
         let late = owner::Event::Ending { ending: id, account, event: Box::new(end::Event::Silent { why: Silence::TimedOut, retry_at: None }) };
         self.spawn(account, run, late);
@@ -168,10 +191,14 @@ impl Owner {
 }
 
 async fn carry_out(inner: &Arc<Inner>, ending: &Ending, effect: Effect) -> end::Event {
-    let ask = match effect {
-        Effect::Read => Ask::Read { key: &ending.key },
-        Effect::Send => Ask::End { key: &ending.key, birth: &ending.birth },
-        Effect::Uses => Ask::Uses { key: &ending.key },
+    let (key, birth) = (&ending.key, &ending.birth);
+    let dropped = ending.narrows.as_ref().map(Narrowing::dropped);
+    let ask = match (effect, &dropped) {
+        (Effect::Read, None) => Ask::Read { key },
+        (Effect::Read, Some(_)) => Ask::ReadHeld { key },
+        (Effect::Send, None) => Ask::End { key, birth },
+        (Effect::Send, Some(drop)) => Ask::Narrow { key, birth, drop },
+        (Effect::Uses, _) => Ask::Uses { key },
     };
     match inner.ask(ending.account, Lang::Ja, &ask).await {
         Ok(Reply::Seen(seen)) => end::Event::Seen(seen),

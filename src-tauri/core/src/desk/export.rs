@@ -83,9 +83,10 @@ impl Inner {
         let mut issuer_side = self.read_grant(lang, grant).await?;
         let mut connector_side = self.read_connector(lang, grant).await?;
         let account = self.store.account(known.account).await?;
-        let mut endings = Vec::new();
+        let (mut endings, mut narrowings) = (Vec::new(), Vec::new());
         for ending in self.store.endings_of(grant).await? {
-            endings.push(super::views::ending(&ending, &[], account.as_ref(), lang, self.now()));
+            let of_kind = if ending.narrows.is_some() { &mut narrowings } else { &mut endings };
+            of_kind.push(super::views::ending(&ending, &[], account.as_ref(), lang, self.now()));
         }
         // What another issuer told would tell of the person's sign-in there.
         for notices in [&mut issuer_side.notices, &mut connector_side.notices] {
@@ -96,8 +97,8 @@ impl Inner {
         }
         connector_side.other_grants = Vec::new();
         issuer_side.ended_with = None;
-        issuer_side.ending = None;
-        Ok(ProofView { lang: lang.tag().to_owned(), issuer_side, connector_side, endings })
+        (issuer_side.ending, issuer_side.narrowing) = (None, None);
+        Ok(ProofView { lang: lang.tag().to_owned(), issuer_side, connector_side, endings, narrowings })
     }
 
     /// Records that an export is made, and gives it with the line that tells so as its last.

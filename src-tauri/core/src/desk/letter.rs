@@ -78,14 +78,14 @@ pub(super) fn write(facts: &Facts<'_>, lang: Lang) -> LetterView {
 /// How and when it ended, as this app saw it, or was told.
 fn ended(facts: &Facts<'_>, lang: Lang, line: &impl Fn(&str, &[(&str, &str)]) -> String) -> String {
     let dated = |id: &str, at: Timestamp| line(id, &[("day", &facts.day(at, lang))]);
-    let seen = facts.ending.filter(|ending| ending.sent > 0);
+    let seen = facts.ending.filter(|ending| ending.sent > 0 && ending.narrows.is_none());
     let verified = seen.and_then(|ending| Some((ending.verified_by()?, ending.steps.iter().rev().find(|step| step.state == State::Verified)?.at)));
     match (verified, &facts.grant.remote.status) {
         (Some((Grade::GrantGone, at)), _) => dated("letter-ended-gone", at),
         (Some((Grade::TokensReportedDead, at)), _) => dated("letter-ended-dead", at),
-        (None, Status::Ended { at: Told::Told(at), .. }) => dated("letter-ended-told", *at),
-        (None, Status::Vanished { since, .. }) => dated("letter-ended-missed", *since),
-        (None, Status::Ended { at: Told::NotTold, .. } | Status::Active | Status::Suspended { .. } | Status::Expired { .. } | Status::Unknown) => {
+        (_, Status::Ended { at: Told::Told(at), .. }) => dated("letter-ended-told", *at),
+        (_, Status::Vanished { since, .. }) => dated("letter-ended-missed", *since),
+        (_, Status::Ended { at: Told::NotTold, .. } | Status::Active | Status::Suspended { .. } | Status::Expired { .. } | Status::Unknown) => {
             dated("letter-ended-missed", facts.grant.as_of)
         }
     }

@@ -27,7 +27,8 @@ impl Inner {
         let receipt_arrived = self.arrived_receipt().clone();
         let counts = self.store.counts(self.now()).await?;
         let (issuers, accounts) = self.issuers_and_accounts().await?;
-        let open = self.store.open_endings().await?;
+        let mut open = self.store.open_endings().await?;
+        open.retain(|ending| ending.narrows.is_none());
         let needs_you = open.iter().filter(|ending| ending.state() == State::NeedsYou).count();
         Ok(SnapshotView {
             revision: u32::try_from(self.store.version().await?).unwrap_or(0),
@@ -150,6 +151,7 @@ impl Inner {
         Ok(GrantPageView {
             data,
             ending,
+            narrowing: self.narrowing_view(id, lang).await?,
             ended_with: self.ended_with(&grant, lang).await?,
             deletion: self.deletion_history(id).await?,
             notices,

@@ -63,10 +63,14 @@ impl Many {
     }
 }
 
+/// Whether an ending is about to be sent.
+pub(super) fn would_send(ending: &Ending, event: &end::Event) -> bool {
+    !ending.was_accepted() && matches!(event, end::Event::Seen(Seen::Alive { .. } | Seen::GoneButInUse))
+}
+
 /// Whether the person holds an ending back that was about to be sent.
 pub(super) async fn is_held_back(write: &mut Write, ending: &Ending, event: &end::Event) -> Result<bool, Error> {
-    let would_send = !ending.was_accepted() && matches!(event, end::Event::Seen(Seen::Alive { .. } | Seen::GoneButInUse));
-    Ok(would_send && ending.batch.is_some() && batches::is_held(write, ending.id).await?)
+    Ok(would_send(ending, event) && ending.batch.is_some() && batches::is_held(write, ending.id).await?)
 }
 
 /// What was accepted as one of many is looked for together with the others.

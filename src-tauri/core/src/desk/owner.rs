@@ -14,7 +14,7 @@ use super::many::Many;
 use super::{Error, Inner};
 use crate::domain::Timestamp;
 use crate::domain::ending::Ending;
-use crate::domain::id::{AccountId, EndingId};
+use crate::domain::id::{AccountId, EndingId, GrantId};
 use crate::domain::record::Head;
 use crate::domain::supply::Supply;
 use crate::flow::end;
@@ -53,6 +53,8 @@ pub(super) struct Owner {
     /// The sign-ins whose list is asked for, and whether an ending was settled since: then that list knows nothing of it.
     pub(super) syncing: BTreeMap<AccountId, bool>,
     pub(super) ending: BTreeSet<EndingId>,
+    /// The narrowings among them, and what they narrow.
+    pub(super) narrowing: BTreeMap<EndingId, GrantId>,
     pub(super) receipts: BTreeSet<EndingId>,
     pub(super) many: Many,
     pub(super) supply: Supply,
@@ -70,6 +72,7 @@ impl Owner {
             lead: None,
             syncing: BTreeMap::new(),
             ending: BTreeSet::new(),
+            narrowing: BTreeMap::new(),
             receipts: BTreeSet::new(),
             many: Many::default(),
             supply: Supply::default(),
@@ -139,6 +142,7 @@ impl Owner {
             Event::Looked { account, endings, looked } => self.looked(account, endings, looked).await,
             Event::Ending { ending, account, event } => {
                 self.ending.remove(&ending);
+                self.narrowing.remove(&ending);
                 self.step(ending, account, *event).await
             }
             Event::Receipt { ending, brought } => self.receipt_brought(&ending, brought).await,

@@ -29,6 +29,7 @@ pub(super) fn paper(words: &Words, lang: Lang, proof: &ProofView, export: &Expor
         lede: writer.lede(),
         sections: [
             writer.endings(),
+            writer.narrowings(),
             vec![writer.issuer_side(), writer.connector_side(), writer.own_view(), writer.records(lines), writer.proves(export, json_hash)],
         ]
         .concat(),
@@ -115,14 +116,14 @@ impl Writer<'_> {
     fn standing(&self, ending: &EndingView) -> String {
         match ending.steps.last() {
             Some(step) if is_unsure(step) => self.get("unsure-title"),
-            _ => self.get(&id_of("state", &ending.state)),
+            _ => self.get(&self.words.of_kind(ending.narrows.is_some(), &id_of("state", &ending.state))),
         }
     }
 
     fn lede(&self) -> Vec<String> {
         let Some(ending) = self.proof.endings.last() else { return vec![self.get("proof-not-asked-body")] };
         let mut lede = vec![match ending.verified_by {
-            Some(grade @ (Grade::TokensReportedDead | Grade::GrantGone)) => self.get(&id_of("grade", &grade)),
+            Some(grade @ (Grade::TokensReportedDead | Grade::GrantGone | Grade::PermissionsGone)) => self.get(&id_of("grade", &grade)),
             None if ending.steps.last().is_some_and(is_unsure) => self.get("unsure-body"),
             None => self.get(&id_of("state-body", &ending.state)),
         }];
@@ -138,28 +139,46 @@ impl Writer<'_> {
     /// One section an ending: what was asked, seen and answered, step by step.
     fn endings(&self) -> Vec<Section> {
         let section = |ending: &EndingView| {
-            let rows = ending.steps.iter().map(|step| {
-                let done = if is_unsure(step) { self.get("step-unsure") } else { self.get(&id_of("step", &step.state)) };
-                Row { label: self.second(step.at), value: vec![done, self.evidence(step)], said: None }
-            });
             let note = self.with("proof-steps-note", &[("state", &self.standing(ending))]);
-            self.section(Side::Own, "proof-steps-title", Some(note), rows.collect())
+            self.section(Side::Own, "proof-steps-title", Some(note), self.steps(ending).collect())
         };
         self.proof.endings.iter().map(section).collect()
     }
 
+    /// One section a narrowing: what was to be taken away and to stay, and its steps.
+    fn narrowings(&self) -> Vec<Section> {
+        let section = |narrowing: &EndingView| {
+            let all = |label: &str, permissions: &[PermissionView]| Row { label: self.get(label), value: self.permissions(permissions), said: None };
+            let asked = narrowing.narrows.iter().flat_map(|asked| [all("narrow-goes", &asked.drop), all("narrow-stays", &asked.keep)]);
+            let note = self.with("proof-narrow-note", &[("state", &self.standing(narrowing))]);
+            self.section(Side::Own, "proof-narrow-title", Some(note), asked.chain(self.steps(narrowing)).collect())
+        };
+        self.proof.narrowings.iter().map(section).collect()
+    }
+
+    fn steps(&self, ending: &EndingView) -> impl Iterator<Item = Row> {
+        let narrows = ending.narrows.is_some();
+        ending.steps.iter().map(move |step| {
+            let done = if is_unsure(step) { "step-unsure".to_owned() } else { self.words.of_kind(narrows, &id_of("step", &step.state)) };
+            Row { label: self.second(step.at), value: vec![self.get(&done), self.evidence(narrows, step)], said: None }
+        })
+    }
+
     /// The one place that says evidence in words of the proof.
-    fn evidence(&self, step: &StepView) -> String {
+    fn evidence(&self, narrows: bool, step: &StepView) -> String {
+        let own = |id: &str| self.get(&self.words.of_kind(narrows, id));
         let status = |id: &str, status: u16| self.with(id, &[("status", &status.to_string())]);
         match &step.evidence {
-            Evidence::PersonAsked => self.get("evidence-person-asked"),
-            Evidence::StillThere if step.state == State::Sent => self.get("evidence-sent"),
+            Evidence::PersonAsked => own("evidence-person-asked"),
+            Evidence::StillThere if step.state == State::Sent => own("evidence-sent"),
             Evidence::StillThere => self.get("evidence-still-there"),
             Evidence::Answer { status: code } => status(if step.state == State::Accepted { "evidence-accepted" } else { "evidence-nothing-there" }, *code),
-            Evidence::NotListed => self.get("evidence-not-listed"),
-            Evidence::ListedEnded { tokens_alive: Told::NotTold } => self.get("evidence-listed-ended"),
-            Evidence::ListedEnded { tokens_alive: Told::Told(tokens) } => self.with("evidence-listed-ended-tokens", &[("tokens", &tokens.to_string())]),
-            Evidence::StillInUse => self.get("evidence-still-in-use"),
+            Evidence::NotListed => own("evidence-not-listed"),
+            Evidence::ListedEnded { tokens_alive: Told::NotTold } => own("evidence-listed-ended"),
+            Evidence::ListedEnded { tokens_alive: Told::Told(tokens) } => {
+                self.with(&self.words.of_kind(narrows, "evidence-listed-ended-tokens"), &[("tokens", &tokens.to_string())])
+            }
+            Evidence::StillInUse => own("evidence-still-in-use"),
             Evidence::GivenAnew { .. } => self.get("evidence-given-anew"),
             Evidence::NoAnswer { why } => self.with("evidence-no-answer", &[("why", &self.get(&id_of("silence", why)))]),
             Evidence::SignInNeeded { .. } => self.get("evidence-sign-in-needed"),
@@ -167,6 +186,9 @@ impl Writer<'_> {
                 let said = words.as_ref().map(|words| self.with("quoted", &[("words", words.get(self.lang))])).unwrap_or_default();
                 format!("{} {said}", status("evidence-reason", *code)).trim_end().to_owned()
             }
+            Evidence::NoLongerHeld => self.get("evidence-no-longer-held"),
+            Evidence::StillHeld { scopes } => format!("{} [{}]", self.get("evidence-still-held"), scopes.join(" ")),
+            Evidence::EndingAsked => self.get("evidence-ending-asked"),
             Evidence::UsedAfter { at } => self.with("evidence-used-after", &[("at", &self.moment(*at))]),
         }
     }

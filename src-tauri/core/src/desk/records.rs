@@ -55,6 +55,7 @@ fn grant_of(act: &Act) -> Option<GrantId> {
         | Act::OwnEnd { grant, .. }
         | Act::Exported { of: Of::One { grant }, .. }
         | Act::Ending { grant, .. }
+        | Act::Narrowing { grant, .. }
         | Act::OwnEndCame { grant, .. }
         | Act::EndingReceipt { grant, .. }
         | Act::Deletion { grant, .. } => Some(*grant),
@@ -90,6 +91,7 @@ fn issuer_of(act: &Act) -> Option<IssuerId> {
         | Act::OwnEnd { .. }
         | Act::Kept { .. }
         | Act::Ending { .. }
+        | Act::Narrowing { .. }
         | Act::EndingReceipt { .. }
         | Act::Deletion { .. }
         | Act::Case { .. }

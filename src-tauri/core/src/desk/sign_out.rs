@@ -24,7 +24,7 @@ impl Inner {
         let mut write = self.store.write().await?;
         accounts::set_signed_in(&mut write, account, false).await?;
         events::settle(&mut write, &account.to_string(), now).await?;
-        let waiting = endings::open_of_account(&mut write, account).await?.len();
+        let waiting = endings::open_of_account(&mut write, account).await?.iter().filter(|ending| ending.narrows.is_none()).count();
         let act = Act::SignedOut { issuer: row.issuer.clone(), account, revoked_at_issuer };
         self.record(&mut write, now, None, &act).await?;
         self.commit(write, &[Topic::Issuers, Topic::Records, Topic::Events]).await?;

@@ -75,14 +75,20 @@ impl Owner {
             Ok(mut listing) => {
                 documents::explain(&mut listing.grants, &kept::scope_words(&mut write, &row.issuer).await?);
                 let complete = listing.unreadable == 0;
-                let under_way = endings::open_of_account(&mut write, account).await?.into_iter().map(|ending| ending.grant).collect();
+                let open = endings::open_of_account(&mut write, account).await?.into_iter().filter(|ending| ending.narrows.is_none());
+                let under_way = open.map(|ending| ending.grant).collect();
                 let ends = Ends { under_way, announced: endings::announced(&mut write, account).await? };
                 let fresh = || GrantId::new(now, inner.random());
                 let Outcome { changes, events: happened } = grants::merge(&mut write, &row.issuer, account, &listing, &ends, now, fresh).await?;
                 let known = known_before(&happened, watched);
                 let refuted = inner.refute(&mut write, &row.issuer, &changes, now).await?;
-                // Of an ending that is refuted that is told, and not its return besides.
-                let news = happened.iter().filter(|event| !matches!(&event.what, What::Back { grant } if refuted.contains(grant)));
+                let not_narrowed = inner.refute_narrowings(&mut write, &row.issuer, account, &listing, now).await?;
+                // Of an ending that is refuted that is told, and not its return besides; of a narrowing not that it is wide again.
+                let told = |what: &What| {
+                    let wide = matches!(what, What::Widened { grant, .. } if not_narrowed.contains(grant));
+                    wide || matches!(what, What::Back { grant } if refuted.contains(grant))
+                };
+                let news = happened.iter().filter(|event| !told(&event.what));
                 for event in news {
                     let known = !watched.before || event.what.grant().is_some_and(|grant| known.contains(&grant));
                     events::note(&mut write, &row.issuer, event, known, now).await?;

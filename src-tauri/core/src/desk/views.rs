@@ -1,6 +1,7 @@
 //! From what is known to what a shell is given, in the reader's language.
 
 use super::connect::host_of;
+use super::narrowing;
 use crate::domain::Timestamp;
 use crate::domain::conclusion::{Documents, draw};
 use crate::domain::connector::Chained;
@@ -132,6 +133,8 @@ pub(super) fn grant_page(grant: &Grant, around: &Around<'_>, documents: &Documen
         agreed: None,
         notices: Vec::new(),
         ending: None,
+        narrowing: None,
+        can_narrow: narrowing::offer(&around.issuer.site, grant, around.ending).is_ok(),
         ended_with: None,
         deletion: None,
         grant: row,
@@ -196,6 +199,8 @@ pub(super) fn own_page(row: GrantView, issuer: &Issuer, lang: Lang, now: Timesta
         agreed: None,
         notices: Vec::new(),
         ending: None,
+        narrowing: None,
+        can_narrow: false,
         ended_with: None,
         deletion: None,
         grant: row,
@@ -238,6 +243,7 @@ pub(super) fn ending(ending: &Ending, together: &[Grant], account: Option<&Accou
         account: ending.account,
         batch: ending.batch,
         receipt: None,
+        narrows: ending.narrows.as_ref().map(|narrowing| narrowing::narrows(narrowing, lang)),
         watch: ending.watch.as_ref().filter(|_| matches!(ending.state(), State::Verified | State::Disputed)).map(|watch| watched(ending, watch, account, now)),
     }
 }

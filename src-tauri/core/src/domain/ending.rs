@@ -1,9 +1,10 @@
-//! An ending: what was asked, what was seen since, and how far it is proved.
+//! An ending: what was asked, what was seen since, and how far it is proved. A narrowing is one that takes a part away.
 
 use serde::{Deserialize, Serialize};
 
 use super::Timestamp;
 use super::id::{AccountId, BatchId, Birth, EndingId, GrantId, RemoteKey};
+use super::permission::Permission;
 use super::stated::Told;
 use super::text::Text;
 
@@ -47,6 +48,67 @@ pub struct Ending {
     /// What is looked at since it was proved, or disputed.
     #[serde(default)]
     pub watch: Option<Watch>,
+    /// What is taken away, where the grant itself goes on: then this is a narrowing, and never called an ending.
+    #[serde(default)]
+    pub narrows: Option<Narrowing>,
+}
+
+/// What a narrowing asks for, in the words of that time: both together are what the grant was listed to hold.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Narrowing {
+    /// What the grant keeps; at least one.
+    pub keep: Vec<Permission>,
+    /// What is taken away; at least one.
+    pub drop: Vec<Permission>,
+}
+
+/// Why a grant is not narrowed so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum NotNarrower {
+    /// Nothing would be taken away.
+    #[error("everything would be kept")]
+    KeepsAll,
+    /// Nothing would be left: that is an ending.
+    #[error("nothing would be kept")]
+    KeepsNothing,
+    /// Something is named that the grant does not hold.
+    #[error("not held")]
+    NotHeld,
+    /// Something that this issuer does not take away by itself.
+    #[error("not to be taken away by itself")]
+    Fixed,
+}
+
+impl Narrowing {
+    /// What is left of `held` once `drop` is taken away; `fixed` is what the issuer never takes away by itself.
+    ///
+    /// # Errors
+    /// [`NotNarrower`]
+    pub fn of(held: &[Permission], drop: &[String], fixed: &[String]) -> Result<Self, NotNarrower> {
+        let is_held = |scope: &String| held.iter().any(|permission| permission.scope == *scope);
+        let (gone, keep): (Vec<Permission>, Vec<Permission>) = held.iter().cloned().partition(|permission| drop.contains(&permission.scope));
+        if drop.is_empty() {
+            Err(NotNarrower::KeepsAll)
+        } else if !drop.iter().all(is_held) {
+            Err(NotNarrower::NotHeld)
+        } else if keep.is_empty() {
+            Err(NotNarrower::KeepsNothing)
+        } else if drop.iter().any(|scope| fixed.contains(scope)) {
+            Err(NotNarrower::Fixed)
+        } else {
+            Ok(Self { keep, drop: gone })
+        }
+    }
+
+    /// The names of what is taken away.
+    pub fn dropped(&self) -> Vec<String> {
+        self.drop.iter().map(|permission| permission.scope.clone()).collect()
+    }
+
+    /// What of it is still among these names.
+    pub fn still_in(&self, held: &[String]) -> Vec<String> {
+        self.dropped().into_iter().filter(|scope| held.contains(scope)).collect()
+    }
 }
 
 /// How long an ending is looked at after it was proved, in days.
@@ -122,6 +184,8 @@ pub enum Grade {
     TokensReportedDead,
     /// Asked again, the issuer no longer lists the grant.
     GrantGone,
+    /// Asked again, the issuer lists the grant without what was to be taken away. The grant itself goes on.
+    PermissionsGone,
 }
 
 /// What may still work after a verified ending.
@@ -185,6 +249,15 @@ pub enum Evidence {
         /// When.
         at: Timestamp,
     },
+    /// Asked again: the grant is listed without what was to be taken away.
+    NoLongerHeld,
+    /// Asked again: the grant is listed with some of what was to be taken away.
+    StillHeld {
+        /// With what of it.
+        scopes: Vec<String>,
+    },
+    /// The person asked to end the grant: that goes before narrowing it.
+    EndingAsked,
 }
 
 /// Why there was no answer.
@@ -227,6 +300,7 @@ impl Ending {
             ended_at: None,
             watch: None,
             batch: None,
+            narrows: None,
         }
     }
 
@@ -239,7 +313,11 @@ impl Ending {
     pub fn verified_by(&self) -> Option<Grade> {
         let step = self.steps.last().filter(|step| step.state == State::Verified)?;
         let dead = step.evidence == Evidence::ListedEnded { tokens_alive: Told::Told(0) };
-        Some(if dead { Grade::TokensReportedDead } else { Grade::GrantGone })
+        Some(match &self.narrows {
+            Some(_) => Grade::PermissionsGone,
+            None if dead => Grade::TokensReportedDead,
+            None => Grade::GrantGone,
+        })
     }
 
     /// Whether the issuer once said yes.

@@ -60,6 +60,16 @@ pub enum What {
         /// Which.
         grant: GrantId,
     },
+    /// An asked narrowing waits for the person: the grant has not been narrowed.
+    NarrowingNeedsYou {
+        /// Which.
+        grant: GrantId,
+    },
+    /// A grant that was said to be narrowed is listed with what was taken away.
+    NotNarrowed {
+        /// Which.
+        grant: GrantId,
+    },
     /// A notice of weight concerns the person's own grants (R24).
     Notice {
         /// Whose feed.
@@ -114,6 +124,8 @@ impl What {
             | Self::OwnEnd { grant, .. }
             | Self::ExpiresSoon { grant }
             | Self::EndingNeedsYou { grant }
+            | Self::NarrowingNeedsYou { grant }
+            | Self::NotNarrowed { grant }
             | Self::Disputed { grant }
             | Self::DeletionUnanswered { grant }
             | Self::CaseUnanswered { grant, .. } => Some(*grant),
@@ -134,6 +146,8 @@ impl What {
             | Self::OwnEnd { grant, .. }
             | Self::ExpiresSoon { grant }
             | Self::EndingNeedsYou { grant }
+            | Self::NarrowingNeedsYou { grant }
+            | Self::NotNarrowed { grant }
             | Self::Disputed { grant } => grant.to_string(),
             Self::DeletionUnanswered { grant } => of_deletion(*grant),
             Self::CaseUnanswered { case, .. } => of_case(*case),
@@ -151,6 +165,8 @@ impl What {
             | Self::Ended { .. }
             | Self::OwnEnd { .. }
             | Self::EndingNeedsYou { .. }
+            | Self::NarrowingNeedsYou { .. }
+            | Self::NotNarrowed { .. }
             | Self::Disputed { .. }
             | Self::SignIn { .. }
             | Self::DeletionUnanswered { .. }
@@ -171,6 +187,8 @@ impl What {
             | Self::Ended { .. }
             | Self::OwnEnd { .. }
             | Self::EndingNeedsYou { .. }
+            | Self::NarrowingNeedsYou { .. }
+            | Self::NotNarrowed { .. }
             | Self::Disputed { .. }
             | Self::SignIn { .. }
             | Self::DeletionUnanswered { .. }

@@ -74,6 +74,15 @@ pub enum LeftAliveKind {
     NotTold,
 }
 
+/// How an issuer takes a part of a grant away, where it does.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CanNarrow {
+    /// What it never takes away by itself, by the names that it lists.
+    pub fixed: Vec<String>,
+    /// How long tokens that are out keep what was taken away.
+    pub left_alive: LeftAliveKind,
+}
+
 /// Why an account could not be asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]

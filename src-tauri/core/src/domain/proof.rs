@@ -166,6 +166,7 @@ pub fn tells_of(act: &Act, grant: GrantId, notices: &BTreeSet<(IssuerId, String)
         | Act::Checked { grant: one }
         | Act::OwnEnd { grant: one, .. }
         | Act::Ending { grant: one, .. }
+        | Act::Narrowing { grant: one, .. }
         | Act::OwnEndCame { grant: one, .. }
         | Act::EndingReceipt { grant: one, .. }
         | Act::Deletion { grant: one, .. }

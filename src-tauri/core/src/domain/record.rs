@@ -190,6 +190,19 @@ pub enum Act {
         /// SHA-256 of the letter that went out, in hexadecimal, where one did.
         letter: Option<String>,
     },
+    /// A narrowing reached a state: a part of a grant was to be taken away, and the grant goes on.
+    Narrowing {
+        /// Which narrowing.
+        narrowing: EndingId,
+        /// Of which grant.
+        grant: GrantId,
+        /// What was to be taken away.
+        drop: Vec<String>,
+        /// The state reached.
+        state: State,
+        /// On what evidence.
+        evidence: Evidence,
+    },
 }
 
 /// What happened to this app's own test grant.

@@ -12,7 +12,7 @@
 //! ```
 //!
 //! The grant is read before each sending, so that one given later is never ended. `Verified` comes from a
-//! read alone, never from the answer to the ending.
+//! read alone, never from the answer to the ending. A narrowing takes the same path: what a look means for it stands in `narrow`.
 
 use chrono::Duration;
 
@@ -71,6 +71,8 @@ pub enum Event {
     BackAgain,
     /// The issuer was asked, after the ending, when the grant was used last.
     Used(Told<Option<Timestamp>>),
+    /// The person asked to end the grant that was to be narrowed.
+    EndingAsked,
 }
 
 /// What a look showed.
@@ -80,6 +82,8 @@ pub enum Seen {
     Alive {
         /// Which giving.
         birth: Birth,
+        /// What it may do, by every name that the issuer lists; not told where not all of them could be read.
+        holds: Told<Vec<String>>,
     },
     /// Listed as ended.
     Ended {
@@ -110,6 +114,10 @@ pub enum Effect {
 /// `left_alive` is what the adapter declares to stay alive after an ending verified now; `jitter` (0 to 1,000)
 /// spreads the tries of many devices.
 pub fn on(mut ending: Ending, event: Event, now: Timestamp, left_alive: LeftAlive, jitter: u16) -> (Ending, Option<Effect>) {
+    let event = match narrow::means(&ending, event) {
+        narrow::Means::Over(evidence) => return (narrow::over(ending, evidence, now, jitter), None),
+        narrow::Means::As(event) => event,
+    };
     if ending.state().is_settled() {
         return after::on(ending, &event, now, left_alive, jitter);
     }
@@ -119,10 +127,10 @@ pub fn on(mut ending: Ending, event: Event, now: Timestamp, left_alive: LeftAliv
     }
     match event {
         // Part of it is gone, and what is left has no birth of its own: the issuer is not done.
-        Event::Seen(Seen::Alive { birth }) if !birth.is_told() && ending.birth.is_told() && ending.sent > 0 => {
+        Event::Seen(Seen::Alive { birth, .. }) if !birth.is_told() && ending.birth.is_told() && ending.sent > 0 => {
             look_again(&mut ending, now, Evidence::StillInUse, u32::MAX);
         }
-        Event::Seen(Seen::Alive { birth }) if birth.is_told() && birth != ending.birth => {
+        Event::Seen(Seen::Alive { birth, .. }) if birth.is_told() && birth != ending.birth => {
             settle(&mut ending, State::Superseded, now, Evidence::GivenAnew { birth: Some(birth) });
         }
         Event::Seen(Seen::Alive { .. }) if !accepted && ending.sent > 0 && !ending.birth.is_told() => {
@@ -136,7 +144,10 @@ pub fn on(mut ending: Ending, event: Event, now: Timestamp, left_alive: LeftAliv
             ending.next_at = None;
             return (ending, Some(Effect::Send));
         }
-        Event::Seen(Seen::Alive { .. }) => look_again(&mut ending, now, Evidence::StillThere, LOOKS),
+        Event::Seen(Seen::Alive { holds, .. }) => {
+            let evidence = narrow::still_there(&ending, &holds);
+            look_again(&mut ending, now, evidence, LOOKS);
+        }
         Event::Seen(Seen::Ended { tokens_alive: Told::Told(count), .. }) if count > 0 => {
             look_again(&mut ending, now, Evidence::ListedEnded { tokens_alive: Told::Told(count) }, u32::MAX);
         }
@@ -181,6 +192,7 @@ pub fn on(mut ending: Ending, event: Event, now: Timestamp, left_alive: LeftAliv
             }
             ending.next_at = Some(now);
         }
+        Event::EndingAsked => settle(&mut ending, State::Superseded, now, Evidence::EndingAsked),
         Event::BackAgain | Event::Used(_) => {}
     }
     (ending, None)
@@ -191,7 +203,12 @@ fn verified(ending: &mut Ending, listed: Option<(Told<u32>, Told<Timestamp>)>, n
     let (tokens_alive, since) = listed.unwrap_or((Told::NotTold, Told::NotTold));
     ending.left_alive = Some(if tokens_alive == Told::Told(0) { LeftAlive::None } else { left_alive });
     ending.ended_at = since.told().copied();
-    settle(ending, State::Verified, now, if listed.is_some() { Evidence::ListedEnded { tokens_alive } } else { Evidence::NotListed });
+    let evidence = match &ending.narrows {
+        Some(_) => Evidence::NoLongerHeld,
+        None if listed.is_some() => Evidence::ListedEnded { tokens_alive },
+        None => Evidence::NotListed,
+    };
+    settle(ending, State::Verified, now, evidence);
 }
 
 /// An ending that is not seen yet: an issuer may need a moment. Beyond `looks` it is disputed.
@@ -227,5 +244,6 @@ fn rest(tries: u32, jitter: u16) -> Duration {
 }
 
 pub mod after;
+pub mod narrow;
 #[cfg(test)]
 mod tests;

@@ -113,6 +113,20 @@ pub enum ErrorCode {
     NoFont,
     /// This grant cannot be ended here.
     CannotEnd,
+    /// This grant cannot be narrowed here: ending it whole may be what is left.
+    CannotNarrow,
+    /// Nothing was chosen to be taken away.
+    NarrowKeepsAll,
+    /// Everything was chosen to be taken away: that is an ending.
+    NarrowKeepsNothing,
+    /// A permission was named that the grant does not hold.
+    NarrowNotHeld,
+    /// A permission was named that the issuer does not take away by itself.
+    NarrowFixed,
+    /// It is being ended already.
+    NarrowEnding,
+    /// It is being narrowed already, to something else.
+    NarrowOpen,
     /// The issuer names no second client to measure with.
     MeasureNotOffered,
     /// A measurement of this sign-in is under way already.
@@ -217,6 +231,13 @@ impl ErrorCode {
         Self::ReceiptUnchecked,
         Self::NoFont,
         Self::CannotEnd,
+        Self::CannotNarrow,
+        Self::NarrowKeepsAll,
+        Self::NarrowKeepsNothing,
+        Self::NarrowNotHeld,
+        Self::NarrowFixed,
+        Self::NarrowEnding,
+        Self::NarrowOpen,
         Self::StillConnected,
         Self::NotAsked,
         Self::DayToCome,

@@ -134,6 +134,16 @@ macro_rules! command_table {
             note_case: NoteCase => CaseView,
             /// Sets when to say that nobody answered.
             remind_case: RemindCase => CaseView,
+            /// What can be taken away from a grant, before it.
+            preview_narrowing: OfGrant => NarrowingView,
+            /// Takes a part of a grant away: the intent is on disk when this answers; nothing is taken away yet.
+            narrow_grant: NarrowGrant => EndingView,
+            /// The latest narrowing of a grant.
+            read_narrowing: OfGrant => Option<EndingView>,
+            /// Goes on at once with a narrowing that waits.
+            hurry_narrowing: OfGrant => EndingView,
+            /// Narrowings, the newest first: all that are open, and the last ones that are settled.
+            list_narrowings: Nothing => Vec<EndingView>,
         }
     };
 }

@@ -14,7 +14,7 @@ use super::discovery::Site;
 use crate::domain::Timestamp;
 use crate::domain::grant::{RemoteGrant, Use};
 use crate::domain::id::{Birth, RemoteKey};
-use crate::domain::issuer::{FactKind, GoesOn, LeftAliveKind};
+use crate::domain::issuer::{CanNarrow, FactKind, GoesOn, LeftAliveKind};
 use crate::domain::pan;
 use crate::domain::stated::Told;
 use crate::domain::text::Lang;
@@ -68,14 +68,14 @@ pub struct Looked {
     pub broken: Option<IssuerError>,
 }
 
-/// How an ending was answered.
+/// How an ending or a narrowing was answered.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Answer {
     /// Success; proves nothing.
     Accepted(u16),
     /// Nothing under this name.
     NothingThere(u16),
-    /// Given anew since; nothing was ended.
+    /// Given anew since; nothing was done.
     GivenAnew,
 }
 
@@ -152,6 +152,18 @@ pub trait Adapter: Send + Sync {
     }
     /// Ends one giving of a grant.
     async fn end(&self, visit: &Visit<'_>, key: &RemoteKey, birth: &Birth) -> Result<Answer, IssuerError>;
+    /// How a part of a grant is taken away here; `None` where this issuer does not.
+    fn narrowing(&self, _site: &Site) -> Option<CanNarrow> {
+        None
+    }
+    /// As [`Adapter::read`], with all that a grant holds: what any means still lists is held.
+    async fn read_held(&self, visit: &Visit<'_>, key: &RemoteKey) -> Result<Seen, IssuerError> {
+        self.read(visit, key).await
+    }
+    /// Takes a part away from one giving of a grant, and nothing besides; the grant goes on.
+    async fn narrow(&self, _visit: &Visit<'_>, _key: &RemoteKey, _birth: &Birth, _drop: &[String]) -> Result<Answer, IssuerError> {
+        Err(IssuerError::Refused { status: 501, words: None })
+    }
     /// When it was used.
     async fn uses(&self, visit: &Visit<'_>, key: &RemoteKey) -> Result<Told<Vec<Use>>, IssuerError>;
     /// The issuer's signed word on the latest ending, unchecked; `None` where it gives none.

@@ -11,7 +11,12 @@ use super::http::is_loopback;
 use super::{IssuerError, json};
 use crate::domain::Timestamp;
 use crate::domain::batch::Caps;
+use crate::domain::issuer::{CanNarrow, LeftAliveKind};
+use crate::domain::text::clean;
 use crate::ports::{Content, Http, Method, Request};
+
+#[cfg(test)]
+mod tests;
 
 /// The public client id that an issuer may register for this app.
 pub const REGISTERED_ID: &str = "renkei";
@@ -46,6 +51,9 @@ pub struct Site {
     /// Most endings that it takes, where many are asked for at once.
     #[serde(default)]
     pub endings: Caps,
+    /// How it takes a part of a grant away, where it does.
+    #[serde(default)]
+    pub narrowing: Option<CanNarrow>,
     /// Where an access token shows who signed in (OpenID Connect Core, 5.3), if anywhere.
     #[serde(default)]
     pub userinfo_endpoint: Option<Url>,
@@ -159,7 +167,7 @@ pub async fn discover(http: &dyn Http, address: &Url, now: Timestamp) -> Result<
         return Err(DiscoveryError::NotSupported("OpenID Connect"));
     }
     let own = own.unwrap_or_default();
-    let (poll_seconds, endings, complaints) = (own.poll_seconds(), own.endings(), own.complaints());
+    let (poll_seconds, endings, complaints, narrowing) = (own.poll_seconds(), own.endings(), own.complaints(), own.narrowing());
     let canary = own.canary(&endpoints);
     Ok(Site {
         authorization_endpoint,
@@ -177,6 +185,7 @@ pub async fn discover(http: &dyn Http, address: &Url, now: Timestamp) -> Result<
         canary,
         complaints,
         endings,
+        narrowing,
         issuer: metadata.issuer,
     })
 }
@@ -327,6 +336,9 @@ pub(super) struct OwnDocument {
     /// An odd value is a no.
     #[serde(default)]
     complaints: Value,
+    /// An odd value is none.
+    #[serde(default)]
+    narrowing: Value,
     #[serde(default, deserialize_with = "readable_measure")]
     measure: Option<Measure>,
     pub(super) keys: Option<Value>,
@@ -351,6 +363,18 @@ impl OwnDocument {
     /// Whether it takes complaints; no interface but the published profile can.
     pub(super) fn complaints(&self) -> bool {
         self.complaints == Value::Bool(true) && self.adapter == Some(AdapterKind::Profile)
+    }
+
+    /// How it takes a part of a grant away. One that names odd scopes is not used: what it does not take away must be known.
+    pub(super) fn narrowing(&self) -> Option<CanNarrow> {
+        let told = self.narrowing.as_object()?;
+        let fixed = told.get("fixed").map_or(Some(Vec::new()), |fixed| fixed.as_array()?.iter().map(|scope| scope.as_str().map(clean)).collect())?;
+        let left_alive = match told.get("wider_seconds").and_then(Value::as_u64).and_then(|seconds| u32::try_from(seconds).ok()) {
+            Some(0) => LeftAliveKind::Nothing,
+            Some(seconds) => LeftAliveKind::SignedAccessTokens { seconds: Some(seconds) },
+            None => LeftAliveKind::NotTold,
+        };
+        Some(CanNarrow { fixed, left_alive })
     }
 
     /// The second client that it names for this app: another one than the first, and a resource that may be named.
@@ -429,69 +453,5 @@ impl Endpoints {
 
     fn optional(&self, text: Option<String>) -> Result<Option<Url>, DiscoveryError> {
         text.map(|text| self.checked(text)).transpose()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_bare_https_addresses_pass_the_experts_door() {
-        for good in ["issuer.example", "https://issuer.example/realms/a", "http://127.0.0.1:8080"] {
-            assert!(address(good).is_ok(), "{good}");
-        }
-        for bad in [
-            "",
-            "http://issuer.example",
-            "ftp://issuer.example",
-            "https://a:b@issuer.example",
-            "https://issuer.example/?a=b",
-            "https://issuer.example/#x",
-            "javascript://x",
-            "https://",
-        ] {
-            assert_eq!(address(bad), Err(DiscoveryError::BadAddress), "{bad}");
-        }
-    }
-
-    #[test]
-    fn an_issuer_elsewhere_may_not_point_at_this_machine() {
-        let outside = Endpoints { local: false };
-        assert_eq!(outside.checked("http://127.0.0.1:9/token"), Err(DiscoveryError::PointsHere));
-        assert_eq!(outside.checked("https://localhost/token"), Err(DiscoveryError::PointsHere));
-        assert_eq!(outside.checked("http://issuer.example/token"), Err(DiscoveryError::NotSupported("https")));
-        assert!(outside.checked("https://issuer.example/token").is_ok());
-    }
-
-    #[test]
-    fn complaints_are_taken_where_the_profile_says_yes() {
-        for (adapter, told, taken) in [("profile", "true", true), ("profile", "\"true\"", false), ("profile", "null", false), ("keycloak", "true", false)] {
-            let document = format!(r#"{{ "issuer": "https://a.example", "adapter": "{adapter}", "complaints": {told} }}"#);
-            assert_eq!(serde_json::from_str::<OwnDocument>(&document).unwrap().complaints(), taken, "{document}");
-        }
-    }
-
-    #[test]
-    fn a_second_client_is_another_one_and_its_resource_one_that_may_be_named() {
-        let outside = Endpoints { local: false };
-        let canary = |measure: serde_json::Value| {
-            let document = serde_json::json!({ "issuer": "https://a.example", "client_id": "renkei", "measure": measure });
-            serde_json::from_value::<OwnDocument>(document).unwrap().canary(&outside)
-        };
-        let bare = canary(serde_json::json!({ "client_id": "canary" })).unwrap();
-        assert_eq!((bare.client_id.as_str(), bare.scopes.as_slice(), bare.resource), ("canary", ["openid".to_owned()].as_slice(), None));
-        let whole = canary(serde_json::json!({ "client_id": "canary", "scopes": ["email"], "resource": "https://data.example/me" })).unwrap();
-        assert_eq!((whole.scopes, whole.resource.map(|url| url.to_string())), (vec!["openid".into(), "email".into()], Some("https://data.example/me".into())));
-        for odd in [
-            serde_json::json!({ "client_id": "renkei" }),
-            serde_json::json!({ "client_id": " " }),
-            serde_json::json!({ "client_id": "canary", "resource": "http://127.0.0.1:1/" }),
-            serde_json::json!({ "scopes": [] }),
-            serde_json::json!("canary"),
-            serde_json::Value::Null,
-        ] {
-            assert_eq!(canary(odd.clone()), None, "{odd}");
-        }
     }
 }

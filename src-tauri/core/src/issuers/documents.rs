@@ -15,6 +15,7 @@ use crate::domain::Timestamp;
 use crate::domain::batch::Caps;
 use crate::domain::directory::{Entry, OwnDesks, Profile, ScopeWords};
 use crate::domain::document::{DocumentKind, Edition, Refusal};
+use crate::domain::issuer::CanNarrow;
 use crate::domain::notice::Notice;
 use crate::flow::trust::{self, Taken};
 use crate::ports::{Http, HttpError, Request};
@@ -30,6 +31,8 @@ pub struct Places {
     pub poll_seconds: u32,
     /// Most endings that it takes now, where many are asked for at once.
     pub endings: Caps,
+    /// How it takes a part of a grant away now, where it does.
+    pub narrowing: Option<CanNarrow>,
     /// The second client of this app that it names now.
     pub canary: Option<Canary>,
     /// Whether it takes complaints now.
@@ -90,16 +93,17 @@ pub async fn places(http: &dyn Http, site: &Site, pinned: Option<&JwkSet>, now: 
     let address = discovery::address(&site.issuer).map_err(|_| Refusal::NotServed)?;
     let document = discovery::own_document(http, &address, &site.issuer, now).await.map_err(|_| Refusal::NotServed)?;
     let Some(document) = document else { return Ok(None) };
-    let (poll_seconds, endings, complaints) = (document.poll_seconds(), document.endings(), document.complaints());
+    let (poll_seconds, endings, complaints, narrowing) = (document.poll_seconds(), document.endings(), document.complaints(), document.narrowing());
     let endpoints = Endpoints::of(&address);
     let canary = document.canary(&endpoints);
     if document.directory.is_none() && document.notices.is_none() {
-        return Ok(Some(Places { keys: JwkSet { keys: Vec::new() }, pin: false, poll_seconds, endings, canary, complaints, directory: None, notices: None }));
+        let keys = JwkSet { keys: Vec::new() };
+        return Ok(Some(Places { keys, pin: false, poll_seconds, endings, narrowing, canary, complaints, directory: None, notices: None }));
     }
     let keys = trusted(document.keys, &document.key_changes, pinned, &site.issuer)?;
     let place = |text: Option<String>| text.map(|text| endpoints.checked(text)).transpose().map_err(|_| Refusal::NotServed);
     let (directory, notices) = (place(document.directory)?, place(document.notices)?);
-    Ok(Some(Places { pin: pinned != Some(&keys), keys, poll_seconds, endings, canary, complaints, directory, notices }))
+    Ok(Some(Places { pin: pinned != Some(&keys), keys, poll_seconds, endings, narrowing, canary, complaints, directory, notices }))
 }
 
 /// The keys that an issuer signs with now, for what is no document of its own; `None` where it publishes none.

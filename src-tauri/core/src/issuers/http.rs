@@ -93,6 +93,7 @@ impl Http for Network {
             Method::Post => reqwest::Method::POST,
             Method::Put => reqwest::Method::PUT,
             Method::Delete => reqwest::Method::DELETE,
+            Method::Patch => reqwest::Method::PATCH,
         };
         let mut built = client.request(method, request.url).header("accept", request.accept);
         if let Some(lang) = request.lang {

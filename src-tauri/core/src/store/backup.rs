@@ -66,7 +66,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`]
     pub async fn contents(&self) -> Result<(u32, u32, u32, u32), StoreError> {
-        let sql = "SELECT (SELECT COUNT(*) FROM grants), (SELECT COUNT(*) FROM issuers), (SELECT COUNT(*) FROM endings WHERE settled = 0), (SELECT COUNT(*) FROM records)";
+        let sql = "SELECT (SELECT COUNT(*) FROM grants), (SELECT COUNT(*) FROM issuers), (SELECT COUNT(*) FROM endings WHERE settled = 0 AND narrows = 0), (SELECT COUNT(*) FROM records)";
         Ok(sqlx::query_as(sql).fetch_one(self.pool()).await?)
     }
 

@@ -245,7 +245,7 @@ pub async fn ask_all(write: &mut Write, endings: &[Ending]) -> Result<(), StoreE
 /// [`StoreError`]
 pub async fn states(write: &mut Write, grants: &[GrantId]) -> Result<BTreeMap<GrantId, State>, StoreError> {
     // Of several rows, SQLite takes the bare columns from the one that MAX picks.
-    let sql = "SELECT grant_id, state, MAX(rowid) FROM endings WHERE grant_id IN (SELECT value FROM json_each($1)) GROUP BY grant_id";
+    let sql = "SELECT grant_id, state, MAX(rowid) FROM endings WHERE narrows = 0 AND grant_id IN (SELECT value FROM json_each($1)) GROUP BY grant_id";
     let rows: Vec<(String, String, i64)> = sqlx::query_as(sql).bind(to_json(&grants)?).fetch_all(&mut **write).await?;
     rows.into_iter().map(|(grant, state, _)| Ok((from_text(&grant, "endings.grant_id")?, from_json(&state, "endings.state")?))).collect()
 }

@@ -59,7 +59,7 @@ impl Store {
     pub async fn endings_without_receipt(&self, since: Timestamp, now: Timestamp) -> Result<Vec<Ending>, StoreError> {
         let sql = "SELECT body FROM endings JOIN accounts ON accounts.id = endings.account AND accounts.signed_in = 1
                    LEFT JOIN ending_receipts ON ending_receipts.ending = endings.id
-                   WHERE settled = 1 AND state NOT IN ($1, $2) AND stepped_at >= $3 AND body ->> '$.sent' > 0
+                   WHERE settled = 1 AND narrows = 0 AND state NOT IN ($1, $2) AND stepped_at >= $3 AND body ->> '$.sent' > 0
                      AND (ending_receipts.ending IS NULL OR (outcome IS NULL AND ending_receipts.next_at <= $4)) ORDER BY stepped_at LIMIT 50";
         let rows: Vec<String> = sqlx::query_scalar(sql)
             .bind(to_json(&State::Refused)?)

@@ -1,4 +1,4 @@
-//! Asked endings: the outbox. What stands here goes on after any crash.
+//! Asked endings, and narrowings among them: the outbox. What stands here goes on after any crash.
 
 use std::collections::BTreeMap;
 
@@ -26,7 +26,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`]
     pub async fn latest_ending(&self, grant: GrantId) -> Result<Option<Ending>, StoreError> {
-        let row: Option<Row> = sqlx::query_as("SELECT body FROM endings WHERE grant_id = $1 ORDER BY rowid DESC LIMIT 1")
+        let row: Option<Row> = sqlx::query_as("SELECT body FROM endings WHERE grant_id = $1 AND narrows = 0 ORDER BY rowid DESC LIMIT 1")
             .bind(grant.to_string())
             .fetch_optional(self.pool())
             .await?;
@@ -39,15 +39,39 @@ impl Store {
     /// [`StoreError`]
     pub async fn ending_states(&self, grants: &[GrantId]) -> Result<BTreeMap<GrantId, State>, StoreError> {
         // Of several rows, SQLite takes the bare columns from the one that MAX picks.
-        let rows: Vec<(String, String, i64)> =
-            sqlx::query_as("SELECT grant_id, state, MAX(rowid) FROM endings WHERE grant_id IN (SELECT value FROM json_each($1)) GROUP BY grant_id")
-                .bind(to_json(&grants)?)
-                .fetch_all(self.pool())
-                .await?;
+        let rows: Vec<(String, String, i64)> = sqlx::query_as(
+            "SELECT grant_id, state, MAX(rowid) FROM endings WHERE narrows = 0 AND grant_id IN (SELECT value FROM json_each($1)) GROUP BY grant_id",
+        )
+        .bind(to_json(&grants)?)
+        .fetch_all(self.pool())
+        .await?;
         rows.into_iter().map(|(grant, state, _)| Ok((from_text(&grant, "endings.grant_id")?, from_json(&state, "endings.state")?))).collect()
     }
 
-    /// All endings that are not settled, the oldest first.
+    /// The latest narrowing of a grant.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub async fn latest_narrowing(&self, grant: GrantId) -> Result<Option<Ending>, StoreError> {
+        let row: Option<Row> = sqlx::query_as("SELECT body FROM endings WHERE grant_id = $1 AND narrows = 1 ORDER BY rowid DESC LIMIT 1")
+            .bind(grant.to_string())
+            .fetch_optional(self.pool())
+            .await?;
+        row.map(Row::read).transpose()
+    }
+
+    /// Narrowings, the newest first: all that are open, and the last ones that are settled.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub async fn narrowings(&self) -> Result<Vec<Ending>, StoreError> {
+        let sql = "SELECT body FROM endings WHERE narrows = 1 AND (settled = 0 OR rowid IN (SELECT rowid FROM endings WHERE narrows = 1 ORDER BY rowid DESC LIMIT 10))
+                   ORDER BY rowid DESC";
+        let rows: Vec<Row> = sqlx::query_as(sql).fetch_all(self.pool()).await?;
+        rows.into_iter().map(Row::read).collect()
+    }
+
+    /// All endings and narrowings that are not settled, the oldest first.
     ///
     /// # Errors
     /// [`StoreError`]
@@ -115,7 +139,7 @@ impl Store {
 /// [`StoreError`]
 pub async fn save(write: &mut Write, ending: &Ending) -> Result<(), StoreError> {
     sqlx::query(
-        "INSERT INTO endings (id, grant_id, account, state, settled, asked_at, next_at, body, stepped_at, look_at, batch) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+        "INSERT INTO endings (id, grant_id, account, state, settled, asked_at, next_at, body, stepped_at, look_at, batch, narrows) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
          ON CONFLICT (id) DO UPDATE SET state = excluded.state, settled = excluded.settled, next_at = excluded.next_at, body = excluded.body,
            stepped_at = excluded.stepped_at, look_at = excluded.look_at",
     )
@@ -130,6 +154,7 @@ pub async fn save(write: &mut Write, ending: &Ending) -> Result<(), StoreError> 
     .bind(micros(ending.steps.last().map_or(ending.asked_at, |step| step.at)))
     .bind(ending.watch.as_ref().and_then(|watch| watch.next_at).map(micros))
     .bind(ending.batch.map(|batch| batch.to_string()))
+    .bind(ending.narrows.is_some())
     .execute(&mut **write)
     .await?;
     Ok(())
@@ -162,7 +187,7 @@ pub async fn waiting_of_account(write: &mut Write, account: AccountId) -> Result
     rows.into_iter().map(Row::read).collect()
 }
 
-/// The open endings of one sign-in, inside a transaction.
+/// The open endings and narrowings of one sign-in, inside a transaction.
 ///
 /// # Errors
 /// [`StoreError`]
@@ -186,7 +211,39 @@ pub async fn by_id(write: &mut Write, id: EndingId) -> Result<Option<Ending>, St
 /// # Errors
 /// [`StoreError`]
 pub async fn latest(write: &mut Write, grant: GrantId) -> Result<Option<Ending>, StoreError> {
-    let row: Option<Row> =
-        sqlx::query_as("SELECT body FROM endings WHERE grant_id = $1 ORDER BY rowid DESC LIMIT 1").bind(grant.to_string()).fetch_optional(&mut **write).await?;
+    let row: Option<Row> = sqlx::query_as("SELECT body FROM endings WHERE grant_id = $1 AND narrows = 0 ORDER BY rowid DESC LIMIT 1")
+        .bind(grant.to_string())
+        .fetch_optional(&mut **write)
+        .await?;
     row.map(Row::read).transpose()
+}
+
+/// The latest narrowing of a grant, inside a transaction.
+///
+/// # Errors
+/// [`StoreError`]
+pub async fn latest_narrowing(write: &mut Write, grant: GrantId) -> Result<Option<Ending>, StoreError> {
+    let sql = "SELECT body FROM endings WHERE grant_id = $1 AND narrows = 1 ORDER BY rowid DESC LIMIT 1";
+    let row: Option<Row> = sqlx::query_as(sql).bind(grant.to_string()).fetch_optional(&mut **write).await?;
+    row.map(Row::read).transpose()
+}
+
+/// The narrowings of these grants that wait for something: those that are open, and those that are kept an eye on.
+///
+/// # Errors
+/// [`StoreError`]
+pub async fn waiting_narrowings(write: &mut Write, grants: &[GrantId]) -> Result<Vec<Ending>, StoreError> {
+    let sql = "SELECT body FROM endings WHERE narrows = 1 AND (settled = 0 OR look_at IS NOT NULL) AND grant_id IN (SELECT value FROM json_each($1))";
+    let rows: Vec<Row> = sqlx::query_as(sql).bind(to_json(&grants)?).fetch_all(&mut **write).await?;
+    rows.into_iter().map(Row::read).collect()
+}
+
+/// The narrowings of one sign-in that were proved and are kept an eye on.
+///
+/// # Errors
+/// [`StoreError`]
+pub async fn proved_narrowings(write: &mut Write, account: AccountId) -> Result<Vec<Ending>, StoreError> {
+    let sql = "SELECT body FROM endings WHERE narrows = 1 AND look_at IS NOT NULL AND account = $1 AND state = $2";
+    let rows: Vec<Row> = sqlx::query_as(sql).bind(account.to_string()).bind(to_json(&State::Verified)?).fetch_all(&mut **write).await?;
+    rows.into_iter().map(Row::read).collect()
 }

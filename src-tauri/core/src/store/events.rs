@@ -134,6 +134,17 @@ pub async fn settle_endings(write: &mut Write, grant: GrantId, now: Timestamp) -
     Ok(())
 }
 
+/// Settles what was told of narrowing a grant, once that goes on.
+///
+/// # Errors
+/// [`StoreError`]
+pub async fn settle_narrowings(write: &mut Write, grant: GrantId, now: Timestamp) -> Result<(), StoreError> {
+    let sql = "UPDATE events SET seen_at = $2 WHERE subject = $1 AND seen_at IS NULL
+               AND (what ->> '$.narrowing_needs_you' IS NOT NULL OR what ->> '$.not_narrowed' IS NOT NULL)";
+    sqlx::query(sql).bind(grant.to_string()).bind(micros(now)).execute(&mut **write).await?;
+    Ok(())
+}
+
 /// Forgets what was noted of a subject, so that it is noted anew where it still is so.
 ///
 /// # Errors

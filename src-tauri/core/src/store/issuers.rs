@@ -6,7 +6,7 @@ use super::{Store, StoreError, Write, from_json, micros, to_json};
 use crate::domain::Timestamp;
 use crate::domain::batch::Caps;
 use crate::domain::id::IssuerId;
-use crate::domain::issuer::IssuerKind;
+use crate::domain::issuer::{CanNarrow, IssuerKind};
 use crate::domain::text::Text;
 use crate::issuers::discovery::{Canary, Site};
 
@@ -134,6 +134,19 @@ pub async fn set_complaints(write: &mut Write, issuer: &IssuerId, taken: bool) -
     sqlx::query("UPDATE issuers SET site = json_set(site, '$.complaints', json($2)) WHERE id = $1 AND site -> '$.complaints' IS NOT json($2)")
         .bind(issuer.as_str())
         .bind(to_json(&taken)?)
+        .execute(&mut **write)
+        .await?;
+    Ok(())
+}
+
+/// Notes how an issuer takes a part of a grant away now, where it does.
+///
+/// # Errors
+/// [`StoreError`]
+pub async fn set_narrowing(write: &mut Write, issuer: &IssuerId, narrowing: Option<&CanNarrow>) -> Result<(), StoreError> {
+    sqlx::query("UPDATE issuers SET site = json_set(site, '$.narrowing', json($2)) WHERE id = $1 AND COALESCE(site -> '$.narrowing', 'null') <> json($2)")
+        .bind(issuer.as_str())
+        .bind(to_json(&narrowing)?)
         .execute(&mut **write)
         .await?;
     Ok(())

@@ -141,7 +141,7 @@ fn condition(filter: Filter) -> &'static str {
         Filter::Unused => "(live = 1 AND idle_since IS NOT NULL AND idle_since <= $1)",
         Filter::ExpiresSoon => "(live = 1 AND reach_at IS NOT NULL AND reach_at > $2 AND reach_at <= $3)",
         Filter::Suspended => "(live = 1 AND suspended = 1)",
-        Filter::EndingOpen => "EXISTS (SELECT 1 FROM endings WHERE endings.grant_id = grants.id AND settled = 0)",
+        Filter::EndingOpen => "EXISTS (SELECT 1 FROM endings WHERE endings.grant_id = grants.id AND settled = 0 AND narrows = 0)",
         Filter::Ended => "(live = 0)",
         Filter::All => "(1 = 1)",
     }

@@ -101,7 +101,7 @@ impl Store {
         rows.into_iter().map(Row::read).collect()
     }
 
-    /// All endings of a grant, the earliest first.
+    /// All endings and narrowings of a grant, the earliest first.
     ///
     /// # Errors
     /// [`StoreError`]

@@ -40,6 +40,10 @@ impl Words {
             Some(Act::OwnEndCame { asked: Some(_), .. }) => plain("act-own-end-asked"),
             Some(Act::OwnEndCame { asked: None, .. }) => plain("act-own-end-ending"),
             Some(Act::Ending { state, .. }) => with("act-ending", &[("state", &self.get(&id_of("state", state)))]),
+            Some(Act::Narrowing { state, drop, .. }) => {
+                let state = self.get(&id_of("narrowed-state", state));
+                with("act-narrowing", &[("state", &state), ("drop", &drop.join(&self.get("list-comma")))])
+            }
             Some(Act::KeyIntroduced { key, instead_of: None, .. }) => with("act-key-introduced", &[("key", &key.0)]),
             Some(Act::KeyIntroduced { key, instead_of: Some(old), .. }) => with("act-key-replaced", &[("key", &key.0), ("old", &old.0)]),
             Some(Act::ErasedByRule { .. }) => plain("act-erased-by-rule"),
@@ -49,6 +53,11 @@ impl Words {
             Some(Act::Exported { of: Of::All, format, .. }) => with("act-exported-all", &[("format", &self.get(&id_of("format", format)))]),
             Some(Act::Exported { of: Of::One { .. }, format, .. }) => with("act-exported-one", &[("format", &self.get(&id_of("format", format)))]),
         }
+    }
+
+    /// The id of words of an ending, or of a narrowing where that has its own: no narrowing is called an ending.
+    pub fn of_kind(&self, narrows: bool, id: &str) -> String {
+        Some(format!("narrowed-{id}")).filter(|own| narrows && self.has(own)).unwrap_or_else(|| id.to_owned())
     }
 
     /// Where a log or a file of it stops being whole.

@@ -1,11 +1,13 @@
 //! The grants API, as `grants-profile.openapi.yaml` of the core's contracts writes it.
 
 use axum::{
+    body::Bytes,
     extract::{Path, RawQuery, State},
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use chrono::{DateTime, Utc};
+use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::{
@@ -13,9 +15,11 @@ use super::{
     gate::{self, Refusal},
     grant_view,
     ledger::{EndRefusal, Ended, Opened},
+    narrow::NarrowRefusal,
     sessions::Snapshot,
 };
 use crate::{
+    cast::Narrows,
     chance,
     clock::{Time, stamp},
     receipts::ending,
@@ -81,20 +85,8 @@ pub(crate) async fn end(State(ctx): State<Ctx>, Path(id): Path<String>, headers:
     let Some(births) = births(&headers) else {
         return wire::problem(StatusCode::PRECONDITION_REQUIRED, "If-Match is missing", "Name the birth of the grant in If-Match; * is not enough");
     };
-    let needed = ctx.look(|issuer, now| {
-        issuer.step_up_seconds.filter(|seconds| {
-            let age = (now - opened.auth_time).num_seconds();
-            u64::try_from(age).is_ok_and(|age| age > *seconds)
-        })
-    });
-    if let Some(seconds) = needed {
-        // RFC 9470, 3.
-        return wire::challenge(
-            StatusCode::UNAUTHORIZED,
-            "A fresh sign-in is needed",
-            "Sign in again, then end the grant",
-            &format!("Bearer error=\"insufficient_user_authentication\", error_description=\"A more recent sign-in is needed\", max_age={seconds}"),
-        );
+    if let Some(challenge) = wants_fresh(&ctx, &opened) {
+        return challenge;
     }
     let outcome = ctx.write(|issuer, now| issuer.end(ctx.cast, &opened.holder, &id, &births, now));
     if let Err(error) = ctx.shared.commit().await {
@@ -107,6 +99,63 @@ pub(crate) async fn end(State(ctx): State<Ctx>, Path(id): Path<String>, headers:
         Err(EndRefusal::BornAnew) => wire::problem(StatusCode::PRECONDITION_FAILED, "Given anew", "The grant was given anew since; nothing was ended"),
         Err(EndRefusal::OwnGrant) => wire::problem(StatusCode::CONFLICT, "This app's own grant", "Sign out instead: revoke the refresh token of this app"),
     }
+}
+
+/// `PATCH /grants/{id}`: takes a part of the grant of that birth away; the grant goes on.
+pub(crate) async fn narrow(State(ctx): State<Ctx>, Path(id): Path<String>, headers: HeaderMap, body: Bytes) -> Response {
+    let opened = match holder(&ctx, &headers, "grants:end") {
+        Ok(opened) => opened,
+        Err(refusal) => return refusal.into_response(),
+    };
+    let Some(narrows) = ctx.cast.narrows else {
+        return wire::problem(StatusCode::METHOD_NOT_ALLOWED, "Not offered", "This issuer takes no part of a grant away");
+    };
+    let Some(births) = births(&headers) else {
+        return wire::problem(StatusCode::PRECONDITION_REQUIRED, "If-Match is missing", "Name the birth of the grant in If-Match; * is not enough");
+    };
+    let Ok(Wish { drop }) = serde_json::from_slice::<Wish>(&body) else {
+        return bad_request("The body is { \"drop\": [\"SCOPE\", …] }");
+    };
+    if let Some(challenge) = wants_fresh(&ctx, &opened) {
+        return challenge;
+    }
+    let outcome = ctx.write(|issuer, now| issuer.narrow(narrows, &opened.holder, &id, &births, &drop, now));
+    if let Err(error) = ctx.shared.commit().await {
+        return wire::broken(&error);
+    }
+    match outcome {
+        Ok(()) if narrows == Narrows::AtOnce => StatusCode::NO_CONTENT.into_response(),
+        Ok(()) => StatusCode::ACCEPTED.into_response(),
+        Err(NarrowRefusal::Unknown) => unknown(),
+        Err(NarrowRefusal::BornAnew) => wire::problem(StatusCode::PRECONDITION_FAILED, "Given anew", "The grant was given anew since; nothing was taken away"),
+        Err(NarrowRefusal::OwnGrant) => wire::problem(StatusCode::CONFLICT, "This app's own grant", "Sign out instead: revoke the refresh token of this app"),
+        Err(NarrowRefusal::Fixed) => wire::problem(StatusCode::UNPROCESSABLE_ENTITY, "Not by itself", "One of these is not taken away by itself"),
+        Err(NarrowRefusal::Everything) => wire::problem(StatusCode::UNPROCESSABLE_ENTITY, "Nothing would be left", "End the grant instead"),
+    }
+}
+
+/// What is to be taken away, by the names that the grant is listed with.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Wish {
+    drop: Vec<String>,
+}
+
+/// The challenge where the holder's sign-in is too old for what changes a grant.
+fn wants_fresh(ctx: &Ctx, opened: &Opened) -> Option<Response> {
+    let seconds = ctx.look(|issuer, now| {
+        issuer.step_up_seconds.filter(|seconds| {
+            let age = (now - opened.auth_time).num_seconds();
+            u64::try_from(age).is_ok_and(|age| age > *seconds)
+        })
+    })?;
+    // RFC 9470, 3.
+    Some(wire::challenge(
+        StatusCode::UNAUTHORIZED,
+        "A fresh sign-in is needed",
+        "Sign in again, then change the grant",
+        &format!("Bearer error=\"insufficient_user_authentication\", error_description=\"A more recent sign-in is needed\", max_age={seconds}"),
+    ))
 }
 
 /// `GET /grants/{id}/accesses`: counts and times, no amounts (R13).

@@ -136,6 +136,7 @@ impl Issuer {
                     untold: Vec::new(),
                     receipt: None,
                     renamed: None,
+                    taken: Vec::new(),
                 };
                 self.bear(Grant { receipt: receipts::of_grant(cast, &grant), ..grant }, now)
             })
@@ -282,7 +283,7 @@ impl Issuer {
     /// Notes a use in the grants of this consent that carry the scope (R13).
     pub(crate) fn note_access(&mut self, consent: &str, scope: &str, count: u32, now: Time) {
         for grant in self.grants.values_mut() {
-            if grant.consent == consent && grant.scopes.iter().any(|own| own == scope) {
+            if grant.consent == consent && grant.scopes.iter().chain(&grant.taken).any(|own| own == scope) {
                 grant.note(scope, count, now);
             }
         }

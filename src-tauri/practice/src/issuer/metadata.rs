@@ -75,6 +75,9 @@ pub(crate) async fn renkei_issuer(State(ctx): State<Ctx>, headers: HeaderMap) ->
     if let (Some(_), Some(fields)) = (ctx.cast.complaints, document.as_object_mut()) {
         fields.insert("complaints".into(), json!(true));
     }
+    if let (Some(narrows), Some(fields)) = (ctx.cast.narrows, document.as_object_mut()) {
+        fields.insert("narrowing".into(), json!({ "fixed": cast::FIXED, "wider_seconds": narrows.seconds() }));
+    }
     let caps: serde_json::Map<String, Value> = [("max_at_once", limits.max_at_once), ("per_hour", limits.per_hour)]
         .into_iter()
         .filter_map(|(name, most)| Some((name.to_owned(), json!(most?))))

@@ -278,7 +278,27 @@ what: CaseAct,
 /**
  * SHA-256 of the letter that went out, in hexadecimal, where one did.
  */
-letter: string | null, } };
+letter: string | null, } } | { "narrowing": { 
+/**
+ * Which narrowing.
+ */
+narrowing: EndingId, 
+/**
+ * Of which grant.
+ */
+grant: GrantId, 
+/**
+ * What was to be taken away.
+ */
+drop: Array<string>, 
+/**
+ * The state reached.
+ */
+state: State, 
+/**
+ * On what evidence.
+ */
+evidence: Evidence, } };
 
 export type Advice = "consider_ending" | "change_password" | "wait" | "ask" | "nothing";
 
@@ -538,7 +558,7 @@ per_hour: number | null, };
 
 export type Carrier = "mail" | "page" | "file";
 
-export type CaseAct = "begun" | "rewritten" | "sent" | "handing" | "taken" | "answered" | "noted" | "escalated" | "closed" | "reopened";
+export type CaseAct = "begun" | "rewritten" | "sent" | "handing" | "not_taken" | "taken" | "answered" | "noted" | "escalated" | "closed" | "reopened";
 
 export type CaseByCase = "no" | "business" | "not_told";
 
@@ -568,7 +588,7 @@ export type CaseStep = { "sent": {
 /**
  * The number that they were given.
  */
-number: string | null, } } | "handing" | { "taken": { 
+number: string | null, } } | "handing" | "not_taken" | { "taken": { 
 /**
  * The issuer's number.
  */
@@ -626,7 +646,11 @@ charges: boolean | null,
  */
 state: CaseState, 
 /**
- * Who is turned to now.
+ * Who is turned to now: 0 the one who answers, then the next ones of the route.
+ */
+turn: number, 
+/**
+ * That party.
  */
 to: TurnView, 
 /**
@@ -1372,9 +1396,13 @@ receipt: EndingReceiptView | null,
 /**
  * How an eye is kept on it since, where it is proved or disputed.
  */
-watch: WatchView | null, };
+watch: WatchView | null, 
+/**
+ * What was taken away, where it is a narrowing and no ending: the grant goes on.
+ */
+narrows: NarrowsView | null, };
 
-export type ErrorCode = "offline" | "unknown_host" | "timed_out" | "issuer_down" | "too_many" | "unreadable" | "certificate" | "bad_address" | "not_an_issuer" | "wrong_issuer" | "points_here" | "not_supported" | "practice_only" | "needs_client_id" | "denied" | "sign_in_timed_out" | "sign_in_mixed_up" | "wrong_account" | "too_mighty" | "clock_skew" | "sign_in" | "issuer_refused" | "no_browser" | "no_port" | "needs_window" | "keychain_locked" | "no_keychain" | "wrong_passphrase" | "passphrase_unreadable" | "passphrase_empty" | "bad_folder" | "practice_profile" | "ordinary_profile" | "practice_port" | "database_too_new" | "database_broken" | "disk" | "not_found" | "card_number" | "name_missing" | "receipt_unreadable" | "receipt_stranger" | "receipt_forged" | "receipt_keys_changed" | "receipt_unchecked" | "no_font" | "cannot_end" | "measure_not_offered" | "measure_under_way" | "measure_unseen" | "measure_left_behind" | "measure_not_ended" | "still_connected" | "not_asked" | "day_to_come" | "no_contact" | "backup_elsewhere" | "backup_passphrase_weak" | "backup_passphrase_wrong" | "backup_foreign" | "backup_broken" | "backup_newer" | "backup_other_kind" | "backup_exists" | "backup_unreadable" | "backup_unwritable" | "profile_not_empty" | "nothing_to_end" | "day_over" | "secret_in_words" | "case_closed" | "bad_request" | "bug";
+export type ErrorCode = "offline" | "unknown_host" | "timed_out" | "issuer_down" | "too_many" | "unreadable" | "certificate" | "bad_address" | "not_an_issuer" | "wrong_issuer" | "points_here" | "not_supported" | "practice_only" | "needs_client_id" | "denied" | "sign_in_timed_out" | "sign_in_mixed_up" | "wrong_account" | "too_mighty" | "clock_skew" | "sign_in" | "issuer_refused" | "no_browser" | "no_port" | "needs_window" | "keychain_locked" | "no_keychain" | "wrong_passphrase" | "passphrase_unreadable" | "passphrase_empty" | "bad_folder" | "practice_profile" | "ordinary_profile" | "practice_port" | "database_too_new" | "database_broken" | "disk" | "not_found" | "card_number" | "name_missing" | "receipt_unreadable" | "receipt_stranger" | "receipt_forged" | "receipt_keys_changed" | "receipt_unchecked" | "no_font" | "cannot_end" | "cannot_narrow" | "narrow_keeps_all" | "narrow_keeps_nothing" | "narrow_not_held" | "narrow_fixed" | "narrow_ending" | "narrow_open" | "measure_not_offered" | "measure_under_way" | "measure_unseen" | "measure_left_behind" | "measure_not_ended" | "still_connected" | "not_asked" | "day_to_come" | "no_contact" | "backup_elsewhere" | "backup_passphrase_weak" | "backup_passphrase_wrong" | "backup_foreign" | "backup_broken" | "backup_newer" | "backup_other_kind" | "backup_exists" | "backup_unreadable" | "backup_unwritable" | "profile_not_empty" | "nothing_to_end" | "day_over" | "secret_in_words" | "case_closed" | "bad_request" | "bug";
 
 export type EventView = { 
 /**
@@ -1446,7 +1474,11 @@ words: Text | null, } } | { "used_after": {
 /**
  * When.
  */
-at: string, } };
+at: string, } } | "no_longer_held" | { "still_held": { 
+/**
+ * With what of it.
+ */
+scopes: Array<string>, } } | "ending_asked";
 
 export type ExportProof = { 
 /**
@@ -1640,7 +1672,7 @@ checked_at: string,
  */
 jws: string, };
 
-export type Grade = "tokens_reported_dead" | "grant_gone";
+export type Grade = "tokens_reported_dead" | "grant_gone" | "permissions_gone";
 
 export type GrantId = string;
 
@@ -1731,6 +1763,14 @@ notices: Array<NoticeView>,
  * Its latest ending.
  */
 ending: EndingView | null, 
+/**
+ * Its latest narrowing.
+ */
+narrowing: EndingView | null, 
+/**
+ * Whether a part of it can be taken away here.
+ */
+can_narrow: boolean, 
 /**
  * Where it is no longer listed: the ended grant with which its issuer had announced it to end.
  */
@@ -2455,6 +2495,60 @@ id: string,
  * Its name.
  */
 name: string, };
+
+export type NarrowGrant = { 
+/**
+ * Which.
+ */
+grant: GrantId, 
+/**
+ * What is taken away, by the technical names.
+ */
+drop: Array<string>, 
+/**
+ * The giving that the person saw; a later one is left alone.
+ */
+seen_birth: string | null, };
+
+export type NarrowingView = { 
+/**
+ * The grant, as the person sees it now.
+ */
+grant: GrantView, 
+/**
+ * Why nothing can be taken away here; `null` where it can.
+ */
+why_not: WhyNotNarrow | null, 
+/**
+ * What may be taken away, the weightiest first.
+ */
+may_go: Array<PermissionView>, 
+/**
+ * What this issuer never takes away by itself.
+ */
+fixed: Array<PermissionView>, 
+/**
+ * How long tokens that are out keep what was taken away.
+ */
+left_alive: LeftAliveKind, 
+/**
+ * When the access tokens that are out now run out by themselves, where the issuer tells it of all of them.
+ */
+tokens_until: string | null, 
+/**
+ * Whether a sign-in is needed first.
+ */
+sign_in_first: boolean, };
+
+export type NarrowsView = { 
+/**
+ * What the grant keeps.
+ */
+keep: Array<PermissionView>, 
+/**
+ * What is taken away.
+ */
+drop: Array<PermissionView>, };
 
 export type NotView = { 
 /**
@@ -3932,6 +4026,14 @@ grant: GrantId, } } | { "disputed": {
 /**
  * Which.
  */
+grant: GrantId, } } | { "narrowing_needs_you": { 
+/**
+ * Which.
+ */
+grant: GrantId, } } | { "not_narrowed": { 
+/**
+ * Which.
+ */
 grant: GrantId, } } | { "notice": { 
 /**
  * Whose feed.
@@ -3985,6 +4087,8 @@ export type Why = "agreed" | "agreed_general" | "stops_payments" | "looks_into_d
 export type WhyAsked = "wished" | "sign_in" | "given_anew" | "no_birth" | "clock";
 
 export type WhyNot = "other_agreed" | "cannot_stop_payments" | "its_own_display" | "not_its_service" | "not_its_data" | "second" | "not_their_app";
+
+export type WhyNotNarrow = "not_offered" | "nothing_to_take" | "no_birth" | "over" | "ending";
 
 export interface Commands {
   snapshot: { request: Nothing; answer: SnapshotView };
@@ -4052,4 +4156,9 @@ export interface Commands {
   hand_on_case: { request: HandOnCase; answer: CaseHandedView };
   note_case: { request: NoteCase; answer: CaseView };
   remind_case: { request: RemindCase; answer: CaseView };
+  preview_narrowing: { request: OfGrant; answer: NarrowingView };
+  narrow_grant: { request: NarrowGrant; answer: EndingView };
+  read_narrowing: { request: OfGrant; answer: EndingView | null };
+  hurry_narrowing: { request: OfGrant; answer: EndingView };
+  list_narrowings: { request: Nothing; answer: Array<EndingView> };
 }

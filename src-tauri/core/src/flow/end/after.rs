@@ -2,7 +2,7 @@
 
 use chrono::Duration;
 
-use super::{Effect, Event, Seen, settle, step, verified};
+use super::{Effect, Event, Seen, narrow, settle, step, verified};
 use crate::domain::Timestamp;
 use crate::domain::ending::{Ending, Evidence, LeftAlive, State, WATCH_DAYS, Watch};
 use crate::domain::stated::Told;
@@ -23,6 +23,8 @@ pub(super) fn begin(ending: &mut Ending, now: Timestamp) {
             let uses_told_at = ending.watch.as_ref().and_then(|watch| watch.uses_told_at);
             ending.watch = Some(Watch { until, looks: 0, uses_told_at, suspect: None, next_at: Some(now + rest(ending, 0)) });
         }
+        // That was the person's own act: nothing is left to doubt.
+        State::Superseded if ending.steps.last().is_some_and(|step| step.evidence == Evidence::EndingAsked) => ending.watch = None,
         // A server that lags behind may have shown an older giving.
         State::Superseded => {
             ending.watch = Some(Watch { until: now + DOUBT, looks: 0, uses_told_at: None, suspect: None, next_at: Some(now + rest(ending, 0)) });
@@ -34,7 +36,7 @@ pub(super) fn begin(ending: &mut Ending, now: Timestamp) {
 
 /// What a look at a settled ending asks for.
 pub fn look(ending: &Ending) -> Effect {
-    if ending.state() == State::Verified { Effect::Uses } else { Effect::Read }
+    if ending.state() == State::Verified && ending.narrows.is_none() { Effect::Uses } else { Effect::Read }
 }
 
 /// Takes what was seen of a settled ending.
@@ -56,7 +58,10 @@ pub(super) fn on(mut ending: Ending, event: &Event, now: Timestamp, left_alive: 
         // This issuer tells nothing of what has ended: the lists are all that there is.
         (State::Verified, Event::Used(Told::NotTold)) => rest_for_good(&mut ending),
         (State::Verified, Event::Seen(seen)) => match (seen, ending.watch.as_ref().and_then(|watch| watch.suspect)) {
-            (Seen::Alive { birth }, _) if *birth == ending.birth => settle(&mut ending, State::Disputed, now, Evidence::StillThere),
+            (Seen::Alive { birth, holds }, _) if *birth == ending.birth => {
+                let evidence = narrow::still_there(&ending, holds);
+                settle(&mut ending, State::Disputed, now, evidence);
+            }
             // Given anew: the person is asked about that one by itself.
             (Seen::Alive { .. }, _) => rest_for_good(&mut ending),
             (Seen::Ended { .. } | Seen::Gone | Seen::GoneButInUse, Some(at)) => {
@@ -70,16 +75,18 @@ pub(super) fn on(mut ending: Ending, event: &Event, now: Timestamp, left_alive: 
             Seen::Gone => verified(&mut ending, None, now, left_alive),
             Seen::Ended { tokens_alive: Told::Told(1..), .. } => go_on(&mut ending, now, jitter),
             Seen::Ended { tokens_alive, since } => verified(&mut ending, Some((*tokens_alive, *since)), now, left_alive),
-            Seen::Alive { birth } if birth.is_told() && *birth != ending.birth => {
+            Seen::Alive { birth, .. } if birth.is_told() && *birth != ending.birth => {
                 settle(&mut ending, State::Superseded, now, Evidence::GivenAnew { birth: Some(birth.clone()) });
             }
             Seen::Alive { .. } | Seen::GoneButInUse => go_on(&mut ending, now, jitter),
         },
-        // It lives, and was asked to end: that goes on.
-        (State::Superseded, Event::Seen(Seen::Alive { birth })) if *birth == ending.birth => {
+        // It lives, and was asked to end: that goes on. One that is narrowed by now says so at its next look.
+        (State::Superseded, Event::Seen(Seen::Alive { .. } | Seen::Gone)) if is_the_same(&ending, event) => {
             step(&mut ending, State::Waiting, now, Evidence::StillThere);
             (ending.next_at, ending.watch) = (Some(now), None);
         }
+        // It would go on with what the person does not want any more.
+        (State::Superseded, Event::EndingAsked) => ending.watch = None,
         // Signed in again, or wanted now.
         (_, Event::SignedIn | Event::Hurried) => {
             if let Some(watch) = ending.watch.as_mut().filter(|watch| watch.next_at.is_some()) {
@@ -92,7 +99,14 @@ pub(super) fn on(mut ending: Ending, event: &Event, now: Timestamp, left_alive: 
     (ending, None)
 }
 
-fn rest_for_good(ending: &mut Ending) {
+/// Whether the giving that was asked about is seen alive. What the person gave up themselves is not watched.
+fn is_the_same(ending: &Ending, event: &Event) -> bool {
+    // Of a narrowing, what is to go is gone, and the grant is there.
+    let narrowed = ending.narrows.is_some() && *event == Event::Seen(Seen::Gone);
+    ending.watch.is_some() && (narrowed || matches!(event, Event::Seen(Seen::Alive { birth, .. }) if *birth == ending.birth))
+}
+
+pub(super) fn rest_for_good(ending: &mut Ending) {
     if let Some(watch) = &mut ending.watch {
         watch.next_at = None;
     }

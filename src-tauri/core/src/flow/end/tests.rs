@@ -14,7 +14,7 @@ fn asked() -> Ending {
 }
 
 fn alive(birth: &str) -> Event {
-    Event::Seen(Seen::Alive { birth: Birth(birth.into()) })
+    Event::Seen(Seen::Alive { birth: Birth(birth.into()), holds: Told::NotTold })
 }
 
 fn silent(why: Silence) -> Event {
@@ -106,7 +106,7 @@ fn a_grant_without_birth_is_not_sent_twice_without_the_person() {
     let mut ending = asked();
     ending.birth = Birth::not_told();
     let step = |ending, event| on(ending, event, now(), LeftAlive::NotTold, 0);
-    let unknown = || Event::Seen(Seen::Alive { birth: Birth::not_told() });
+    let unknown = || Event::Seen(Seen::Alive { birth: Birth::not_told(), holds: Told::NotTold });
     let (ending, effect) = step(ending, unknown());
     assert_eq!(effect, Some(Effect::Send));
     let (ending, _) = step(ending, silent(Silence::TimedOut));

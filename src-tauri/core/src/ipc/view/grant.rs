@@ -8,6 +8,7 @@ use super::connector::{LinkView, StatementsView};
 use super::kept::{AgreedView, KeptView};
 use super::many::OwnEndView;
 use super::measure::{MeasurementView, OwnTestView};
+use super::narrow::NarrowsView;
 use super::notice::NoticeView;
 use super::profile::{AccountSyncView, IssuerRef};
 use crate::domain::Timestamp;
@@ -243,6 +244,10 @@ pub struct GrantPageView {
     pub notices: Vec<NoticeView>,
     /// Its latest ending.
     pub ending: Option<EndingView>,
+    /// Its latest narrowing.
+    pub narrowing: Option<EndingView>,
+    /// Whether a part of it can be taken away here.
+    pub can_narrow: bool,
     /// Where it is no longer listed: the ended grant with which its issuer had announced it to end.
     pub ended_with: Option<NamedGrantView>,
     /// What the person asked the connector to delete, and noted of the answers.
@@ -398,7 +403,7 @@ pub struct ConsequencesView {
     pub sign_in_first: bool,
 }
 
-/// An ending.
+/// An ending, or a narrowing.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct EndingView {
     /// Of which grant.
@@ -423,6 +428,8 @@ pub struct EndingView {
     pub receipt: Option<EndingReceiptView>,
     /// How an eye is kept on it since, where it is proved or disputed.
     pub watch: Option<WatchView>,
+    /// What was taken away, where it is a narrowing and no ending: the grant goes on.
+    pub narrows: Option<NarrowsView>,
 }
 
 /// An eye on a settled ending.

@@ -34,4 +34,6 @@ pub struct ProofView {
     pub connector_side: ConnectorPageView,
     /// All endings that were asked for, the earliest first, as this app saw them.
     pub endings: Vec<EndingView>,
+    /// All narrowings that were asked for, the earliest first: none of them ended the grant.
+    pub narrowings: Vec<EndingView>,
 }

@@ -3,6 +3,12 @@
 //! A grant is a consent, or offline access (a client that asks for no consent may still hold an offline
 //! token). Both go by `DELETE …/{client}/consent`. The list is one unpaged array; it also holds clients
 //! with a mere online session, which are no grants.
+//!
+//! A consent is narrowed by `PUT …/{client}/consent` with the scopes that stay. Seen of 26.7: `createdDate` is kept, by a narrower
+//! consent as by a wider one that the person gives later; nothing is signed out. Access tokens that are out keep what was taken
+//! away until they run out, also for whoever introspects them or asks userinfo. A refresh token, offline ones too, is then refused
+//! (`invalid_scope`) unless the client asks for less, and what it gets so is without it. Scopes that every client asks for by
+//! default would be missed by each refresh: they are not offered.
 
 use async_trait::async_trait;
 use chrono::DateTime;
@@ -10,7 +16,7 @@ use serde::Deserialize;
 use serde_json::Value;
 use url::Url;
 
-use super::{Adapter, Answer, Declares, Listing, MOST_GRANTS, TokenFault, Visit, in_calendar, is_name};
+use super::{Adapter, Answer, CanNarrow, Declares, Listing, MOST_GRANTS, TokenFault, Visit, in_calendar, is_name};
 use crate::domain::Timestamp;
 use crate::domain::connector::{Connector, Service};
 use crate::domain::expiry::{AccessUntil, Expiry, Refreshable};
@@ -21,12 +27,20 @@ use crate::domain::permission::{Access, Effect, Permission, most_weighty_first};
 use crate::domain::stated::Told;
 use crate::domain::text::{Text, clean};
 use crate::flow::end::Seen;
+use crate::issuers::discovery::Site;
 use crate::issuers::wire::claims;
 use crate::issuers::{IssuerError, json};
-use crate::ports::{Method, Request};
+use crate::ports::{Content, Method, Request};
 use crate::secret::AccessToken;
 
 pub(super) struct Keycloak;
+
+/// Shown of offline access, whatever the consent says of it.
+const OFFLINE: &str = "offline_access";
+/// Default scopes of every client, by the names that [`permission`] gives them, and what stands while there is an offline token.
+const FIXED: [&str; 5] = ["profile", "email", "${rolesScopeConsentText}", "${offlineAccessScopeConsentText}", OFFLINE];
+/// A consent of which not all that stays can be named.
+const UNNAMED: IssuerError = IssuerError::Unreadable("a consent of which not all scopes can be named");
 
 #[async_trait]
 impl Adapter for Keycloak {
@@ -81,17 +95,8 @@ impl Adapter for Keycloak {
     }
 
     async fn read(&self, visit: &Visit<'_>, key: &RemoteKey) -> Result<Seen, IssuerError> {
-        // The list is the only place that tells consent, offline access and use together.
-        let found = applications(visit)
-            .await?
-            .into_iter()
-            .filter(|item| item.get("clientId").and_then(Value::as_str) == Some(key.as_str()))
-            .map(serde_json::from_value::<Application>)
-            .next()
-            .transpose()
-            .map_err(|_| IssuerError::Unreadable("an application without its necessary fields"))?;
-        Ok(match found {
-            Some(application) if application.is_grant() => Seen::Alive { birth: application.birth() },
+        Ok(match application(visit, key).await? {
+            Some(application) if application.is_grant() => Seen::Alive { birth: application.birth(), holds: application.holds() },
             Some(application) if application.in_use => Seen::GoneButInUse,
             Some(_) | None => Seen::Gone,
         })
@@ -100,10 +105,35 @@ impl Adapter for Keycloak {
     async fn end(&self, visit: &Visit<'_>, key: &RemoteKey, birth: &Birth) -> Result<Answer, IssuerError> {
         // This interface takes no condition: looking again right before leaves a gap of one round trip.
         match self.read(visit, key).await? {
-            Seen::Alive { birth: now } if now != *birth => return Ok(Answer::GivenAnew),
+            Seen::Alive { birth: now, .. } if now != *birth => return Ok(Answer::GivenAnew),
             Seen::Alive { .. } | Seen::Ended { .. } | Seen::Gone | Seen::GoneButInUse => {}
         }
         let request = Request { method: Method::Delete, ..json::get(consent_url(&visit.site.grants, key)?, Some(visit.token), Some(visit.lang)) };
+        match json::send(visit.http, request, visit.now).await {
+            Ok(answer) => Ok(Answer::Accepted(answer.status)),
+            Err(IssuerError::Refused { status: 404, .. }) => Ok(Answer::NothingThere(404)),
+            Err(error) => Err(error),
+        }
+    }
+
+    fn narrowing(&self, _site: &Site) -> Option<CanNarrow> {
+        Some(CanNarrow { fixed: FIXED.map(str::to_owned).into(), left_alive: LeftAliveKind::SignedAccessTokens { seconds: None } })
+    }
+
+    async fn narrow(&self, visit: &Visit<'_>, key: &RemoteKey, birth: &Birth, drop: &[String]) -> Result<Answer, IssuerError> {
+        // This interface takes no condition, and makes a consent where there is none: the look right before leaves a gap of one round trip.
+        let Some(application) = application(visit, key).await?.filter(Application::is_grant) else { return Ok(Answer::NothingThere(404)) };
+        if application.birth() != *birth {
+            return Ok(Answer::GivenAnew);
+        }
+        let stays = application.consent.iter().flat_map(|consent| &consent.granted_scopes).filter(|scope| !drop.contains(&permission(scope).scope));
+        let ids: Vec<Value> = stays.map(|scope| scope.id.as_ref().map(|id| serde_json::json!({ "id": id }))).collect::<Option<_>>().ok_or(UNNAMED)?;
+        if ids.is_empty() {
+            // To leave an empty consent behind would be an ending by another name.
+            return Err(UNNAMED);
+        }
+        let content = Content::Json(serde_json::json!({ "grantedScopes": ids }));
+        let request = Request { method: Method::Put, content, ..json::get(consent_url(&visit.site.grants, key)?, Some(visit.token), Some(visit.lang)) };
         match json::send(visit.http, request, visit.now).await {
             Ok(answer) => Ok(Answer::Accepted(answer.status)),
             Err(IssuerError::Refused { status: 404, .. }) => Ok(Answer::NothingThere(404)),
@@ -119,6 +149,13 @@ impl Adapter for Keycloak {
 async fn applications(visit: &Visit<'_>) -> Result<Vec<Value>, IssuerError> {
     let url = visit.site.grants.join("applications").map_err(|_| IssuerError::Unreadable("an address without a path"))?;
     json::read_array(&json::send(visit.http, json::get(url, Some(visit.token), Some(visit.lang)), visit.now).await?)
+}
+
+/// What the list says of one client: the only place that tells consent, offline access and use together.
+async fn application(visit: &Visit<'_>, key: &RemoteKey) -> Result<Option<Application>, IssuerError> {
+    let mut all = applications(visit).await?.into_iter().filter(|item| item.get("clientId").and_then(Value::as_str) == Some(key.as_str()));
+    let read = all.next().map(serde_json::from_value::<Application>).transpose();
+    read.map_err(|_| IssuerError::Unreadable("an application without its necessary fields"))
 }
 
 /// Client ids may be URLs: each is one path segment, whatever is in it.
@@ -155,6 +192,7 @@ struct Consent {
 
 #[derive(Deserialize)]
 struct Scope {
+    id: Option<String>,
     name: Option<String>,
     #[serde(rename = "displayText")]
     display_text: Option<String>,
@@ -175,6 +213,14 @@ impl Application {
         created.map_or_else(Birth::not_told, |at| Birth(at.to_string()))
     }
 
+    /// What the consent holds, and offline access beside it.
+    fn holds(&self) -> Told<Vec<String>> {
+        let Some(consent) = &self.consent else { return Told::NotTold };
+        let mut scopes: Vec<String> = consent.granted_scopes.iter().map(|scope| permission(scope).scope).collect();
+        scopes.extend(self.offline_access.then(|| OFFLINE.to_owned()));
+        Told::Told(scopes)
+    }
+
     fn read(self) -> RemoteGrant {
         let birth = self.birth();
         let id = clean(&self.client_id);
@@ -182,8 +228,8 @@ impl Application {
         let name = self.client_name.map(|name| clean(&name)).filter(|name| !name.is_empty() && !name.starts_with("${")).unwrap_or_else(|| id.clone());
         let consent = self.consent.as_ref();
         let mut permissions: Vec<Permission> = consent.map(|consent| consent.granted_scopes.iter().take(200).map(permission).collect()).unwrap_or_default();
-        if self.offline_access && !permissions.iter().any(|permission| permission.scope == "offline_access") {
-            permissions.push(Permission { scope: "offline_access".to_owned(), access: Access::Unknown, effect: Effect::Unknown, words: None });
+        if self.offline_access && !permissions.iter().any(|permission| permission.scope == OFFLINE) {
+            permissions.push(Permission { scope: OFFLINE.to_owned(), access: Access::Unknown, effect: Effect::Unknown, words: None });
         }
         most_weighty_first(&mut permissions);
         let facts = Facts {

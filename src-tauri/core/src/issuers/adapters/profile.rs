@@ -2,8 +2,10 @@
 
 mod complain;
 mod look;
+mod narrow;
+mod pages;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use async_trait::async_trait;
 use chrono::{DateTime, NaiveDate, Utc};
@@ -11,7 +13,7 @@ use serde::Deserialize;
 use serde_json::Value;
 use url::Url;
 
-use super::{Adapter, Answer, Complaint, Declares, Listing, Looked, MOST_GRANTS, Taken, TokenFault, Visit, in_calendar, is_name};
+use super::{Adapter, Answer, CanNarrow, Complaint, Declares, Listing, Looked, Taken, TokenFault, Visit, in_calendar, is_name};
 use crate::domain::Timestamp;
 use crate::domain::connector::{Chained, Connector, Service};
 use crate::domain::expiry::{AccessUntil, Expiry, Refreshable};
@@ -24,16 +26,13 @@ use crate::domain::permission::{Access, Effect, Permission, most_weighty_first};
 use crate::domain::stated::{Party, Told};
 use crate::domain::text::{Text, clean};
 use crate::flow::end::Seen;
+use crate::issuers::discovery::Site;
 use crate::issuers::{IssuerError, json, receipt};
-use crate::ports::{Method, Request};
+use crate::ports::{Content, Method, Request, Response};
 use crate::secret::AccessToken;
 
 /// What this app asks for, and all that it takes.
 pub(super) const SCOPES: &[&str] = &["grants:read", "grants:end"];
-/// Most bytes of one list over all its pages.
-const MOST_BYTES: usize = 64 * 1024 * 1024;
-/// Most pages of one list: a server that always names a next page is stopped here.
-const MOST_PAGES: usize = 1_000;
 /// How many names one look takes in.
 const AT_ONCE: usize = 60;
 /// Most items of any list inside a grant.
@@ -58,34 +57,13 @@ impl Adapter for Profile {
 
     async fn list(&self, visit: &Visit<'_>) -> Result<Listing, IssuerError> {
         let mut listing = Listing { grants: Vec::new(), unreadable: 0 };
-        let (mut cursor, mut cursors, mut bytes): (Option<String>, BTreeSet<String>, usize) = (None, BTreeSet::new(), 0);
-        for _ in 0..MOST_PAGES {
-            let mut url = visit.site.grants.clone();
-            url.query_pairs_mut().append_pair("limit", "200");
-            if let Some(cursor) = &cursor {
-                url.query_pairs_mut().append_pair("cursor", cursor);
-            }
-            let answer = json::send(visit.http, json::get(url, Some(visit.token), Some(visit.lang)), visit.now).await?;
-            bytes += answer.body.len();
-            let page: Page = json::read(&answer)?;
-            for item in page.items {
-                match read_item(item) {
-                    Some(grant) if grant.facts.connector.id == visit.site.client_id => {}
-                    Some(grant) => listing.grants.push(grant),
-                    None => listing.unreadable += 1,
-                }
-            }
-            if listing.grants.len() > MOST_GRANTS || bytes > MOST_BYTES {
-                return Err(IssuerError::Unreadable("more grants than this app takes in"));
-            }
-            match page.next_cursor {
-                Some(next) if next.is_empty() => return Ok(listing),
-                Some(next) if !cursors.insert(next.clone()) => return Err(IssuerError::Unreadable("a list that leads back into itself")),
-                Some(next) => cursor = Some(next),
-                None => return Ok(listing),
-            }
-        }
-        Err(IssuerError::Unreadable("a list without end"))
+        let take = |item: Value| match read_item(item) {
+            Some(grant) if grant.facts.connector.id == visit.site.client_id => {}
+            Some(grant) => listing.grants.push(grant),
+            None => listing.unreadable += 1,
+        };
+        pages::each(visit, take).await?;
+        Ok(listing)
     }
 
     async fn read(&self, visit: &Visit<'_>, key: &RemoteKey) -> Result<Seen, IssuerError> {
@@ -95,6 +73,24 @@ impl Adapter for Profile {
         }
         // One answer says that it is over: the list has to agree.
         Ok(look::agreed(one, &look::listed(&self.list(visit).await?, key)?))
+    }
+
+    fn narrowing(&self, site: &Site) -> Option<CanNarrow> {
+        site.narrowing.clone()
+    }
+
+    async fn read_held(&self, visit: &Visit<'_>, key: &RemoteKey) -> Result<Seen, IssuerError> {
+        narrow::read_held(visit, key).await
+    }
+
+    async fn narrow(&self, visit: &Visit<'_>, key: &RemoteKey, birth: &Birth, drop: &[String]) -> Result<Answer, IssuerError> {
+        let request = Request {
+            method: Method::Patch,
+            content: Content::Json(serde_json::json!({ "drop": drop })),
+            if_match: Some(format!("\"{birth}\"")),
+            ..json::get(item_url(&visit.site.grants, key, &[])?, Some(visit.token), Some(visit.lang))
+        };
+        answered(json::send(visit.http, request, visit.now).await)
     }
 
     fn at_once(&self) -> usize {
@@ -115,12 +111,7 @@ impl Adapter for Profile {
             if_match: Some(format!("\"{birth}\"")),
             ..json::get(item_url(&visit.site.grants, key, &[])?, Some(visit.token), Some(visit.lang))
         };
-        match json::send(visit.http, request, visit.now).await {
-            Ok(answer) => Ok(Answer::Accepted(answer.status)),
-            Err(IssuerError::Refused { status: 404, .. }) => Ok(Answer::NothingThere(404)),
-            Err(IssuerError::Refused { status: 412, .. }) => Ok(Answer::GivenAnew),
-            Err(error) => Err(error),
-        }
+        answered(json::send(visit.http, request, visit.now).await)
     }
 
     async fn uses(&self, visit: &Visit<'_>, key: &RemoteKey) -> Result<Told<Vec<Use>>, IssuerError> {
@@ -153,6 +144,16 @@ impl Adapter for Profile {
     }
 }
 
+/// What an answer to a change says.
+fn answered(sent: Result<Response, IssuerError>) -> Result<Answer, IssuerError> {
+    match sent {
+        Ok(answer) => Ok(Answer::Accepted(answer.status)),
+        Err(IssuerError::Refused { status: 404, .. }) => Ok(Answer::NothingThere(404)),
+        Err(IssuerError::Refused { status: 412, .. }) => Ok(Answer::GivenAnew),
+        Err(error) => Err(error),
+    }
+}
+
 fn item_url(base: &Url, key: &RemoteKey, below: &[&str]) -> Result<Url, IssuerError> {
     let mut url = base.clone();
     url.path_segments_mut().map_err(|()| IssuerError::Unreadable("an address without a path"))?.pop_if_empty().push(key.as_str()).extend(below);
@@ -166,14 +167,10 @@ fn seen(grant: &RemoteGrant) -> Seen {
             Seen::Ended { tokens_alive: alive.into(), since: *at }
         }
         Status::Vanished { .. } => Seen::Gone,
-        Status::Active | Status::Suspended { .. } | Status::Expired { .. } | Status::Unknown => Seen::Alive { birth: grant.birth.clone() },
+        Status::Active | Status::Suspended { .. } | Status::Expired { .. } | Status::Unknown => {
+            Seen::Alive { birth: grant.birth.clone(), holds: Told::NotTold }
+        }
     }
-}
-
-#[derive(Deserialize)]
-struct Page {
-    items: Vec<Value>,
-    next_cursor: Option<String>,
 }
 
 #[derive(Deserialize)]

@@ -1,6 +1,7 @@
 //! What stands under a name, or under many: the item and the list both speak, and both have to agree that it is over.
 
 use futures::StreamExt as _;
+use serde_json::Value;
 
 use super::{item_url, read_item, seen};
 use crate::domain::id::RemoteKey;
@@ -37,16 +38,23 @@ pub(super) async fn all(visit: &Visit<'_>, keys: &[RemoteKey], listing: &Listing
 
 /// What the issuer answers about one name.
 pub(super) async fn one(visit: &Visit<'_>, key: &RemoteKey) -> Result<Seen, IssuerError> {
+    let Some(item) = item(visit, key).await? else { return Ok(Seen::Gone) };
+    Ok(seen(&read_item(item).ok_or(IssuerError::Unreadable("a grant without its necessary fields"))?))
+}
+
+/// The item of this name, as it came; `None` where there is none.
+pub(super) async fn item(visit: &Visit<'_>, key: &RemoteKey) -> Result<Option<Value>, IssuerError> {
     let url = item_url(&visit.site.grants, key, &[])?;
     match json::send(visit.http, json::get(url, Some(visit.token), Some(visit.lang)), visit.now).await {
         Ok(answer) => {
-            let grant = read_item(json::read(&answer)?).ok_or(IssuerError::Unreadable("a grant without its necessary fields"))?;
-            if grant.key != *key {
+            let item: Value = json::read(&answer)?;
+            let named = item.get("id").and_then(Value::as_str);
+            if named.is_some_and(|named| named != key.as_str()) {
                 return Err(IssuerError::Unreadable("another grant than was asked for"));
             }
-            Ok(seen(&grant))
+            Ok(Some(item))
         }
-        Err(IssuerError::Refused { status: 404, .. }) => Ok(Seen::Gone),
+        Err(IssuerError::Refused { status: 404, .. }) => Ok(None),
         Err(error) => Err(error),
     }
 }
