@@ -64,55 +64,80 @@ impl Inner {
     }
 }
 
-/// The sheet as cards: what is urgent large, and no card for what only repeats.
+/// The sheet as cards: what is urgent large; a connector that is the same at several issuers once, what is over last.
 fn printed(view: &SheetView, lang: Lang) -> Sheet {
     let words = Words::of(lang);
     let with = |id: &str, given: &[(&str, &str)]| {
         let given: Vec<_> = given.iter().map(|(name, value)| (*name, Argument::Text((*value).into()))).collect();
         words.with(id, &given)
     };
-    let desk = |label: &str, desk: &DeskView, weight: Weight| {
-        let mut lines = vec![(Weight::Small, [Some(words.get(label)), desk.contact.name.clone()].into_iter().flatten().collect::<Vec<_>>().join(" · "))];
-        lines.extend(desk.contact.phone.iter().map(|phone| (weight, phone.clone())));
-        let ways = desk.channels.iter().filter(|channel| channel.way != Way::Phone);
-        lines.extend(ways.map(|channel| (Weight::Plain, channel.value.clone())));
-        let hours = desk.contact.hours.as_ref();
-        lines.extend(hours.map(|hours| (Weight::Small, hours.note.clone().unwrap_or_else(|| hours.open.clone()))));
+    let joined = |all: &[String]| all.join(" · ");
+    let hours = |desk: &DeskView| {
+        let hours = desk.contact.hours.as_ref()?;
+        Some(hours.note.clone().unwrap_or_else(|| if hours.open == "24/7" { words.get("sheet-always") } else { hours.open.clone() }))
+    };
+    let urgent = |label: &str, desk: &DeskView| {
+        let mut lines =
+            vec![(Weight::Small, joined(&[Some(words.get(label)), desk.contact.name.clone(), hours(desk)].into_iter().flatten().collect::<Vec<_>>()))];
+        lines.extend(desk.contact.phone.iter().map(|phone| (Weight::Number, phone.clone())));
+        let others: Vec<String> = desk.channels.iter().filter(|channel| channel.way != Way::Phone).map(|channel| channel.value.clone()).collect();
+        if !others.is_empty() {
+            lines.push((Weight::Plain, joined(&others)));
+        }
         lines
     };
-    let party = |party: &SheetPartyView| {
+    let usual = |desk: &DeskView| {
+        let ways = desk.channels.iter().map(|channel| channel.value.clone());
+        let told: Vec<String> = std::iter::once(words.get("sheet-usual")).chain(ways).chain(hours(desk)).collect();
+        vec![(Weight::Plain, joined(&told))]
+    };
+    let card = |party: &SheetPartyView, at: &[String]| {
+        let issuer = party.party == Party::Issuer;
         let over = if party.over { format!(" ({})", words.get("sheet-over")) } else { String::new() };
         let mut lines = vec![(Weight::Name, format!("{}{over}", party.name))];
-        if !party.services.is_empty() {
-            let at = party.issuer.as_ref().map_or(String::new(), |issuer| format!(" · {}", issuer.name));
-            lines.push((Weight::Small, format!("{}{at}", party.services.join(&words.get("packet-comma")))));
+        if !issuer {
+            lines.push((Weight::Small, joined(&[vec![party.services.join(&words.get("packet-comma"))], at.to_vec()].concat())));
         }
-        if let Some(urgent) = &party.urgent {
-            lines.extend(desk(if party.party == Party::Issuer { "sheet-stop" } else { "sheet-urgent" }, urgent, Weight::Number));
-        }
-        if let Some(usual) = &party.usual {
-            lines.extend(desk("sheet-usual", usual, Weight::Plain));
-        }
+        lines.extend(party.urgent.iter().flat_map(|desk| urgent(if issuer { "sheet-stop" } else { "sheet-urgent" }, desk)));
+        lines.extend(party.usual.iter().flat_map(usual));
         if party.urgent.is_none() && party.usual.is_none() {
             lines.push((Weight::Plain, words.get("sheet-nobody")));
         }
-        Card { side: if party.party == Party::Issuer { Side::Issuer } else { Side::Connector }, lines }
+        Card { side: if issuer { Side::Issuer } else { Side::Connector }, lines }
     };
-    let body = |body: &BodyView| {
-        let ways = body.channels.iter().map(|channel| channel.value.as_str()).collect::<Vec<_>>().join("  ");
-        Card { side: Side::Own, lines: vec![(Weight::Plain, body.name.clone()), (Weight::Small, ways)] }
-    };
-    let operator = view.operator.iter().map(|operator| {
+    let mut cards: Vec<Card> = view.parties.iter().filter(|party| party.party == Party::Issuer).map(|party| card(party, &[])).collect();
+    let mut connectors: Vec<(SheetPartyView, Vec<String>)> = Vec::new();
+    for party in view.parties.iter().filter(|party| party.party != Party::Issuer) {
+        let at = party.issuer.as_ref().map(|issuer| issuer.name.clone());
+        let same = |(other, _): &&mut (SheetPartyView, Vec<String>)| {
+            (&other.name, &other.urgent, &other.usual, other.over) == (&party.name, &party.urgent, &party.usual, party.over)
+        };
+        if let Some((other, all)) = connectors.iter_mut().find(same) {
+            all.extend(at);
+            other.services.extend(party.services.iter().filter(|service| !other.services.contains(service)).cloned().collect::<Vec<_>>());
+        } else {
+            connectors.push((party.clone(), at.into_iter().collect()));
+        }
+    }
+    connectors.sort_by_key(|(party, _)| party.over);
+    cards.extend(connectors.iter().map(|(party, at)| card(party, at)));
+    cards.extend(view.operator.iter().map(|operator| {
         let ways = operator.contacts.iter().flat_map(|contact| contact.phone.iter().chain(&contact.mail));
         let mut lines = vec![(Weight::Plain, with("sheet-operator", &[("name", &operator.company.name)]))];
         lines.extend(ways.map(|way| (Weight::Small, way.clone())));
         Card { side: Side::Own, lines }
-    });
+    }));
+    let body = |body: &BodyView| {
+        let ways: Vec<String> = std::iter::once(body.name.clone()).chain(body.channels.first().map(|channel| channel.value.clone())).collect();
+        (Weight::Small, joined(&ways))
+    };
+    let heading = (Weight::Plain, words.get("sheet-bodies"));
+    cards.push(Card { side: Side::Own, lines: std::iter::once(heading).chain(view.bodies.iter().map(body)).collect() });
     Sheet {
         lang: lang.tag(),
         title: words.get("sheet-title"),
         lede: vec![words.get("sheet-lede")],
-        cards: view.parties.iter().map(party).chain(operator).chain(view.bodies.iter().map(body)).collect(),
+        cards,
         foot: with("sheet-foot", &[("at", &view.at.format("%Y-%m-%d").to_string())]),
         made_at: view.at,
     }
