@@ -81,15 +81,15 @@ impl Adapter for Keycloak {
     }
 
     async fn read(&self, visit: &Visit<'_>, key: &RemoteKey) -> Result<Seen, IssuerError> {
-        // The list is the only place that tells consent, offline access and use together.
-        let found = applications(visit)
+        // The list is the only place that tells consent, offline access and use together. One with gaps shows nobody to be gone.
+        let applications: Vec<Application> = applications(visit)
             .await?
             .into_iter()
-            .filter(|item| item.get("clientId").and_then(Value::as_str) == Some(key.as_str()))
-            .map(serde_json::from_value::<Application>)
-            .next()
-            .transpose()
+            .filter(|item| item.get("clientId").and_then(Value::as_str).is_none_or(|id| id == key.as_str()))
+            .map(serde_json::from_value)
+            .collect::<Result<_, _>>()
             .map_err(|_| IssuerError::Unreadable("an application without its necessary fields"))?;
+        let found = applications.into_iter().next();
         Ok(match found {
             Some(application) if application.is_grant() => Seen::Alive { birth: application.birth() },
             Some(application) if application.in_use => Seen::GoneButInUse,
