@@ -129,6 +129,10 @@ impl Owner {
         if many::is_held_back(&mut write, &ending, &event).await? {
             return Ok(());
         }
+        // Asked for again meanwhile: that wish goes on, and this one is over.
+        if ending.state().is_settled() && endings::latest(&mut write, ending.grant).await?.is_some_and(|latest| latest.id != id) {
+            return Ok(());
+        }
         let (before, was) = (ending.steps.len(), ending.state());
         let left_alive = left_alive(site.adapter.adapter().declares().left_alive, now);
         let jitter = u16::from_be_bytes(inner.random()) % 1_000;
