@@ -12,7 +12,7 @@ fn grants_are_seen_and_ended_and_the_server_refuses_the_connectors_own_tokens() 
     let port = free_port();
     let front = Front::open(port);
     let server = keycloak_as(folder.folder.path().join("keycloak"), port, &front.origin);
-    let given = [
+    let mut given = [
         give(&server.issuer, "kakeibo", "openid"),
         give(&server.issuer, "keihi", "openid offline_access"),
         give(&server.issuer, "tsumitate", "openid offline_access"),
@@ -26,7 +26,7 @@ fn grants_are_seen_and_ended_and_the_server_refuses_the_connectors_own_tokens() 
         assert!(clients.contains(&one.client()), "{} is listed: {clients:?}", one.client());
     }
     assert_eq!(clients.len(), 3, "sessions without consent, and this app itself, are no grants: {clients:?}");
-    for one in &given {
+    for one in &mut given {
         let grant = grants.iter().find(|grant| grant["connector"]["id"] == one.client()).expect("It is listed");
         let done = profile.run(&["revoke", grant["id"].as_str().expect("An id"), "--yes", "--json"]);
         assert_eq!((done.code, done.json["state"].as_str()), (0, Some("verified")), "{}: {}{}", one.client(), done.out, done.err);
@@ -37,7 +37,7 @@ fn grants_are_seen_and_ended_and_the_server_refuses_the_connectors_own_tokens() 
     }
     assert!(profile.grants().is_empty());
     // Given anew after the ending: a row of its own, and it works.
-    let anew = give(&server.issuer, "kakeibo", "openid");
+    let mut anew = give(&server.issuer, "kakeibo", "openid");
     assert_eq!(profile.grants().len(), 1);
     assert_eq!(anew.refresh(&server.issuer).0, 200);
     measured(&profile, &server, &front);

@@ -52,26 +52,25 @@ pub fn play_at_keycloak(profile: &Profile, issuer: &str, rounds: u32, seed: u64)
     let mut rng = fastrand::Rng::with_seed(seed);
     let mut tally = Tally::default();
     for round in 0..rounds {
-        let given = give(issuer, "kakeibo", "openid");
+        let mut given = give(issuer, "kakeibo", "openid");
         let listed = profile.grants().into_iter().find(|grant| grant["connector"]["id"] == given.client() && grant["status"] == "active");
         let grant = listed.expect("It is listed");
         let (lives, anew) = (rng.u64(..2 * LONGEST), rng.bool());
         let told = format!("Keycloak, seed {seed}, round {round}: killed after {lives} ms, given anew: {anew}");
-        one_at_keycloak(profile, issuer, &given, grant["id"].as_str().expect("An id"), (lives, anew), &mut tally, &told);
+        one_at_keycloak(profile, issuer, &mut given, grant["id"].as_str().expect("An id"), (lives, anew), &mut tally, &told);
         let records = profile.run(&["records", "--verify", "--json"]);
         assert!(records.code == 0 && records.json["broken"].is_null(), "{told}: {}{}", records.out, records.err);
     }
     tally
 }
 
-fn one_at_keycloak(profile: &Profile, issuer: &str, given: &Given, id: &str, (lives, anew): (u64, bool), tally: &mut Tally, told: &str) {
+fn one_at_keycloak(profile: &Profile, issuer: &str, given: &mut Given, id: &str, (lives, anew): (u64, bool), tally: &mut Tally, told: &str) {
     kill(profile, id, lives);
     let ended_before = given.refresh(issuer).0 != 200;
     // Given while the first one stands, it is the same one still.
-    let later = anew.then(|| give(issuer, given.client(), "openid"));
+    let mut later = anew.then(|| give(issuer, given.client(), "openid"));
     let ending = settled(profile, id);
-    let latest = later.as_ref().unwrap_or(given);
-    let gets_in = latest.refresh(issuer).0 == 200;
+    let gets_in = later.as_mut().unwrap_or(given).refresh(issuer).0 == 200;
     if let (Some(_), true) = (&later, ended_before) {
         assert!(gets_in, "{told}: what was given later was ended: {ending}");
     }

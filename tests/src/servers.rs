@@ -92,9 +92,12 @@ impl Given {
         self.client
     }
 
-    /// What the server itself answers the connector's own refresh token: the status, and the error.
-    pub fn refresh(&self, issuer: &str) -> (u64, Value) {
+    /// What the server itself answers the connector's own refresh token: the status, and the error. A new token takes its place.
+    pub fn refresh(&mut self, issuer: &str) -> (u64, Value) {
         let answer = connector(&["refresh", &metadata(issuer), self.client, &format!("{}-secret", self.client), &self.refresh]);
+        if let Some(rotated) = answer["refresh_token"].as_str() {
+            rotated.clone_into(&mut self.refresh);
+        }
         (answer["status"].as_u64().unwrap_or_default(), answer["error"].clone())
     }
 }
