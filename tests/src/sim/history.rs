@@ -269,7 +269,7 @@ impl History {
             (false, 0..5) => Lie::NotThere,
             (false, 5..9) => Lie::LeftOut,
             (false, 9..12) => Lie::Gap,
-            (false, 12..18) => Lie::Stale,
+            (false, 12..18) if world.may_be_stale() => Lie::Stale,
             _ => Lie::None,
         };
         let words = match drawn {

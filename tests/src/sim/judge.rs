@@ -105,7 +105,8 @@ impl Judge {
         }
         let Some(ending) = ending else { return broken(format!("an ending of {key} left before it was on disk")) };
         if ending.state() != State::Sent {
-            return broken(format!("an ending of {key} left while the disk says {:?}", ending.state()));
+            let steps: Vec<State> = ending.steps.iter().map(|step| step.state).collect();
+            return broken(format!("an ending of {key} {} left while the disk says {steps:?}", ending.birth));
         }
         if ending.was_accepted() {
             return broken(format!("an ending of {key} was sent again after it had been accepted"));

@@ -28,7 +28,7 @@ impl History {
         for name in &mut held(&self.computer.world).names {
             name.givings.iter_mut().for_each(|giving| giving.tokens = 0);
         }
-        for pause in [1, 60, 1_000, 30_000, 90_000, 120_000] {
+        for pause in [1, 5, 60, 300, 1_000, 5_000, 30_000, 90_000, 120_000] {
             self.computer.time.pass(Duration::milliseconds(pause * 1_000 + 400));
             self.settle()?;
             if pause > 30_000 {
@@ -77,6 +77,8 @@ impl History {
                 world.note(&waiting.request, waiting.sent, &answer);
                 answer
             };
+            let (method, place) = (waiting.request.method, waiting.request.url.path().to_owned());
+            self.tell(|| format!("{method:?} {place}: answered"));
             over = self.hand_over(0, waiting.answer, Ok(answer))?;
         }
         Err(Broken("it never comes to rest".into()))

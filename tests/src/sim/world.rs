@@ -233,6 +233,13 @@ impl World {
         if lie == Lie::Stale { &self.before } else { &self.names }.clone()
     }
 
+    /// Whether an old answer does no harm that nobody could prevent: an ending that takes no condition, sent for an older
+    /// giving, ends the later one.
+    pub(super) fn may_be_stale(&self) -> bool {
+        let birth = |name: &Name| name.current().map(|giving| giving.birth.clone());
+        self.habits.honours_if_match || self.before.iter().map(birth).eq(self.names.iter().map(birth))
+    }
+
     /// Notes what an answer that arrives shows.
     pub(super) fn note(&mut self, request: &Request, sent: u64, answer: &Response) {
         let body: Value = serde_json::from_slice(&answer.body).unwrap_or(Value::Null);
