@@ -5,7 +5,7 @@ use jsonschema::Validator;
 use renkei_tests::{Profile, agent, root};
 use serde_json::{Value, json};
 
-use crate::servers::{connector, oidc_provider, tokens_of_the_app};
+use renkei_tests::servers::{connector, oidc_provider, tokens_of_the_app};
 
 struct Contract(Value);
 

@@ -8,7 +8,7 @@ use renkei_tests::front::{Front, Location};
 use renkei_tests::{Done, Profile, agent, program, root};
 use serde_json::Value;
 
-use crate::servers::{connector, file, free_port, keycloak_as};
+use renkei_tests::servers::{connector, file, free_port, keycloak_as};
 
 /// A block of code of a guide.
 #[derive(Debug, PartialEq, Eq)]

@@ -7,7 +7,7 @@ use renkei_tests::front::Front;
 use renkei_tests::{Done, Issuers, Profile, wait};
 use serde_json::{Value, json};
 
-use crate::servers::{Server, connect, connector, free_port, keycloak_as};
+use renkei_tests::servers::{Server, connect, connector, free_port, keycloak_as};
 
 /// An active grant of an issuer with several permissions, one of which is `scope`.
 fn holding(profile: &Profile, issuer: &str, scope: &str) -> Value {

@@ -2,7 +2,7 @@
 
 use renkei_tests::Profile;
 
-use crate::servers::{connect, connector, oidc_provider};
+use renkei_tests::servers::{connect, connector, oidc_provider};
 
 #[test]
 fn the_profile_works_over_another_server_and_its_tokens_die() {

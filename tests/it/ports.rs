@@ -6,7 +6,7 @@ use renkei_tests::Profile;
 use renkei_tests::issuer::Issuer;
 use serde_json::json;
 
-use crate::servers::free_port;
+use renkei_tests::servers::free_port;
 
 #[test]
 fn a_sign_in_goes_through_the_first_fixed_port_that_is_free() {

@@ -50,6 +50,18 @@ fn an_ending_that_needs_a_sign_in_says_how_and_goes_on_after_it() {
 }
 
 #[test]
+fn a_day_for_what_has_ended_is_refused() {
+    let profile = Profile::practice();
+    let _issuers = profile.issuers();
+    let grant = profile.active("kotori-pay");
+    let id = grant["id"].as_str().expect("An id");
+    assert_eq!(profile.run(&["revoke", id, "--yes"]).code, 0);
+    let done = profile.run(&["until", id, "2099-12-31", "--json"]);
+    assert!(done.code != 0 && done.failure()["code"] == "cannot_end", "{}{}", done.out, done.err);
+    assert!(profile.run(&["show", id, "--json"]).json["grant"]["own_end_plan"].is_null(), "nothing is set");
+}
+
+#[test]
 fn a_waiting_ending_says_that_it_goes_on() {
     let profile = Profile::practice();
     let issuers = profile.issuers();

@@ -5,6 +5,7 @@
 pub mod front;
 pub mod issuer;
 pub mod kills;
+pub mod servers;
 pub mod sim;
 pub mod stage;
 

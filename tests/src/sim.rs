@@ -10,8 +10,10 @@
 
 mod history;
 mod judge;
+mod keycloak;
 mod last;
 mod outside;
+mod person;
 mod process;
 mod world;
 
@@ -32,21 +34,27 @@ pub struct Violation {
     pub told: Vec<String>,
 }
 
-/// Plays the histories of these seeds on so many threads; stops at `most` violations.
-pub fn play(seeds: std::ops::Range<u64>, most: usize, threads: usize) -> (u64, Vec<Violation>) {
+/// Plays the histories of these seeds on every core; stops at `most` violations.
+pub fn play(seeds: std::ops::Range<u64>, most: usize) -> (u64, Vec<Violation>) {
+    let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     let place = place();
-    let template = Template::new(&place);
+    let templates = Template::all(&place);
     let (next, played, broken) = (AtomicU64::new(seeds.start), AtomicU64::new(0), Mutex::new(Vec::new()));
     let found = || broken.lock().unwrap_or_else(PoisonError::into_inner);
+    let cores = core_affinity::get_core_ids().unwrap_or_default();
     std::thread::scope(|scope| {
-        for _ in 0..threads {
-            scope.spawn(|| {
+        for number in 0..threads {
+            let core = cores.get(number).copied();
+            let (templates, place, next, played, found) = (&templates, &place, &next, &played, &found);
+            scope.spawn(move || {
+                // With the threads of its databases, which take turns with it.
+                core.map(core_affinity::set_for_current);
                 loop {
                     let seed = next.fetch_add(1, Ordering::Relaxed);
                     if seed >= seeds.end || found().len() >= most {
                         break;
                     }
-                    let mut history = History::new(&template, &place, seed);
+                    let mut history = History::new(templates, place, seed);
                     let outcome = history.play();
                     played.fetch_add(1, Ordering::Relaxed);
                     if let Err(judge::Broken(what)) = outcome {

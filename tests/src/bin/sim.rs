@@ -7,14 +7,13 @@ fn main() {
     let (count, first) = (words.next().unwrap_or(100_000), words.next().unwrap_or(0));
     let most = words.next().and_then(|most| usize::try_from(most).ok()).unwrap_or(20);
     let start = Instant::now();
-    let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    let (played, violations) = renkei_tests::sim::play(first..first + count, most, threads);
+    let (played, violations) = renkei_tests::sim::play(first..first + count, most);
     for violation in &violations {
         println!("seed {}: {}", violation.seed, violation.what);
         if count == 1 {
             violation.told.iter().for_each(|line| println!("  {line}"));
         }
     }
-    println!("{played} histories, {} violations, {:.0} s", violations.len(), start.elapsed().as_secs_f64());
+    println!("{played} histories, {} violations, {:.0} s, seeds {first} to {}", violations.len(), start.elapsed().as_secs_f64(), first + count - 1);
     std::process::exit(i32::from(!violations.is_empty()));
 }

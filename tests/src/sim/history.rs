@@ -5,19 +5,22 @@ use std::sync::{Arc, Mutex};
 
 use chrono::{Duration, TimeZone as _, Utc};
 use renkei_core::domain::Timestamp;
+use renkei_core::domain::batch::Caps;
 use renkei_core::domain::ending::State;
+use renkei_core::domain::id::GrantId;
 use renkei_core::domain::text::Lang;
 use renkei_core::ipc::dispatch;
-use renkei_core::ports::{HttpError, Method, Request};
-use serde_json::{Value, json};
+use renkei_core::issuers::adapters::AdapterKind;
+use renkei_core::ports::{HttpError, Method, Request, Response};
+use serde_json::Value;
 
-use super::judge::{Broken, Judge};
-use super::outside::{Dice, Time, Trap, Waiting, held};
+use super::judge::{Asked, Broken, Judge};
+use super::outside::{Answer, Dice, Time, Trap, Waiting, held};
 use super::process::{Computer, Over, Process, copy};
-use super::world::{Lie, World, later, path, problem};
+use super::world::{Habits, Lie, World, key_of, later, problem};
 
 /// How many names the person gave.
-const NAMES: usize = 2;
+const NAMES: usize = 3;
 
 pub(super) fn beginning() -> Timestamp {
     Utc.with_ymd_and_hms(2026, 11, 21, 9, 0, 0).single().unwrap_or_default()
@@ -25,7 +28,8 @@ pub(super) fn beginning() -> Timestamp {
 
 /// A profile that is signed in and has its first list.
 pub(super) struct Template {
-    pub(super) folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
+    habits: Habits,
     vault: std::collections::BTreeMap<String, String>,
 }
 
@@ -40,9 +44,17 @@ fn computer(folder: &Path, vault: std::collections::BTreeMap<String, String>, se
 }
 
 impl Template {
-    pub(super) fn new(place: &Path) -> Self {
+    /// One for each kind of issuer, and for each way that it has with many endings at once.
+    pub(super) fn all(place: &Path) -> Vec<Self> {
+        let caps = [Caps::default(), Caps { max_at_once: Some(1), per_hour: None }, Caps { max_at_once: None, per_hour: Some(2) }];
+        let kinds = [AdapterKind::Profile, AdapterKind::Keycloak];
+        kinds.into_iter().flat_map(|adapter| caps.map(|caps| Self::new(place, adapter, caps))).collect()
+    }
+
+    fn new(place: &Path, adapter: AdapterKind, caps: Caps) -> Self {
         let folder = tempfile::tempdir_in(place).expect("A folder");
-        let computer = computer(folder.path(), std::collections::BTreeMap::new(), 0, World::new(NAMES, true, false, false));
+        let habits = Habits { adapter, caps, honours_if_match: adapter == AdapterKind::Profile, keeps_ended: false, tells_uses: false };
+        let computer = computer(folder.path(), std::collections::BTreeMap::new(), 0, World::new(NAMES, habits));
         let mut process = Process::start(&computer).map_err(|Over| "It starts").expect("It starts");
         let mut settled = || {
             process.sign_in(&computer)?;
@@ -62,33 +74,41 @@ impl Template {
         settled().map_err(|Over| "It ends").expect("A first list");
         drop(process);
         let vault = held(&computer.vault).clone();
-        Self { folder, vault }
+        Self { folder, habits, vault }
     }
 }
 
 pub(super) struct History {
-    rng: fastrand::Rng,
+    pub(super) rng: fastrand::Rng,
     pub(super) computer: Computer,
     pub(super) processes: [Option<Process>; 2],
     pub(super) judge: Judge,
     /// Endings on their way that nobody waits for any more.
     wire: Vec<Request>,
+    /// What was asked for together.
+    pub(super) batches: Vec<(String, Vec<GrantId>)>,
     /// What happened, for whoever plays a seed again.
     pub(super) told: Vec<String>,
     _folder: tempfile::TempDir,
 }
 
 impl History {
-    pub(super) fn new(template: &Template, place: &Path, seed: u64) -> Self {
+    pub(super) fn new(templates: &[Template], place: &Path, seed: u64) -> Self {
         let folder = tempfile::tempdir_in(place).expect("A folder");
-        copy(template.folder.path(), folder.path()).expect("A copy");
         let mut rng = fastrand::Rng::with_seed(seed);
-        let world = World::new(NAMES, rng.u32(..10) < 7, rng.bool(), rng.bool());
-        let told = vec![format!("if-match {} keeps {} uses {}", world.honours_if_match, world.keeps_ended, world.tells_uses)];
-        let computer = computer(folder.path(), template.vault.clone(), rng.u64(..), world);
+        let template = rng.choice(templates).expect("There are some");
+        copy(template.folder.path(), folder.path()).expect("A copy");
+        let (honours, keeps_ended, tells_uses) = (rng.u32(..10) < 7, rng.bool(), rng.bool());
+        let habits = match template.habits.adapter {
+            AdapterKind::Profile => Habits { honours_if_match: honours, keeps_ended, tells_uses, ..template.habits },
+            AdapterKind::Keycloak => template.habits,
+        };
+        let computer = computer(folder.path(), template.vault.clone(), rng.u64(..), World::new(NAMES, habits));
         // The sign-in of the template is the one that this issuer knows.
         held(&computer.world).sign_in();
-        Self { rng, computer, processes: [None, None], judge: Judge::default(), wire: Vec::new(), told, _folder: folder }
+        let told = vec![format!("{habits:?}")];
+        let (judge, wire, batches) = (Judge::default(), Vec::new(), Vec::new());
+        Self { rng, computer, processes: [None, None], judge, wire, batches, told, _folder: folder }
     }
 
     /// Plays it to its end.
@@ -185,19 +205,28 @@ impl History {
     fn check_sent(&mut self, which: usize, before: &[u64]) -> Result<(), Broken> {
         let Some(process) = self.processes[which].as_mut() else { return Ok(()) };
         let is_end = |waiting: &&Waiting| waiting.request.method == Method::Delete;
-        let sent: Vec<(u64, String)> = held(&process.waiting).iter().filter(is_end).map(|waiting| (waiting.sent, path(&waiting.request).concat())).collect();
-        for (moment, key) in sent.iter().filter(|(moment, _)| !before.contains(moment)) {
-            let birth = held(&process.waiting).iter().find(|waiting| waiting.sent == *moment).and_then(|waiting| waiting.request.if_match.clone());
-            let birth = birth.unwrap_or_default().trim_matches('"').to_owned();
-            let grant = self.judge.asked.iter().find(|(_, asked)| asked.key == *key && asked.birth == birth).map(|(grant, _)| *grant);
-            let Some(grant) = grant else { return Err(Broken(format!("an ending of {key} {birth} left, and nobody had asked for it"))) };
-            let ending = match process.run(async |driven| driven.ending(grant).await) {
-                Ok(Ok(ending)) => ending,
-                Ok(Err(_)) | Err(Over) => return Ok(()),
-            };
-            let others = |waiting: &&Waiting| is_end(waiting) && waiting.sent != *moment && path(&waiting.request).concat() == *key;
-            let here = held(&process.waiting).iter().filter(others).count();
-            Judge::sends(key, ending.as_ref(), here)?;
+        let sent: Vec<_> = held(&process.waiting).iter().filter(is_end).map(|one| (one.sent, key_of(&one.request), one.request.if_match.clone())).collect();
+        let caps = held(&self.computer.world).habits.caps;
+        let mut under_way = Vec::new();
+        for (moment, key, birth) in sent {
+            let birth = birth.map(|birth| birth.trim_matches('"').to_owned());
+            let meant = |asked: &Asked| asked.key == key && birth.as_ref().is_none_or(|birth| asked.birth == *birth);
+            let mut grants: Vec<_> = self.judge.asked.iter().filter(|(_, asked)| meant(asked)).map(|(grant, _)| *grant).collect();
+            let Some(mut grant) = grants.pop() else { return Err(Broken(format!("an ending of {key} {birth:?} left, and nobody had asked for it"))) };
+            let mut read = |grant| process.run(async |driven| driven.ending(grant).await);
+            let Ok(Ok(mut ending)) = read(grant) else { return Ok(()) };
+            // A name alone tells no giving: meant is the one that the disk says was sent.
+            while let (false, Some(other)) = (ending.as_ref().is_some_and(|ending| ending.state() == State::Sent), grants.pop()) {
+                let Ok(Ok(of_other)) = read(other) else { return Ok(()) };
+                (grant, ending) = (other, of_other);
+            }
+            under_way.push((moment, key, grant, ending));
+        }
+        for (moment, key, grant, ending) in under_way.iter().filter(|(moment, ..)| !before.contains(moment)) {
+            let others = || under_way.iter().filter(|other| other.0 != *moment);
+            let same = others().filter(|other| other.1 == *key).count();
+            let together = others().filter(|other| other.3.as_ref().is_some_and(|ending| ending.batch.is_some())).count();
+            self.judge.sends(*grant, ending.as_ref(), same, together, caps)?;
         }
         let both = |which: usize| self.processes[which].as_ref().map_or(0, |process| held(&process.waiting).iter().filter(is_end).count());
         if both(0) > 0 && both(1) > 0 {
@@ -217,7 +246,7 @@ impl History {
     }
 
     /// How every asked ending stands on disk now.
-    fn check(&mut self, which: usize) -> Result<(), Broken> {
+    pub(super) fn check(&mut self, which: usize) -> Result<(), Broken> {
         let asked: Vec<_> = self.judge.asked.keys().copied().collect();
         for grant in asked {
             let Some(Ok(ending)) = self.within(which, |process, _| process.run(async |driven| driven.ending(grant).await)) else { return Ok(()) };
@@ -240,7 +269,7 @@ impl History {
             (false, 0..5) => Lie::NotThere,
             (false, 5..9) => Lie::LeftOut,
             (false, 9..12) => Lie::Gap,
-            (false, 12..18) => Lie::Stale,
+            (false, 12..18) if world.may_be_stale() => Lie::Stale,
             _ => Lie::None,
         };
         let words = match drawn {
@@ -293,14 +322,25 @@ impl History {
             world.note(&waiting.request, waiting.sent, answer);
         }
         drop(world);
+        let heard = answer.as_ref().ok().filter(|answer| answer.status == 429).and_then(|answer| answer.headers.get("retry-after")?.parse().ok());
+        let may_fail = self.process(which).traps.is_armed();
         let status = answer.as_ref().map_or(0, |answer| answer.status);
         let (method, place) = (waiting.request.method, waiting.request.url.path().to_owned());
         self.tell(|| format!("process {which}: {method:?} {place}: {words} {lie:?} {status}"));
-        waiting.answer.send(answer).ok();
-        let before: Vec<u64> = held(&self.process(which).waiting).iter().map(|waiting| waiting.sent).collect();
-        self.within(which, |process, _| process.rest());
-        self.check_sent(which, &before)?;
+        self.hand_over(which, waiting.answer, answer)?;
+        if let (Some(seconds), false) = (heard, may_fail) {
+            self.judge.rest = Some((now, waiting.at + Duration::seconds(seconds)));
+        }
         self.judge.deeds(&held(&self.computer.world))
+    }
+
+    /// Lets an answer arrive. Gives back how many conversations are over.
+    pub(super) fn hand_over(&mut self, which: usize, to: Answer, answer: Result<Response, HttpError>) -> Result<usize, Broken> {
+        let before: Vec<u64> = held(&self.process(which).waiting).iter().map(|waiting| waiting.sent).collect();
+        to.send(answer).ok();
+        let over = self.within(which, |process, _| process.rest());
+        self.check_sent(which, &before)?;
+        Ok(over.unwrap_or(0))
     }
 
     fn pass_time(&mut self) {
@@ -309,59 +349,13 @@ impl History {
         self.computer.time.pass(Duration::milliseconds(seconds * 1_000 + 400));
     }
 
-    fn person(&mut self, which: usize) -> Result<(), Broken> {
-        match self.rng.u32(..10) {
-            0..6 => self.ask(which),
-            6..8 => {
-                self.tell(|| format!("process {which}: the person signs in"));
-                self.within(which, Process::sign_in);
-                Ok(())
-            }
-            8 => {
-                let asked: Vec<_> = self.judge.asked.keys().copied().collect();
-                let Some(grant) = self.rng.choice(asked) else { return Ok(()) };
-                self.tell(|| format!("process {which}: the person is in a hurry"));
-                self.call(which, "hurry_ending", json!({ "grant": grant }));
-                self.check(which)
-            }
-            _ => {
-                self.tell(|| format!("process {which}: the person signs out"));
-                self.call(which, "sign_out", json!("all"));
-                Ok(())
-            }
-        }
-    }
-
-    fn ask(&mut self, which: usize) -> Result<(), Broken> {
-        let Some(Ok(grants)) = self.within(which, |process, _| process.run(async |driven| driven.grants().await)) else { return Ok(()) };
-        let Some(grant) = self.rng.choice(&grants) else { return Ok(()) };
-        let (key, birth) = (grant.remote.key.to_string(), grant.remote.birth.to_string());
-        let under_way = match self.within(which, |process, _| process.run(async |driven| driven.ending(grant.id).await)) {
-            Some(Ok(ending)) => ending.is_some_and(|ending| !ending.state().is_settled() || ending.state() == State::Verified),
-            Some(Err(_)) | None => return Ok(()),
-        };
-        if !under_way {
-            let moment = held(&self.computer.world).next_moment();
-            self.judge.asks(grant.id, &key, &birth, moment);
-        }
-        let done = self.call(which, "end_grant", json!({ "grant": grant.id, "seen_birth": birth }));
-        self.tell(|| format!("process {which}: the person asks to end {key} {birth}: {}", done.as_ref().map_or("no", |_| "written down")));
-        if done.is_some() {
-            self.judge.promised(grant.id);
-        }
-        self.check(which)
-    }
-
     pub(super) fn call(&mut self, which: usize, name: &'static str, request: Value) -> Option<Value> {
         self.within(which, |process, _| process.run(async move |driven| dispatch(driven.desk(), Lang::Ja, name, request).await))?.ok()
     }
 
     /// Whether somebody may be between looking and ending: an issuer that takes no condition leaves that gap.
     fn between_look_and_end(&mut self) -> bool {
-        let busy = (0..2).any(|which| {
-            let under_way = self.within(which, |process, _| process.run(async |driven| driven.arrived().await.map_or(0, |(over, going)| over + going)));
-            under_way.is_some_and(|under_way| under_way > 0)
-        });
+        let busy = (0..2).any(|which| self.within(which, |process, _| process.run(async |driven| driven.is_ending())).unwrap_or(false));
         busy || !self.wire.is_empty()
     }
 
@@ -369,7 +363,7 @@ impl History {
         let now = self.computer.time.truly();
         let index = self.rng.usize(..NAMES);
         let drawn = self.rng.u32(..12);
-        let gap = drawn < 4 && !held(&self.computer.world).honours_if_match && self.between_look_and_end();
+        let gap = drawn < 4 && !held(&self.computer.world).habits.honours_if_match && self.between_look_and_end();
         let mut world = held(&self.computer.world);
         let words = match drawn {
             0..4 if !gap => {
@@ -386,7 +380,7 @@ impl History {
                 "used"
             }
             8 => {
-                let keeps = world.keeps_ended;
+                let keeps = world.habits.keeps_ended || world.habits.adapter == AdapterKind::Keycloak;
                 let giving = world.current_mut(index);
                 if keeps && giving.ended_at.is_some() {
                     giving.tokens = u32::from(giving.tokens == 0);
@@ -456,5 +450,5 @@ impl History {
 
 /// An ending may be late where its condition protects what was given meanwhile.
 fn may_come_late(request: &Request, world: &World) -> bool {
-    request.method == Method::Delete && world.honours_if_match
+    request.method == Method::Delete && world.habits.honours_if_match
 }

@@ -2,8 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use chrono::Duration;
+use renkei_core::domain::Timestamp;
+use renkei_core::domain::batch::Caps;
 use renkei_core::domain::ending::{Ending, Evidence, State};
-use renkei_core::domain::id::GrantId;
+use renkei_core::domain::id::{EndingId, GrantId};
+use renkei_core::issuers::adapters::AdapterKind;
 
 use super::world::{Name, Shown, World};
 
@@ -20,6 +24,10 @@ pub(super) struct Asked {
     pub(super) at: u64,
     /// Whether the person was told that it is written down.
     pub(super) promised: bool,
+    /// Whether the person holds it back, and nothing of it had left.
+    pub(super) held: bool,
+    /// The same grant asked for before.
+    before: Option<Box<Asked>>,
     state: Option<State>,
     steps: usize,
     /// When it was seen to have reached a state.
@@ -31,6 +39,14 @@ pub(super) struct Judge {
     pub(super) asked: BTreeMap<GrantId, Asked>,
     /// Whether the machine's clock was ever off: times of this machine then tell nothing.
     pub(super) clock_was_off: bool,
+    /// When the issuer last wished to be left alone, and until when.
+    pub(super) rest: Option<(Timestamp, Timestamp)>,
+    /// Sendings of endings that were asked for together: when, which, and the how many-th of it.
+    let_out: Vec<(Timestamp, EndingId, u32)>,
+    /// Whether anything was taken back: what was sent of it is then forgotten.
+    withdrew: bool,
+    /// How many of the issuer's deeds were looked at.
+    judged: usize,
 }
 
 impl Asked {
@@ -46,8 +62,9 @@ fn broken<T>(words: String) -> Result<T, Broken> {
 impl Judge {
     /// The person asks; whether it is written down they do not know yet.
     pub(super) fn asks(&mut self, grant: GrantId, key: &str, birth: &str, at: u64) {
-        let promised = self.asked.get(&grant).is_some_and(|asked| asked.promised);
-        let asked = Asked { key: key.to_owned(), birth: birth.to_owned(), at, promised, state: None, steps: 0, since: at };
+        let before = self.asked.remove(&grant).map(Box::new);
+        let promised = before.as_ref().is_some_and(|before| before.promised);
+        let asked = Asked { key: key.to_owned(), birth: birth.to_owned(), at, promised, held: false, before, state: None, steps: 0, since: at };
         self.asked.insert(grant, asked);
     }
 
@@ -58,19 +75,72 @@ impl Judge {
         }
     }
 
-    /// An ending leaves this machine.
-    pub(super) fn sends(key: &str, ending: Option<&Ending>, others_under_way: usize) -> Result<(), Broken> {
-        if others_under_way > 0 {
+    /// The person holds back what had not left, or lets it go on.
+    pub(super) fn holds(&mut self, grant: GrantId, held: bool) {
+        if let Some(asked) = self.asked.get_mut(&grant) {
+            asked.held = held;
+        }
+    }
+
+    /// The person takes a wish back, and was told that it is; or nobody knows whether it is.
+    pub(super) fn withdraws(&mut self, grant: GrantId, told: bool) {
+        self.withdrew = true;
+        let Some(mut asked) = self.asked.remove(&grant) else { return };
+        match asked.before.take() {
+            Some(before) if told => drop(self.asked.insert(grant, *before)),
+            None if told => {}
+            before => {
+                let (at, promised) = before.as_ref().map_or((asked.at, false), |before| (before.at, before.promised));
+                self.asked.insert(grant, Asked { at, promised, held: false, before, ..asked });
+            }
+        }
+    }
+
+    /// An ending leaves this machine, beside others of the same name, and others that were asked for together.
+    pub(super) fn sends(&mut self, grant: GrantId, ending: Option<&Ending>, same: usize, together: usize, caps: Caps) -> Result<(), Broken> {
+        let Some(asked) = self.asked.get(&grant) else { return Ok(()) };
+        let key = &asked.key;
+        if same > 0 {
             return broken(format!("two endings of {key} under way at once"));
         }
         let Some(ending) = ending else { return broken(format!("an ending of {key} left before it was on disk")) };
         if ending.state() != State::Sent {
-            return broken(format!("an ending of {key} left while the disk says {:?}", ending.state()));
+            let steps: Vec<State> = ending.steps.iter().map(|step| step.state).collect();
+            return broken(format!("an ending of {key} {} left while the disk says {steps:?}", ending.birth));
         }
         if ending.was_accepted() {
             return broken(format!("an ending of {key} was sent again after it had been accepted"));
         }
-        Ok(())
+        if ending.batch.is_none() {
+            return Ok(());
+        }
+        if asked.held {
+            return broken(format!("an ending of {key} left while the person holds it back"));
+        }
+        let (key, at) = (key.clone(), ending.steps.last().map_or(ending.asked_at, |step| step.at));
+        self.keeps_pace(&key, ending, at, together, caps)
+    }
+
+    /// Many at once keep to the issuer's caps, and leave it alone for as long as it wished.
+    fn keeps_pace(&mut self, key: &str, ending: &Ending, at: Timestamp, together: usize, caps: Caps) -> Result<(), Broken> {
+        let most = caps.max_at_once.unwrap_or(u32::MAX);
+        if together >= usize::try_from(most).unwrap_or(usize::MAX) {
+            return broken(format!("{} endings of many under way at once, and {most} are allowed", together + 1));
+        }
+        if self.clock_was_off {
+            return Ok(());
+        }
+        if self.rest.is_some_and(|(heard, until)| at > heard && at < until) {
+            return broken(format!("an ending of {key} left while the issuer wished to be left alone"));
+        }
+        if !self.let_out.iter().any(|(_, id, sent)| *id == ending.id && *sent == ending.sent) {
+            self.let_out.push((at, ending.id, ending.sent));
+        }
+        let lately = self.let_out.iter().filter(|(sent, ..)| *sent > at - Duration::hours(1)).count();
+        match caps.per_hour.and_then(|most| usize::try_from(most).ok()) {
+            Some(most) if lately > most && !self.withdrew => broken(format!("{lately} endings of many left within an hour, and {most} are allowed")),
+            _ => Ok(()),
+        }
     }
 
     /// How an ending stands on disk.
@@ -88,7 +158,8 @@ impl Judge {
         let gone = |listed| shows(listed, asked.at, &|shown| shown.alive.as_deref() != birth && shown.tokens == 0);
         let evidence = ending.steps.last().map(|step| &step.evidence);
         match state {
-            State::Verified if !(gone(false) && gone(true)) => {
+            // One list is all that Keycloak has.
+            State::Verified if !(gone(true) && (gone(false) || world.habits.adapter == AdapterKind::Keycloak)) => {
                 return broken(format!("{} {} is called ended, and nothing shown says so", asked.key, asked.birth));
             }
             State::Disputed if evidence == Some(&Evidence::StillThere) && asked.state == Some(State::Verified) => {
@@ -112,8 +183,8 @@ impl Judge {
     }
 
     /// What the issuer did because of this app.
-    pub(super) fn deeds(&self, world: &World) -> Result<(), Broken> {
-        for (index, deed) in world.deeds.iter().enumerate() {
+    pub(super) fn deeds(&mut self, world: &World) -> Result<(), Broken> {
+        for (index, deed) in world.deeds.iter().enumerate().skip(self.judged) {
             if !self.asked.values().any(|asked| asked.key == deed.key && asked.birth == deed.birth) {
                 return broken(format!("{} {} was ended, and nobody had asked for that", deed.key, deed.birth));
             }
@@ -121,6 +192,7 @@ impl Judge {
                 return broken(format!("{} {} was ended twice", deed.key, deed.birth));
             }
         }
+        self.judged = world.deeds.len();
         Ok(())
     }
 
@@ -154,8 +226,8 @@ fn anew(world: &World, asked: &Asked) -> bool {
 /// Whether the issuer would tell of a use well after the ending was seen, while it is still looked at.
 fn used_after(world: &World, asked: &Asked, ending: &Ending) -> bool {
     let seen_at = ending.steps.iter().rev().find(|step| step.state == State::Verified).map_or(ending.asked_at, |step| step.at);
-    let told = world.tells_uses && ending.watch.as_ref().is_some_and(|watch| watch.uses_told_at.is_some());
+    let told = world.habits.tells_uses && ending.watch.as_ref().is_some_and(|watch| watch.uses_told_at.is_some());
     let used = world.giving(&asked.key, &asked.birth).into_iter().flat_map(|giving| &giving.used);
     let told_at = ending.watch.as_ref().and_then(|watch| watch.uses_told_at);
-    told && used.into_iter().any(|at| *at > seen_at + chrono::Duration::minutes(3) && told_at.is_some_and(|told| *at < told))
+    told && used.into_iter().any(|at| *at > seen_at + Duration::minutes(3) && told_at.is_some_and(|told| *at < told))
 }

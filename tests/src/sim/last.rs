@@ -22,10 +22,13 @@ impl History {
         self.computer.time.set_off_by(Duration::zero());
         self.tell(|| "at last everything goes well".to_owned());
         self.start(0)?;
+        for (batch, grants) in self.batches.clone() {
+            self.steer(0, &batch, &grants, "resume")?;
+        }
         for name in &mut held(&self.computer.world).names {
             name.givings.iter_mut().for_each(|giving| giving.tokens = 0);
         }
-        for pause in [1, 60, 1_000, 30_000, 90_000, 120_000] {
+        for pause in [1, 5, 60, 300, 1_000, 5_000, 30_000, 90_000, 120_000] {
             self.computer.time.pass(Duration::milliseconds(pause * 1_000 + 400));
             self.settle()?;
             if pause > 30_000 {
@@ -56,13 +59,15 @@ impl History {
 
     /// Answers everything truthfully until nothing is under way.
     fn settle(&mut self) -> Result<(), Broken> {
+        let mut over = self.look(0)?;
         for _ in 0..300 {
-            let over = self.look(0)?;
             if self.processes[0].is_none() {
                 return Err(Broken("a process ended by itself".into()));
             }
             if over > 0 {
                 self.take(0, 0)?;
+                // What is taken in alone makes new work.
+                over = self.look(0)?;
                 continue;
             }
             let Some(waiting) = held(&self.process(0).waiting).pop() else { return Ok(()) };
@@ -72,8 +77,9 @@ impl History {
                 world.note(&waiting.request, waiting.sent, &answer);
                 answer
             };
-            waiting.answer.send(Ok(answer)).ok();
-            self.within(0, |process, _| process.rest());
+            let (method, place) = (waiting.request.method, waiting.request.url.path().to_owned());
+            self.tell(|| format!("{method:?} {place}: answered"));
+            over = self.hand_over(0, waiting.answer, Ok(answer))?;
         }
         Err(Broken("it never comes to rest".into()))
     }

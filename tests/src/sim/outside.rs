@@ -100,6 +100,10 @@ impl Traps {
         *held(&self.armed) = Some((trap, after, times));
     }
 
+    pub(super) fn is_armed(&self) -> bool {
+        held(&self.armed).is_some()
+    }
+
     /// The trap at this durable point.
     fn at(&self) -> Option<Trap> {
         let mut armed = held(&self.armed);
@@ -182,11 +186,18 @@ impl Vault for Safe {
     }
 }
 
+/// Where an answer goes.
+pub(super) type Answer = oneshot::Sender<Result<Response, HttpError>>;
+
 /// A request that waits for the history to decide what becomes of it.
 pub(super) struct Waiting {
     pub(super) sent: u64,
+    /// When it left, by this machine's clock.
+    pub(super) at: Timestamp,
+    /// The conversation that it belongs to.
+    pub(super) of: Option<tokio::task::Id>,
     pub(super) request: Request,
-    pub(super) answer: oneshot::Sender<Result<Response, HttpError>>,
+    pub(super) answer: Answer,
 }
 
 /// The network of one process.
@@ -194,6 +205,8 @@ pub(super) struct Net {
     pub(super) world: Arc<Mutex<World>>,
     pub(super) time: Arc<Time>,
     pub(super) waiting: Arc<Mutex<Vec<Waiting>>>,
+    /// Told of each that came to wait.
+    pub(super) came: Arc<Notify>,
 }
 
 #[async_trait]
@@ -204,7 +217,8 @@ impl Http for Net {
         }
         let (answer, answered) = oneshot::channel();
         let sent = held(&self.world).next_moment();
-        held(&self.waiting).push(Waiting { sent, request, answer });
+        held(&self.waiting).push(Waiting { sent, at: self.time.now(), of: tokio::task::try_id(), request, answer });
+        self.came.notify_one();
         answered.await.unwrap_or(Err(HttpError::NoAnswer))
     }
 }

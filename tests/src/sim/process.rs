@@ -1,6 +1,6 @@
 //! One process of the app in a runtime of its own, which can end at any durable point.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
@@ -11,7 +11,6 @@ use renkei_core::domain::id::{AccountId, IssuerId};
 use renkei_core::domain::issuer::IssuerKind;
 use renkei_core::domain::text::Text;
 use renkei_core::ipc::{ProfileKind, VaultKind};
-use renkei_core::issuers::adapters::AdapterKind;
 use renkei_core::issuers::discovery::{Redirect, Site};
 use renkei_core::issuers::wire::Tokens;
 use renkei_core::ports::Clock as _;
@@ -19,9 +18,10 @@ use renkei_core::secret::{AccessToken, RefreshToken};
 use renkei_core::store::accounts::Account;
 use renkei_core::store::issuers::Issuer;
 use tokio::runtime::Runtime;
+use tokio::sync::Notify;
 
 use super::outside::{Bare, Dice, Disk, Net, Safe, Time, Traps, Waiting, held};
-use super::world::World;
+use super::world::{Habits, World};
 
 /// The one machine: what outlives its processes.
 pub(super) struct Computer {
@@ -36,6 +36,7 @@ pub(super) struct Process {
     // Dropped before the runtime that it lives in.
     driven: Option<Driven>,
     pub(super) waiting: Arc<Mutex<Vec<Waiting>>>,
+    came: Arc<Notify>,
     pub(super) traps: Arc<Traps>,
     runtime: Runtime,
 }
@@ -43,25 +44,33 @@ pub(super) struct Process {
 /// How many conversations the engine has with one issuer at once.
 const AT_ONCE: usize = 3;
 
+/// How long it is waited for a process to come to rest.
+const PATIENCE: std::time::Duration = std::time::Duration::from_secs(2);
+
 /// A process ended, or could not begin.
 pub(super) struct Over;
 
 impl Process {
     pub(super) fn start(computer: &Computer) -> Result<Self, Over> {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(|_| Over)?;
-        let (waiting, traps) = (Arc::default(), Arc::new(Traps::default()));
+        let (waiting, came, traps) = (Arc::default(), Arc::new(Notify::new()), Arc::new(Traps::default()));
         let outside = Outside {
             clock: Arc::clone(&computer.time) as _,
             random: Arc::clone(&computer.dice) as _,
             vault: Arc::new(Safe { entries: Arc::clone(&computer.vault), traps: Arc::clone(&traps) }),
-            http: Arc::new(Net { world: Arc::clone(&computer.world), time: Arc::clone(&computer.time), waiting: Arc::clone(&waiting) }),
+            http: Arc::new(Net {
+                world: Arc::clone(&computer.world),
+                time: Arc::clone(&computer.time),
+                waiting: Arc::clone(&waiting),
+                came: Arc::clone(&came),
+            }),
             machine: Arc::new(Bare),
             host: Arc::new(Bare),
         };
         let profile = Profile { folder: computer.folder.clone(), kind: ProfileKind::Ordinary, vault: VaultKind::Keychain, operator: None, catalogue: None };
         let disk = Arc::new(Disk::new(Arc::clone(&traps)));
         let driven = runtime.block_on(Driven::open(profile, outside, Some(disk))).map_err(|_| Over)?;
-        Ok(Self { driven: Some(driven), waiting, traps, runtime })
+        Ok(Self { driven: Some(driven), waiting, came, traps, runtime })
     }
 
     /// Lets the process do something, unless it ends meanwhile. What fails on the way is for the engine to bear.
@@ -79,22 +88,35 @@ impl Process {
 
     /// Waits until every conversation either waits for its answer or is over. Gives back how many are over.
     pub(super) fn rest(&mut self) -> Result<usize, Over> {
-        let waiting = Arc::clone(&self.waiting);
+        let (waiting, came) = (Arc::clone(&self.waiting), Arc::clone(&self.came));
         self.run(async |driven| {
-            for round in 0..20_000_u32 {
-                let (over, going) = driven.arrived().await.unwrap_or((0, 0));
-                if going.min(AT_ONCE) <= held(&waiting).len() {
-                    return over;
+            let rested = async {
+                loop {
+                    let (over, going) = driven.arrived().await.unwrap_or((0, 0));
+                    // One conversation may wait for several answers.
+                    let wait: HashSet<_> = held(&waiting).iter().map(|waiting| waiting.of).collect();
+                    if going.min(AT_ONCE) <= wait.len() {
+                        return over;
+                    }
+                    tokio::select! {
+                        () = came.notified() => {}
+                        _ = driven.arrival() => {}
+                    }
                 }
-                if round < 200 { tokio::task::yield_now().await } else { tokio::time::sleep(std::time::Duration::from_micros(100)).await }
+            };
+            // Whoever waits for a lock that another process holds does not come to rest.
+            let rested = tokio::time::timeout(PATIENCE, rested).await.ok();
+            match rested {
+                Some(over) => over,
+                None => driven.arrived().await.unwrap_or((0, 0)).0,
             }
-            driven.arrived().await.unwrap_or((0, 0)).0
         })
     }
 
     /// The person signs in, and the issuer gives these tokens.
     pub(super) fn sign_in(&mut self, computer: &Computer) -> Result<(), Over> {
         let (access, refresh) = held(&computer.world).sign_in();
+        let issuer = issuer(held(&computer.world).habits);
         let now = computer.time.now();
         let tokens = Tokens {
             access: AccessToken::new(access),
@@ -123,7 +145,7 @@ impl Process {
                 failures: 0,
             };
             // A disk that is full says so to the person, who tries again.
-            let _ = driven.sign_in(&issuer(), &account, &tokens).await;
+            let _ = driven.sign_in(&issuer, &account, &tokens).await;
         })
     }
 }
@@ -135,7 +157,7 @@ impl Drop for Process {
     }
 }
 
-fn issuer() -> Issuer {
+fn issuer(habits: Habits) -> Issuer {
     let url = |path: &str| format!("https://model.example/{path}").parse().unwrap_or_else(|_| unreachable!("An address"));
     let site = Site {
         issuer: "https://model.example".into(),
@@ -147,14 +169,14 @@ fn issuer() -> Issuer {
         client_id: "renkei".into(),
         redirect: Redirect::LoopbackAnyPort,
         scopes: vec!["grants:read".into(), "grants:end".into()],
-        adapter: AdapterKind::Profile,
+        adapter: habits.adapter,
         grants: url("grants/"),
         poll_seconds: 60,
         userinfo_endpoint: None,
         canary: None,
         complaints: false,
         narrowing: None,
-        endings: renkei_core::domain::batch::Caps::default(),
+        endings: habits.caps,
     };
     Issuer { id: IssuerId("model".into()), name: Text::plain("Model"), kind: IssuerKind::Card, vouched: true, site }
 }

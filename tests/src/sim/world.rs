@@ -2,8 +2,12 @@
 
 use chrono::Duration;
 use renkei_core::domain::Timestamp;
+use renkei_core::domain::batch::Caps;
+use renkei_core::issuers::adapters::AdapterKind;
 use renkei_core::ports::{Content, Method, Request, Response};
 use serde_json::{Value, json};
+
+use super::keycloak;
 
 /// One giving under a name.
 #[derive(Debug, Clone)]
@@ -69,15 +73,24 @@ pub(super) enum Lie {
     Stale,
 }
 
-#[expect(clippy::struct_excessive_bools, reason = "each is a habit of an issuer that any other may go with")]
+/// What an issuer is, and what it does in every case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Habits {
+    /// Which interface it serves.
+    pub(super) adapter: AdapterKind,
+    /// How many endings it takes from one person.
+    pub(super) caps: Caps,
+    pub(super) honours_if_match: bool,
+    pub(super) keeps_ended: bool,
+    pub(super) tells_uses: bool,
+}
+
 pub(super) struct World {
+    pub(super) habits: Habits,
     moment: u64,
     births: u32,
     pub(super) names: Vec<Name>,
     before: Vec<Name>,
-    pub(super) honours_if_match: bool,
-    pub(super) keeps_ended: bool,
-    pub(super) tells_uses: bool,
     access: u32,
     refresh: u32,
     pub(super) session: bool,
@@ -86,23 +99,11 @@ pub(super) struct World {
 }
 
 impl World {
-    pub(super) fn new(names: usize, honours_if_match: bool, keeps_ended: bool, tells_uses: bool) -> Self {
+    pub(super) fn new(names: usize, habits: Habits) -> Self {
         let name = |index| Name { key: format!("k{index}"), givings: Vec::new() };
         let names = (0..names).map(name).collect();
-        let mut world = Self {
-            moment: 0,
-            births: 0,
-            names,
-            before: Vec::new(),
-            honours_if_match,
-            keeps_ended,
-            tells_uses,
-            access: 1,
-            refresh: 1,
-            session: true,
-            shown: Vec::new(),
-            deeds: Vec::new(),
-        };
+        let mut world =
+            Self { habits, moment: 0, births: 0, names, before: Vec::new(), access: 1, refresh: 1, session: true, shown: Vec::new(), deeds: Vec::new() };
         for index in 0..world.names.len() {
             world.give(index);
         }
@@ -118,7 +119,9 @@ impl World {
 
     pub(super) fn give(&mut self, index: usize) {
         self.births += 1;
-        let giving = Giving { birth: format!("b{}", self.births), ended_at: None, used: Vec::new(), tokens: 0 };
+        // A moment in milliseconds, as Keycloak tells one giving from the next.
+        let birth = (1_795_000_000_000_u64 + u64::from(self.births)).to_string();
+        let giving = Giving { birth, ended_at: None, used: Vec::new(), tokens: 0 };
         if let Some(name) = self.names.get_mut(index) {
             name.givings.push(giving);
         }
@@ -179,22 +182,25 @@ impl World {
         if !self.session || bearer != Some(format!("a{}", self.access)) {
             return Response { headers: [("www-authenticate", "Bearer error=\"invalid_token\"".to_owned())].into(), ..problem(401) };
         }
-        let names = if lie == Lie::Stale { &self.before } else { &self.names }.clone();
+        if self.habits.adapter == AdapterKind::Keycloak {
+            return keycloak::serve(self, request, lie, now);
+        }
+        let names = self.told(lie);
         match (request.method, path(request).as_slice()) {
             (Method::Get, []) => {
                 let left_out = |name: &&Name| !(lie == Lie::LeftOut && name.alive().is_some());
-                let mut items: Vec<Value> = names.iter().filter(left_out).filter_map(|name| item(name, self.keeps_ended)).collect();
+                let mut items: Vec<Value> = names.iter().filter(left_out).filter_map(|name| item(name, self.habits.keeps_ended)).collect();
                 if let (Lie::Gap, Some(item)) = (lie, items.last_mut()) {
                     *item = json!({ "id": 7 });
                 }
                 answer(200, &json!({ "items": items }))
             }
-            (Method::Get, [key]) => match names.iter().find(|name| name.key == *key).and_then(|name| item(name, self.keeps_ended)) {
+            (Method::Get, [key]) => match names.iter().find(|name| name.key == *key).and_then(|name| item(name, self.habits.keeps_ended)) {
                 Some(item) if lie != Lie::NotThere => answer(200, &item),
                 Some(_) | None => problem(404),
             },
             (Method::Get, [key, "accesses"]) => match names.iter().find(|name| name.key == *key) {
-                Some(name) if self.tells_uses => {
+                Some(name) if self.habits.tells_uses => {
                     let used = name.givings.iter().flat_map(|giving| &giving.used);
                     let items: Vec<Value> = used.map(|at| json!({ "at": stamp(*at), "access": "reference" })).collect();
                     answer(200, &json!({ "items": items }))
@@ -207,7 +213,7 @@ impl World {
     }
 
     fn delete(&mut self, key: &str, if_match: Option<&str>, lie: Lie, now: Timestamp) -> Response {
-        let honours = self.honours_if_match;
+        let honours = self.habits.honours_if_match;
         let Some(giving) = self.names.iter_mut().find(|name| name.key == key).and_then(|name| name.givings.last_mut()) else { return problem(404) };
         if giving.ended_at.is_some() {
             return problem(404);
@@ -219,12 +225,27 @@ impl World {
             giving.ended_at = Some(now);
             self.deeds.push(Deed { key: key.to_owned(), birth: giving.birth.clone() });
         }
-        Response { status: 204, headers: [].into(), body: Vec::new() }
+        done()
+    }
+
+    /// The names as they are told in an answer.
+    pub(super) fn told(&self, lie: Lie) -> Vec<Name> {
+        if lie == Lie::Stale { &self.before } else { &self.names }.clone()
+    }
+
+    /// Whether an old answer does no harm that nobody could prevent: an ending that takes no condition, sent for an older
+    /// giving, ends the later one.
+    pub(super) fn may_be_stale(&self) -> bool {
+        let birth = |name: &Name| name.current().map(|giving| giving.birth.clone());
+        self.habits.honours_if_match || self.before.iter().map(birth).eq(self.names.iter().map(birth))
     }
 
     /// Notes what an answer that arrives shows.
     pub(super) fn note(&mut self, request: &Request, sent: u64, answer: &Response) {
         let body: Value = serde_json::from_slice(&answer.body).unwrap_or(Value::Null);
+        if self.habits.adapter == AdapterKind::Keycloak {
+            return keycloak::note(self, request, sent, answer.status, &body);
+        }
         match (request.method, path(request).as_slice(), answer.status) {
             (Method::Get, [key], 200) => self.shown.push(Shown::of(sent, key, false, Some(&body))),
             (Method::Get, [key], 404) => self.shown.push(Shown::of(sent, key, false, None)),
@@ -271,12 +292,25 @@ fn item(name: &Name, keeps_ended: bool) -> Option<Value> {
     }))
 }
 
+/// The name that a request is about.
+pub(super) fn key_of(request: &Request) -> String {
+    match path(request).as_slice() {
+        ["applications", key, ..] | [key, ..] => (*key).to_owned(),
+        [] => String::new(),
+    }
+}
+
 fn stamp(at: Timestamp) -> String {
     at.to_rfc3339()
 }
 
 pub(super) fn answer(status: u16, body: &Value) -> Response {
     Response { status, headers: [("content-type", "application/json".to_owned())].into(), body: body.to_string().into_bytes() }
+}
+
+/// Done, and nothing to say.
+pub(super) fn done() -> Response {
+    Response { status: 204, headers: [].into(), body: Vec::new() }
 }
 
 pub(super) fn problem(status: u16) -> Response {

@@ -3,8 +3,6 @@
 
 use std::sync::{Arc, Mutex};
 
-use tokio::sync::mpsc::error::TryRecvError;
-
 use super::owner::{Event, Owner};
 use super::{Desk, Error, Inner, Outside, Profile};
 use crate::domain::ending::Ending;
@@ -63,16 +61,32 @@ impl Driven {
     /// # Errors
     /// [`Error`]
     pub async fn arrived(&mut self) -> Result<(usize, usize), Error> {
-        loop {
-            match self.owner.inbox.try_recv() {
-                // These two are no conversation with an issuer.
-                Ok(event @ (Event::Head(_) | Event::Supplied(_))) => self.owner.on(event).await?,
-                Ok(event) => self.arrived.push(event),
-                Err(TryRecvError::Empty | TryRecvError::Disconnected) => break,
-            }
+        while let Ok(event) = self.owner.inbox.try_recv() {
+            self.keep(event).await?;
         }
-        let started = self.owner.syncing.len() + self.owner.ending.len() + usize::from(self.owner.head.is_busy());
+        let Owner { syncing, ending, receipts, many, head, .. } = &self.owner;
+        let started = syncing.len() + ending.len() + receipts.len() + many.looks() + usize::from(head.is_busy());
         Ok((self.arrived.len(), started.saturating_sub(self.arrived.len())))
+    }
+
+    /// Waits until one more came back.
+    ///
+    /// # Errors
+    /// [`Error`]
+    pub async fn arrival(&mut self) -> Result<(), Error> {
+        match self.owner.inbox.recv().await {
+            Some(event) => self.keep(event).await,
+            None => Ok(()),
+        }
+    }
+
+    async fn keep(&mut self, event: Event) -> Result<(), Error> {
+        if let Event::Head(_) | Event::Supplied(_) = event {
+            // These two are no conversation with an issuer.
+            return self.owner.on(event).await;
+        }
+        self.arrived.push(event);
+        Ok(())
     }
 
     /// Lets the owner take one of those that came back.
@@ -82,6 +96,11 @@ impl Driven {
     pub async fn take(&mut self, index: usize) -> Result<(), Error> {
         let event = self.arrived.remove(index);
         self.owner.on(event).await
+    }
+
+    /// Whether a grant was looked at that may be ended for what was seen, or is being ended.
+    pub fn is_ending(&self) -> bool {
+        !self.owner.ending.is_empty() || self.owner.many.is_busy()
     }
 
     /// The latest ending of a grant.

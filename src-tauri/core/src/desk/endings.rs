@@ -144,6 +144,10 @@ impl Owner {
         if ending.narrows.is_none() && many::would_send(&ending, &event) && self.narrowing.values().any(|grant| *grant == ending.grant) {
             return Ok(());
         }
+        // Asked for again meanwhile: that wish goes on, and this one is over.
+        if ending.narrows.is_none() && ending.state().is_settled() && endings::latest(&mut write, ending.grant).await?.is_some_and(|latest| latest.id != id) {
+            return Ok(());
+        }
         let (before, was) = (ending.steps.len(), ending.state());
         let adapter = site.adapter.adapter();
         let kind = match &ending.narrows {

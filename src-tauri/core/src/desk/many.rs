@@ -58,6 +58,18 @@ impl Many {
         u32::try_from(self.out.values().filter(|(_, at)| at == issuer).count()).unwrap_or(u32::MAX)
     }
 
+    /// How many looks are under way.
+    #[cfg(feature = "testing")]
+    pub(super) fn looks(&self) -> usize {
+        self.looking.len()
+    }
+
+    /// Whether anything of any batch is under way.
+    #[cfg(feature = "testing")]
+    pub(super) fn is_busy(&self) -> bool {
+        !self.is_idle()
+    }
+
     fn is_idle(&self) -> bool {
         self.looking.is_empty() && self.waves.is_empty() && self.out.is_empty()
     }
@@ -73,9 +85,9 @@ pub(super) async fn is_held_back(write: &mut Write, ending: &Ending, event: &end
     Ok(would_send(ending, event) && ending.batch.is_some() && batches::is_held(write, ending.id).await?)
 }
 
-/// What was accepted as one of many is looked for together with the others.
+/// What was accepted as one of many is looked for together with the others. What is settled is looked at by itself.
 pub(super) fn together(ending: &mut Ending, effect: Option<Effect>, now: Timestamp) -> Option<Effect> {
-    if ending.batch.is_some() && effect == Some(Effect::Read) {
+    if ending.batch.is_some() && !ending.state().is_settled() && effect == Some(Effect::Read) {
         ending.next_at = Some(now);
         return None;
     }
@@ -257,5 +269,25 @@ impl Inner {
             batches::put(&mut write, &batch).await?;
         }
         self.commit(write, &[Topic::Issuers, Topic::Endings]).await
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::ending::{Evidence, State, Step};
+    use crate::domain::id::{Birth, GrantId};
+
+    #[test]
+    fn what_is_settled_is_looked_at_by_itself_though_it_was_one_of_many() {
+        let now: Timestamp = "2026-11-21T09:00:00Z".parse().unwrap();
+        let (key, birth) = (RemoteKey("k".into()), Birth("b".into()));
+        let mut ending = Ending::asked(EndingId::new(now, [1; 10]), GrantId::new(now, [2; 10]), AccountId::new(now, [3; 10]), key, birth, now);
+        ending.batch = Some(BatchId::new(now, [4; 10]));
+        ending.steps.push(Step { state: State::Accepted, at: now, evidence: Evidence::Answer { status: 204 } });
+        assert_eq!((together(&mut ending, Some(Effect::Read), now), ending.next_at), (None, Some(now)), "with the others");
+        ending.next_at = None;
+        ending.steps.push(Step { state: State::Verified, at: now, evidence: Evidence::NotListed });
+        assert_eq!((together(&mut ending, Some(Effect::Read), now), ending.next_at), (Some(Effect::Read), None), "by itself");
     }
 }

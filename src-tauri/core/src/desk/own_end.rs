@@ -27,6 +27,9 @@ impl Inner {
         if then == Then::End && request.at.is_some_and(|at| at <= now) {
             return Err(Error::Plain(ErrorCode::DayOver));
         }
+        if request.at.is_some() && !grant.remote.status.is_live() {
+            return Err(Error::Plain(ErrorCode::CannotEnd));
+        }
         if request.why.as_ref().is_some_and(|why| pan::contains(why)) {
             return Err(Error::Plain(ErrorCode::CardNumber));
         }

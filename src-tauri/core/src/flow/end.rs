@@ -183,14 +183,14 @@ pub fn on(mut ending: Ending, event: Event, now: Timestamp, left_alive: LeftAliv
             step(&mut ending, State::NeedsYou, now, Evidence::SignInNeeded { max_age });
             ending.next_at = None;
         }
-        Event::SignedIn => ending.next_at = Some(now),
+        Event::SignedIn => ending.next_at = Some(at_once(&ending, now)),
         Event::Hurried => {
             let unsure = ending.steps.last().is_some_and(|step| step.state == State::NeedsYou && step.evidence == Evidence::StillThere);
             if unsure {
                 // Asked whether this is a later giving, the person means what is listed now.
                 ending.sent = 0;
             }
-            ending.next_at = Some(now);
+            ending.next_at = Some(at_once(&ending, now));
         }
         Event::EndingAsked => settle(&mut ending, State::Superseded, now, Evidence::EndingAsked),
         Event::BackAgain | Event::Used(_) => {}
@@ -235,6 +235,11 @@ fn settle(ending: &mut Ending, state: State, now: Timestamp, evidence: Evidence)
 
 fn step(ending: &mut Ending, state: State, now: Timestamp, evidence: Evidence) {
     ending.steps.push(Step { state, at: now, evidence });
+}
+
+/// Due without a step, and so by every clock: one that runs ahead now may be set back before it is looked for what is due.
+fn at_once(ending: &Ending, now: Timestamp) -> Timestamp {
+    ending.steps.last().map_or(now, |step| step.at.min(now))
 }
 
 /// 0.5 s, doubled with each try up to [`LONGEST_REST`], plus up to a quarter of jitter.

@@ -112,7 +112,8 @@ impl Store {
     }
 
     /// Settled endings that are due to be looked at, where somebody is signed in to look. Where a later giving under the same
-    /// name is known, accesses under that name tell nothing of the one that is proved to have ended.
+    /// name is known, accesses under that name tell nothing of the one that is proved to have ended. One that was asked for
+    /// again is looked at no more.
     ///
     /// # Errors
     /// [`StoreError`]
@@ -120,6 +121,7 @@ impl Store {
         let rows: Vec<Row> = sqlx::query_as(
             "SELECT body FROM endings JOIN accounts ON accounts.id = endings.account AND accounts.signed_in = 1
              WHERE settled = 1 AND (look_at <= $1 OR look_at > $2)
+               AND NOT EXISTS (SELECT 1 FROM endings later WHERE later.grant_id = endings.grant_id AND later.rowid > endings.rowid)
                AND (state <> $3 OR NOT EXISTS (SELECT 1 FROM grants WHERE grants.account = endings.account AND grants.remote_key = endings.body ->> '$.key' AND grants.id > endings.grant_id))
              ORDER BY look_at, endings.id LIMIT 10",
         )

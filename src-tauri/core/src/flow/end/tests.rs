@@ -32,6 +32,17 @@ fn play(events: Vec<Event>) -> (Ending, Option<Effect>) {
 }
 
 #[test]
+fn a_wish_by_a_clock_that_runs_ahead_is_due_by_the_true_one_too() {
+    let ahead = now() + Duration::days(14);
+    for event in [Event::SignedIn, Event::Hurried] {
+        for steps in [vec![], vec![alive("b1")], vec![Event::SignInNeeded { max_age: None }]] {
+            let (ending, _) = on(play(steps).0, event.clone(), ahead, LeftAlive::NotTold, 0);
+            assert!(ending.next_at.is_some_and(|at| at <= now() + Duration::seconds(1)), "{event:?}: {ending:?}");
+        }
+    }
+}
+
+#[test]
 fn the_table() {
     let accepted = || Event::Accepted { status: 204 };
     let dead = || Event::Seen(Seen::Ended { tokens_alive: Told::Told(0), since: Told::NotTold });

@@ -151,11 +151,12 @@ async fn applications(visit: &Visit<'_>) -> Result<Vec<Value>, IssuerError> {
     json::read_array(&json::send(visit.http, json::get(url, Some(visit.token), Some(visit.lang)), visit.now).await?)
 }
 
-/// What the list says of one client: the only place that tells consent, offline access and use together.
+/// What the list says of one client: the only place that tells consent, offline access and use together. A list with gaps
+/// shows nobody to be gone.
 async fn application(visit: &Visit<'_>, key: &RemoteKey) -> Result<Option<Application>, IssuerError> {
-    let mut all = applications(visit).await?.into_iter().filter(|item| item.get("clientId").and_then(Value::as_str) == Some(key.as_str()));
-    let read = all.next().map(serde_json::from_value::<Application>).transpose();
-    read.map_err(|_| IssuerError::Unreadable("an application without its necessary fields"))
+    let of = |item: &Value| item.get("clientId").and_then(Value::as_str).is_none_or(|id| id == key.as_str());
+    let read = applications(visit).await?.into_iter().filter(of).map(serde_json::from_value).collect::<Result<Vec<Application>, _>>();
+    Ok(read.map_err(|_| IssuerError::Unreadable("an application without its necessary fields"))?.into_iter().next())
 }
 
 /// Client ids may be URLs: each is one path segment, whatever is in it.
