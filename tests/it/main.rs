@@ -4,6 +4,7 @@
 mod backup;
 mod catalogue;
 mod certificates;
+mod clocks;
 mod contract;
 mod deletion;
 mod doctor;

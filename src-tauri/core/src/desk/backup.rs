@@ -15,7 +15,7 @@ use crate::domain::text::Lang;
 use crate::ipc::{BackupMadeView, BackupView, ErrorCode, RestoredFrom, Topic, WaitingEndingView, WaitingSignInView};
 use crate::ports::Question;
 use crate::secret::{DatabaseKey, Passphrase};
-use crate::store::{Store, StoreError, accounts, answers, backup, events};
+use crate::store::{Store, StoreError, accounts, answers, backup, batches, endings, events};
 
 /// The note of when the last backup was made.
 const MADE: &str = "backup_made_at";
@@ -150,6 +150,8 @@ impl Inner {
             return Err(not_empty(&self.profile.folder));
         }
         accounts::hold_none(&mut write).await?;
+        endings::came_in_a_backup(&mut write).await?;
+        batches::sign_out_nowhere(&mut write).await?;
         events::tell_none(&mut write, now).await?;
         answers::forget(&mut write).await?;
         backup::note(&mut write, MADE, &header.made_at).await?;

@@ -47,6 +47,9 @@ pub struct Ending {
     /// What is looked at since it was proved, or disputed.
     #[serde(default)]
     pub watch: Option<Watch>,
+    /// Whether it came here in a backup: what is listed now may have been given since.
+    #[serde(default)]
+    pub from_backup: bool,
 }
 
 /// How long an ending is looked at after it was proved, in days.
@@ -227,6 +230,7 @@ impl Ending {
             ended_at: None,
             watch: None,
             batch: None,
+            from_backup: false,
         }
     }
 
