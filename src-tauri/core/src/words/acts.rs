@@ -34,7 +34,10 @@ impl Words {
             Some(Act::EndingReceipt { refused: Some(why), .. }) => with("act-ending-receipt-refused", &[("why", &plain(&id_of("receipt-fault", why)))]),
             Some(Act::Deletion { what, .. }) => plain(&id_of("act-deletion", what)),
             Some(Act::BackedUp {}) => plain("act-backed-up"),
-            Some(Act::Restored { made_at, device }) => with("act-restored", &[("at", &made_at.format("%Y-%m-%d %H:%M UTC").to_string()), ("device", device)]),
+            Some(Act::Restored { made_at, device, head }) => {
+                let id = if head.is_some() { "act-restored-instead" } else { "act-restored" };
+                with(id, &[("at", &made_at.format("%Y-%m-%d %H:%M UTC").to_string()), ("device", device)])
+            }
             Some(Act::Batch { what, count, .. }) => self.with(&id_of("act-batch", what), &[("count", Argument::Count(*count))]),
             Some(Act::OwnEndCame { asked: Some(_), .. }) => plain("act-own-end-asked"),
             Some(Act::OwnEndCame { asked: None, .. }) => plain("act-own-end-ending"),
