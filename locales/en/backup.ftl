@@ -26,6 +26,7 @@ restored-all-done = You are signed in at every company.
 restored-to-list = See the list
 act-backed-up = You made a backup.
 act-restored = Restored from a backup of { $at } made on { $device }. The lines before this one come from there.
+act-restored-instead = Restored from a backup of { $at } made on { $device }. The lines before this one come from there. This device had kept the last line of other records, which are no longer here.
 error-backup-elsewhere-title = The passphrase cannot be asked for here
 error-backup-elsewhere-body = Use renkei backup or renkei restore in a terminal.
 error-backup-passphrase-weak-title = The passphrase is too short

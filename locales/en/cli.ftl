@@ -21,6 +21,8 @@ help-exit-codes = Exit codes:
     {"       "}start of the app, or needs you: a sign-in, or your answer
     {"  "}5    grants, sync, notices, events: answered, but at least one company could not be
     {"       "}asked, or its word could not be used; what is shown of it is from an earlier time
+    {"  "}6    records verify: the file agrees with itself, but no key that you named vouches for
+    {"       "}all of it
     {"  "}130  broken off with Ctrl-C (watch: 0); an ending that was asked for goes on as with 4
     {""}
     With --json each failure stands on standard error, one a line, in this form; what is only

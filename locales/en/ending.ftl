@@ -62,7 +62,7 @@ ending-next = This app will ask again by itself at { $at }.
 hurry = Try again now
 hurry-busy = Asking…
 unsure-title = This has NOT ended: your answer is needed
-unsure-body = An earlier request went unanswered, and { $issuer } lists the same connection. { $issuer } does not tell whether it was given anew since.
+unsure-body = { $issuer } lists the same connection, and does not tell whether it was given anew since you asked for its ending. This app knows of no answer to that ending.
 unsure-act = End the one that is there now
 together-title = { $count ->
     [one] Announced to end together with it (1)

@@ -85,8 +85,8 @@ act-batch-stopped =
 act-batch-resumed = You let it go on
 act-batch-withdrawn =
     { $count ->
-        [one] You gave up the ending of 1 connection. Nothing had been sent.
-       *[other] You gave up the ending of { $count } connections. Nothing had been sent.
+        [one] You gave up the ending of 1 connection. The company had taken nothing of it.
+       *[other] You gave up the ending of { $count } connections. The companies had taken nothing of them.
     }
 act-own-end-asked = The day came on which { $service } should be over. This app asked you.
 act-own-end-ending = The day came on which { $service } should be over. This app asks { $issuer } to end it, as you prepared.

@@ -60,7 +60,7 @@ act-measuring-asked = You asked to try how quickly an ending takes effect at { $
 act-measuring-given = A test permission was given to this app at { $issuer }
 act-measuring-end-accepted = { $issuer } accepted the ending of the test permission (answer { $status })
 act-measuring-measured = This app looked whether its test keys at { $issuer } still worked after the ending
-act-measuring-left-behind-ended = A test permission that was left at { $issuer } was ended
+act-measuring-left-behind-ended = { $issuer } accepted the ending of a test permission that was left there
 
 error-measure-not-offered-title = { $party } does not offer this measurement
 error-measure-not-offered-body = It needs a second registration of this app there. The list and endings work as before.

@@ -12,8 +12,8 @@ format-json = JSON
 format-csv = CSV
 format-pdf = PDF
 broken-signature = The signature of No. { $number } does not fit it.
-broken-key = No. { $number } is signed by a key that no line before it introduced.
-broken-unsigned = No. { $number } is not signed, although the lines before it are.
+broken-key = No. { $number } is signed by a key that no line before it introduced, or introduces a key without naming the one before.
+broken-unsigned = No. { $number } is not signed, although it has to be: lines before it are, or it is the record of the file’s making.
 broken-end = Lines at the end are missing: the file ends at No. { $number }, which is not the record of its own making.
 broken-facts = What stands beside the lines is not what the file was made with (No. { $number }).
 verify-unsigned = { $lines ->
@@ -27,10 +27,10 @@ error-no-font-body = Install a Japanese font, then export again: fonts-noto-cjk 
 ## Saving
 
 export-proof-title = Save the proof of this connection
-export-proof-note = How the ending went, who said what, and this device’s records, in files that anybody can check. Nothing of other connections goes into them.
+export-proof-note = How the ending went, who said what, and this device’s records, in files that can be checked by whoever knows the key of this device. Nothing of other connections goes into them.
 export-all-title = Save all records
-export-all-note = Anybody can check the JSON for changes. The CSV is a table for reading.
-export-against = It proves something against whoever changes a file later. Against somebody who can use this device unlocked, only a receipt that the payment company signed proves anything.
+export-all-note = Whoever knows the key of this device can check the JSON for changes. The CSV is a table for reading.
+export-against = It proves something to whoever knows the key of this device, against anybody who changes a file later. Against somebody who can use this device unlocked, only a receipt that the payment company signed proves anything.
 export-proof-pdf = Save as PDF (with the JSON)
 export-proof-json = Save the JSON only
 export-all-json = Save as JSON

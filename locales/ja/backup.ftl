@@ -26,6 +26,7 @@ restored-all-done = どの会社にもログインしています。
 restored-to-list = 一覧を見る
 act-backed-up = バックアップを作りました。
 act-restored = { $at } に { $device } で作ったバックアップから戻しました。ここまでの行は、そこから来ています。
+act-restored-instead = { $at } に { $device } で作ったバックアップから戻しました。ここまでの行は、そこから来ています。この端末には、いまはない別の記録の最後の控えが残っていました。
 error-backup-elsewhere-title = ここでは合い言葉をたずねられません
 error-backup-elsewhere-body = 端末（ターミナル）で renkei backup または renkei restore を使ってください。
 error-backup-passphrase-weak-title = 合い言葉が短すぎます

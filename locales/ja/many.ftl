@@ -35,7 +35,7 @@ many-not-ended-disputed = 終わっていません：会社は受けつけたの
 act-batch-asked = { $count }件の解除をまとめて求めました
 act-batch-stopped = 止めました（{ $count }件が待っています）
 act-batch-resumed = 続きを進めました
-act-batch-withdrawn = { $count }件の解除を取りやめました（何も送っていません）
+act-batch-withdrawn = { $count }件の解除を取りやめました（会社が受けつけたものはありません）
 act-own-end-asked = { $service }について、自分で決めた期限がきたので確認をお願いしました
 act-own-end-ending = { $service }について、自分で決めた期限がきたので、準備どおり{ $issuer }に解除を求めます
 

@@ -59,7 +59,7 @@ act-measuring-asked = { $issuer }で、解除が効く早さをためすこと�
 act-measuring-given = { $issuer }で、このアプリにためしの許可が出ました
 act-measuring-end-accepted = { $issuer }が、ためしの許可の解除を受けつけました（応答 { $status }）
 act-measuring-measured = { $issuer }で、解除のあとためしの鍵が使えるかを見ました
-act-measuring-left-behind-ended = { $issuer }に残っていたためしの許可を解除しました
+act-measuring-left-behind-ended = { $issuer }に残っていたためしの許可の解除を、{ $issuer }が受けつけました
 
 error-measure-not-offered-title = { $party }は、この測定を用意していません
 error-measure-not-offered-body = 測定には、このアプリの2つ目の登録が決済会社に必要です。一覧と解除は、これまでどおり使えます。

@@ -12,8 +12,8 @@ format-json = JSON
 format-csv = CSV
 format-pdf = PDF
 broken-signature = No. { $number } の署名が合いません。
-broken-key = No. { $number } は、それまでの行で知らされていない鍵で署名されています。
-broken-unsigned = 署名が始まったあとなのに、No. { $number } に署名がありません。
+broken-key = No. { $number } は、それまでの行で知らされていない鍵で署名されているか、前の鍵を言わずに新しい鍵を知らせています。
+broken-unsigned = No. { $number } に、あるはずの署名がありません（前の行に署名があるか、「書き出した」という記録です）。
 broken-end = 終わりの行が足りません。最後にあるはずの「書き出した」という記録がなく、No. { $number } で終わっています。
 broken-facts = 行のほかに書かれている内容が、書き出したとき（No. { $number }）と違います。
 verify-unsigned = { $lines ->
@@ -26,10 +26,10 @@ error-no-font-body = 日本語の書体を入れてから、もう一度書き�
 ## 保存する
 
 export-proof-title = この連携の証明を保存する
-export-proof-note = 解除のあゆみ、だれが何を言ったか、この端末の記録を、だれでも確かめられるファイルにします。ほかの連携の内容は入りません。
+export-proof-note = 解除のあゆみ、だれが何を言ったか、この端末の記録を、この端末の鍵を知っている人が確かめられるファイルにします。ほかの連携の内容は入りません。
 export-all-title = 記録をすべて保存する
-export-all-note = JSON は、だれでも書きかえがないか確かめられます。CSV は、表として読むためのものです。
-export-against = あとからファイルを変えた人に対しては証明になります。この端末をロックなしで使える人に対しては、決済会社が署名した控えだけが証明になります。
+export-all-note = JSON は、この端末の鍵を知っている人なら、書きかえがないか確かめられます。CSV は、表として読むためのものです。
+export-against = この端末の鍵を知っている人には、あとからファイルを変えた人に対する証明になります。この端末をロックなしで使える人に対しては、決済会社が署名した控えだけが証明になります。
 export-proof-pdf = PDF で保存（JSON つき）
 export-proof-json = JSON だけ保存
 export-all-json = JSON で保存

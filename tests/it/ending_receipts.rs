@@ -40,6 +40,15 @@ fn a_good_one_is_kept_as_the_issuers_word_and_can_be_checked_by_anybody() {
     assert_eq!(shown["ending"]["receipt"]["good"]["jws"], good["jws"], "kept");
     assert!(profile.run(&["show", id, "--lang", "en"]).out.contains("signed a receipt of this ending"));
 
+    // The proof hands it over: whole in its data, and in words on its pages.
+    let pdf = profile.folder.path().join("proof.pdf");
+    assert_eq!(profile.run(&["proof", id, "--lang", "ja", "--out", pdf.to_str().expect("A path")]).code, 0);
+    let proof: Value = serde_json::from_slice(&std::fs::read(pdf.with_extension("json")).expect("The file")).expect("JSON");
+    assert_eq!(proof["facts"]["content"]["endings"][0]["receipt"]["good"]["jws"], good["jws"]);
+    let pages = std::process::Command::new("pdftotext").arg("-layout").arg(&pdf).arg("-").output().expect("pdftotext of poppler-utils");
+    let pages = String::from_utf8(pages.stdout).expect("UTF-8");
+    assert!(pages.contains("決済会社の解除の受領書") && pages.contains(good["id"].as_str().expect("An id")), "{pages}");
+
     // Whoever is handed it can check it against the keys that the issuer serves.
     let file = profile.folder.path().join("ending.jws");
     std::fs::write(&file, good["jws"].as_str().expect("A text")).expect("The file");

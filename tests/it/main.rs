@@ -4,6 +4,7 @@
 mod backup;
 mod catalogue;
 mod certificates;
+mod clocks;
 mod complaints;
 mod contact;
 mod contract;

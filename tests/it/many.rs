@@ -141,6 +141,29 @@ fn withdrawn_the_rest_is_simply_not_ended() {
 }
 
 #[test]
+fn one_that_waits_is_ended_when_it_is_asked_for_by_itself_and_stays_so_when_the_rest_is_given_up() {
+    let profile = Profile::practice();
+    let issuers = profile.issuers();
+    let grants = profile.grants();
+    let there = ids(&at(&grants, "kotori-pay"));
+    let batch = cut_off(&profile, &issuers, &there);
+    let stopped = profile.run(&["endings", "--stop", &batch, "--json", "--wait", "30"]);
+    let held: Vec<Value> = stopped.json["parties"][0]["results"].as_array().expect("Results").iter().filter(|one| one["outcome"] == "held").cloned().collect();
+    assert!(held.len() >= 2, "{}", stopped.out);
+    let id = held[0]["grant"].as_str().expect("An id");
+    let done = profile.run(&["revoke", id, "--yes", "--json"]);
+    assert_eq!((done.code, &done.json["state"]), (0, &json!("verified")), "{}{}", done.out, done.err);
+    let rest = profile.run(&["endings", "--withdraw", &batch, "--json", "--wait", "30"]);
+    assert_eq!(counts(&rest, "withdrawn"), held.len() as u64 - 1, "{}", rest.out);
+    assert_eq!(profile.run(&["show", id, "--json"]).json["ending"]["state"], "verified");
+    assert_eq!(live(&issuers, "kotori-pay"), held.len() - 1);
+    let asked = |line: &&Value| line["act"]["ending"]["grant"] == id && line["act"]["ending"]["state"] == "asked";
+    let records = profile.run(&["records", "--json"]).json;
+    assert_eq!(records.as_array().expect("Records").iter().filter(asked).count(), 2, "with the others, and by itself");
+    assert_eq!(profile.run(&["records", "--verify"]).code, 0);
+}
+
+#[test]
 fn what_was_given_anew_while_it_waited_is_left_alone() {
     let profile = Profile::practice();
     let issuers = profile.issuers();

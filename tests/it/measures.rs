@@ -105,3 +105,25 @@ fn a_test_grant_that_a_killed_process_left_is_found_as_our_own_and_ended() {
     let records = profile.run(&["records", "--json"]).out;
     assert!(records.contains("left_behind_ended"), "{records}");
 }
+
+#[test]
+fn what_is_slow_to_say_no_is_measured_until_it_does() {
+    let profile = Profile::practice();
+    let issuers = profile.issuers();
+    profile.grants();
+    issuers.fault(&json!({ "issuer": "minato-card", "path": "userinfo", "fault": "slow", "ms": 1_000, "times": null }));
+    // The answer to the ending waits until the test has spoken.
+    issuers.fault(&json!({ "issuer": "minato-card", "path": "end", "fault": "delay_answer", "ms": 2_000 }));
+    let done = thread::scope(|scope| {
+        let run = scope.spawn(|| profile.run(&["measure", "minato-card", "--json"]));
+        wait("the ending", || (issuers.counter("minato-card", "deletes") > 0).then_some(()));
+        // Neither says anything about the token (RFC 6749, 5.2).
+        for error in ["temporarily_unavailable", "invalid_client"] {
+            issuers.fault(&json!({ "issuer": "minato-card", "path": "token", "fault": "status", "status": 400, "error": error }));
+        }
+        run.join().expect("It runs")
+    });
+    let seen = measured(&done);
+    assert!(over(&seen["accepted"]).is_some_and(|by| by >= 1_000), "the answer that said no came a second later: {seen}");
+    assert!(over(&seen["renewed"]).is_some_and(|by| by >= 1_000), "the third look said that renewing is over: {seen}");
+}

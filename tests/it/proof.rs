@@ -51,9 +51,20 @@ fn check_file(path: &Path, words: &[&str]) -> Done {
 }
 
 fn check(profile: &Profile, file: &Value) -> Done {
+    check_by(profile, file, &[])
+}
+
+/// The check of one who knows these keys.
+fn check_by(profile: &Profile, file: &Value, keys: &[&str]) -> Done {
     let path = place(profile, "given.json");
     std::fs::write(&path, file.to_string()).expect("A file");
-    check_file(&path, &["--json"])
+    let keys: Vec<&str> = keys.iter().flat_map(|key| ["--key", key]).collect();
+    check_file(&path, &[&["--json"], &keys[..]].concat())
+}
+
+/// The fingerprint of the last key of a file.
+fn key_of(checked: &Done) -> String {
+    checked.json["keys"].as_array().and_then(|keys| keys.last()).and_then(|key| key["fingerprint"].as_str()).expect("A key").to_owned()
 }
 
 fn forged(file: &Value, forge: impl FnOnce(&mut Value)) -> Value {
@@ -107,7 +118,13 @@ fn every_forgery_is_found_at_its_line() {
     let Exports { profile, proof, all, .. } = exports();
     for whole in [&proof, &all] {
         let done = check(&profile, whole);
-        assert_eq!((done.code, &done.json["broken"]), (0, &Value::Null), "{} {}", done.out, done.err);
+        assert_eq!((done.code, &done.json["broken"], &done.json["verdict"]), (6, &Value::Null, &json!("key_not_compared")), "{} {}", done.out, done.err);
+        let key = key_of(&done);
+        for told in [key.as_str(), &key[..16], &key.to_uppercase()] {
+            let done = check_by(&profile, whole, &[told]);
+            assert_eq!((done.code, &done.json["verdict"]), (0, &json!("vouched")), "{} {}", done.out, done.err);
+        }
+        assert_eq!(check_by(&profile, whole, &["0123"]).code, 2, "too short to be a key");
     }
     let thief = SigningKey::from_bytes(&[9; 32]);
     let count = all["lines"].as_array().expect("Lines").len();
@@ -160,6 +177,20 @@ fn every_forgery_is_found_at_its_line() {
                 line.remove("key");
             }),
             of("unsigned", 5),
+        ),
+        (
+            "no signature at all, and no key",
+            forged(&all, |file| {
+                for line in lines(file).iter_mut() {
+                    let line = line.as_object_mut().expect("A line");
+                    line.remove("signature");
+                    line.remove("key");
+                }
+                lines(file)[0]["payload"] = json!("{\"backed_up\":{}}");
+                content(&mut lines(file)[4]);
+                rechain(lines(file), 0, None);
+            }),
+            of("unsigned", last),
         ),
         ("another key", forged(&all, |file| lines(file)[4]["key"] = json!("0123456789abcdef")), of("key", 5)),
         (
@@ -230,12 +261,60 @@ fn a_log_that_was_written_anew_with_another_key_shows_that_key() {
         rechain(lines, 0, Some(&thief));
     });
     let done = check(&profile, &anew);
-    // By itself it is whole: what tells it apart are the key and the last line, which the check names.
-    assert_eq!(done.code, 0, "{}", done.out);
+    // It agrees with itself: what tells it apart are the key and the last line, which the check names.
+    assert_eq!((done.code, &done.json["verdict"]), (6, &json!("key_not_compared")), "{}", done.out);
+    let by = check_by(&profile, &anew, &[&key_of(&own)]);
+    assert_eq!((by.code, &by.json["verdict"]), (6, &json!({ "other_key": { "from": 1 } })), "{}", by.out);
     assert_ne!(done.json["keys"], own.json["keys"]);
     assert_ne!(done.json["head"], own.json["head"]);
     let said = check_file(&place(&profile, "given.json"), &["--lang", "en"]).out;
     assert!(said.contains(&id) && said.contains("earlier export") && said.contains("does not prove"), "{said}");
+    assert!(said.starts_with("Key from No. 1") && said.contains("does NOT show"), "the key first: {said}");
+}
+
+#[test]
+fn what_somebody_put_after_genuine_lines_with_their_own_key_is_not_vouched_for() {
+    let Exports { profile, all, .. } = exports();
+    let own = check(&profile, &all);
+    let thief = SigningKey::from_bytes(&[9; 32]);
+    let public = thief.verifying_key().to_bytes();
+    let print = hex::encode(Sha256::digest(public));
+    let kept = 8_usize;
+    let anew = forged(&all, |file| {
+        let old = lines(file)[0]["key"].clone();
+        lines(file).truncate(kept);
+        file["facts"]["after"] = json!(kept);
+        file["facts"]["shown"] = json!((1..=kept).collect::<Vec<_>>());
+        file["facts"]["proves"] = json!(["\u{1b}[2KChecked by the bank"]);
+        // As RFC 8785 has it: serde_json keeps members in the order of their names.
+        let digest = hex::encode(Sha256::digest(file["facts"].to_string()));
+        let payloads = [
+            json!({ "key_introduced": { "key": &print[..16], "public": hex::encode(public), "instead_of": old } }),
+            json!({ "exported": { "of": "all", "format": "json", "digest": digest } }),
+        ];
+        for (place, payload) in payloads.into_iter().enumerate() {
+            let line = json!({ "number": kept + 1 + place, "at": all["lines"][kept]["at"], "payload": payload.to_string(), "salt": "00".repeat(16),
+                               "payload_hash": "", "hash": "", "key": &print[..16], "signature": "" });
+            lines(file).push(line);
+        }
+        rechain(lines(file), kept, Some(&thief));
+    });
+    let done = check(&profile, &anew);
+    assert_eq!((done.code, &done.json["broken"], &done.json["verdict"]), (6, &Value::Null, &json!("key_not_compared")), "{} {}", done.out, done.err);
+    let by = check_by(&profile, &anew, &[&key_of(&own)]);
+    assert_eq!((by.code, &by.json["verdict"]), (6, &json!({ "other_key": { "from": kept + 1 } })), "{}", by.out);
+    let said = check_file(&place(&profile, "given.json"), &["--lang", "en", "--key", &key_of(&own)]).out;
+    assert!(said.contains(&format!("From No. {} on it is NOT signed", kept + 1)) && said.contains("does not vouch"), "{said}");
+    assert!(!said.contains("Checked by the bank") && !said.contains('\u{1b}'), "a file is no witness of itself: {said}");
+    assert_eq!(check_by(&profile, &anew, &[&print]).code, 0, "whoever has that key made it");
+    let unseen = forged(&anew, |file| {
+        let payload = lines(file)[kept]["payload"].as_str().expect("A payload");
+        let mut act: Value = serde_json::from_str(payload).expect("JSON");
+        act["key_introduced"]["instead_of"] = Value::Null;
+        lines(file)[kept]["payload"] = json!(act.to_string());
+        rechain(lines(file), kept, Some(&thief));
+    });
+    assert_eq!(check(&profile, &unseen).json["broken"], json!({ "key": { "number": kept + 1 } }), "no key comes in unseen");
 }
 
 #[test]
@@ -249,7 +328,9 @@ fn what_is_no_file_of_records_is_refused() {
     let deep = text.replace("\"content\":null", &format!("\"content\":{}{}", "[".repeat(5_000), "]".repeat(5_000)));
     let newer = text.replace("renkei-records-1", "renkei-records-2");
     let more = text.replace("\"lines\":[]", "\"lines\":[],\"more\":1");
-    for given in ["", "{}", "[]", "\u{0}", &twice, &deep, &newer, &more] {
+    let of_more = text.replace("\"of\":\"all\"", "\"of\":{\"grant\":\"019aa5ea-1280-7101-8101-010101010101\",\"verified\":true}");
+    assert_ne!(of_more, text);
+    for given in ["", "{}", "[]", "\u{0}", &twice, &deep, &newer, &more, &of_more] {
         std::fs::write(&path, given).expect("A file");
         let done = check_file(&path, &["--json"]);
         assert_eq!((done.code, done.failure()["code"].as_str()), (1, Some("not_records")), "{} {}", done.out, done.err);
@@ -305,7 +386,10 @@ fn a_lost_key_is_told_and_both_verify() {
     let keys = checked["keys"].as_array().expect("Keys").clone();
     assert_eq!((keys.len(), &checked["broken"], &keys[1]["instead_of"]), (2, &Value::Null, &keys[0]["key"]), "{checked}");
     let own = profile.run(&["records", "--verify", "--json"]).json;
-    assert_eq!((&own["broken"], &own["keys"]), (&Value::Null, &checked["keys"]), "{own}");
+    assert_eq!((&own["broken"], &own["keys"][0]["key"], &own["keys"][1]["key"]), (&Value::Null, &keys[0]["key"], &keys[1]["key"]), "{own}");
+    let print = |place: usize| keys[place]["fingerprint"].as_str().expect("A fingerprint");
+    assert_eq!(check_file(&out, &["--json", "--key", print(1)]).json["verdict"], "vouched", "what the device has now vouches for what it had");
+    assert_eq!(check_file(&out, &["--json", "--key", print(0)]).json["verdict"], json!({ "other_key": { "from": keys[1]["from"] } }));
     assert!(check_file(&out, &[]).out.contains("does not vouch"));
     // A table says the same in words, and no cell of it begins as a formula.
     let table = profile.run(&["records", "export", "--format", "csv"]).out;

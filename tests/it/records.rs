@@ -39,6 +39,15 @@ fn records_that_do_not_fit_the_kept_head_are_found_and_stay_found() {
     profile.run(&["revoke", grant["id"].as_str().expect("An id"), "--yes"]);
     assert_eq!(verify()["broken"], json!({ "cut": { "head": number + 5 } }));
     assert_ne!(head(&profile).1, hash, "the head is a line of this log again");
+    // Nor does it look whole to whoever is handed it.
+    let id = grant["id"].as_str().expect("An id");
+    for words in [&["records", "export"][..], &["proof", id, "--format", "json"]] {
+        let file = profile.folder.path().join("handed.json").display().to_string();
+        assert_eq!(profile.run(&[words, &["--out", &file]].concat()).code, 0);
+        let checked = profile.run(&["records", "verify", &file, "--json"]);
+        assert_eq!((checked.code, &checked.json["broken"]), (1, &json!({ "cut": { "head": number + 5 } })), "{}{}", checked.out, checked.err);
+        assert!(profile.run(&["records", "verify", &file, "--lang", "en"]).out.contains("device itself noted"));
+    }
 }
 
 #[test]

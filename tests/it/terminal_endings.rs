@@ -110,7 +110,7 @@ fn what_only_the_person_can_decide_is_asked_and_no_yes_in_advance_decides_it() {
     let stage = forgetful(&deletes);
     let (profile, id, first) = undecided(&stage);
     assert_eq!(first.code, 4, "{}{}", first.out, first.err);
-    for words in ["your answer is needed", "went unanswered", "--now-listed"] {
+    for words in ["your answer is needed", "knows of no answer", "--now-listed"] {
         assert!(first.out.contains(words), "{words}: {}", first.out);
     }
     assert!(!first.out.contains("sign in") && !first.out.contains("Sign-in"), "{}", first.out);

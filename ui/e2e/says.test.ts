@@ -141,9 +141,7 @@ describe("an ending that nobody but the person can decide on", () => {
     const page = await stage.at("#/grants/receipt");
     await page.getByText("まだ解除されていません・あなたの返事が必要です").nth(1).waitFor();
     expect(await main(page)).not.toContain("ログインが必要");
-    expect(await main(page)).toContain(
-      "前に送った依頼の返事がないまま、みなとカードの一覧に同じ連携があります。",
-    );
+    expect(await main(page)).toContain("みなとカードの一覧に、同じ連携があります。");
     await goTo(page, "#/grants/kakeibo-kotori", "かけいぼ日和");
     await page.getByText("まだ解除されていません・ログインが必要です").nth(1).waitFor();
     await goTo(page, "#/records", "記録");

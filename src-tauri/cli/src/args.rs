@@ -6,6 +6,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand};
 use renkei_core::domain::kept::Way;
 use renkei_core::domain::listing::{Filter, Sort};
+use renkei_core::domain::proof::Named;
 use renkei_core::domain::record::Format;
 use renkei_core::domain::text::Lang;
 use serde::de::DeserializeOwned;
@@ -267,6 +268,8 @@ pub(crate) enum OfRecords {
     },
     Verify {
         file: PathBuf,
+        #[arg(long, value_name = "KEY")]
+        key: Vec<Named>,
     },
 }
 

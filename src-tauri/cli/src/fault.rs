@@ -13,6 +13,8 @@ pub(crate) const USAGE: u8 = 2;
 pub(crate) const NOT_ENDED: u8 = 3;
 /// Not ended yet; it goes on, or waits for the person.
 pub(crate) const GOES_ON: u8 = 4;
+/// A file that agrees with itself, and that no key vouches for which the reader named.
+pub(crate) const NOT_VOUCHED: u8 = 6;
 /// Broken off by Ctrl-C: 128 and the signal's number, as shells have it.
 pub(crate) const INTERRUPTED: u8 = 130;
 

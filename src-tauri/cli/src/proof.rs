@@ -5,12 +5,12 @@ use std::path::Path;
 use anyhow::Context as _;
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
-use renkei_core::domain::proof::{LARGEST, check, read};
+use renkei_core::domain::proof::{LARGEST, Named, Verdict, check, read};
 use renkei_core::domain::record::Format;
 use renkei_core::ipc::ExportView;
 use serde_json::json;
 
-use crate::fault::{Code, FAILED, Refused};
+use crate::fault::{Code, FAILED, NOT_VOUCHED, Refused};
 use crate::publish::file;
 use crate::run::{OK, Session};
 use crate::show::{self, Reader};
@@ -23,7 +23,7 @@ impl Session<'_> {
         match out {
             Some(out) => {
                 file::replace(out, &content)?;
-                show::exported(self.reader, &[out.to_owned()]);
+                show::exported(self.reader, &[out.to_owned()], key_of(&content).as_deref());
             }
             None => show::raw(&content)?,
         }
@@ -47,7 +47,7 @@ impl Session<'_> {
         for (place, content) in places.iter().zip(&contents) {
             file::replace(place, content)?;
         }
-        show::exported(self.reader, places.get(..contents.len()).unwrap_or_default());
+        show::exported(self.reader, places.get(..contents.len()).unwrap_or_default(), contents.last().and_then(|content| key_of(content)).as_deref());
         Ok(OK)
     }
 
@@ -60,15 +60,24 @@ impl Session<'_> {
     }
 }
 
+/// The fingerprint of the key that signed a file to its end; `None` where it is a table.
+fn key_of(content: &[u8]) -> Option<String> {
+    check(&read(content).ok()?, &[]).keys.pop().map(|key| key.fingerprint)
+}
+
 fn contents(view: &ExportView) -> anyhow::Result<Vec<Vec<u8>>> {
     view.files.iter().map(|file| BASE64_STANDARD.decode(file.content.as_deref().unwrap_or_default()).context("Read the export")).collect()
 }
 
-/// Checks a file of records: with no profile, no vault and no network.
-pub(crate) fn verify(path: &Path, reader: &Reader) -> anyhow::Result<u8> {
+/// Checks a file of records, for a reader who knows these keys: with no profile, no vault and no network.
+pub(crate) fn verify(path: &Path, named: &[Named], reader: &Reader) -> anyhow::Result<u8> {
     let bytes = file::bytes(path, LARGEST)?;
     let export = read(&bytes).map_err(|why| Refused::about(Code::NotRecords, path.display().to_string()).detailed(&why.to_string()))?;
-    let checked = check(&export);
-    show::checked_file(reader, &export, &checked);
-    Ok(if checked.broken.is_some() { FAILED } else { OK })
+    let checked = check(&export, named);
+    show::checked_file(reader, &checked);
+    Ok(match checked.verdict {
+        Verdict::Vouched => OK,
+        Verdict::Broken => FAILED,
+        Verdict::KeyNotCompared | Verdict::OtherKey { .. } => NOT_VOUCHED,
+    })
 }

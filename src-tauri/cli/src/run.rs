@@ -67,8 +67,8 @@ pub(crate) async fn run(cli: Cli, reader: &Reader, terminal: bool) -> anyhow::Re
         return publish::well_known(file, wish, reader);
     }
     // A stranger checks a file with nothing but the file.
-    if let Command::Records { act: Some(OfRecords::Verify { file }), .. } = &cli.command {
-        return proof::verify(file, reader);
+    if let Command::Records { act: Some(OfRecords::Verify { file, key }), .. } = &cli.command {
+        return proof::verify(file, key, reader);
     }
     let practice = cli.practises();
     let folder = match &cli.profile {

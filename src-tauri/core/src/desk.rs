@@ -107,6 +107,8 @@ struct Inner {
     catalogue_state: CatalogueState,
     connects: Mutex<BTreeMap<ConnectId, connect::Attempt>>,
     measures: Mutex<BTreeMap<AccountId, measure::Attempt>>,
+    /// What the issuers' own clocks showed last, in this process.
+    clocks: Mutex<BTreeMap<AccountId, Timestamp>>,
     arrivals: broadcast::Sender<Url>,
     /// A receipt that a link brought, until the person keeps or leaves it.
     arrived_receipt: Mutex<Option<String>>,
@@ -168,6 +170,7 @@ impl Inner {
             catalogue_state,
             connects: Mutex::default(),
             measures: Mutex::default(),
+            clocks: Mutex::default(),
             arrivals: broadcast::channel(8).0,
             arrived_receipt: Mutex::default(),
             wake: Notify::new(),
@@ -192,6 +195,11 @@ impl Inner {
         self.store.commit(write).await?;
         self.outside.host.changed(Changed { revision, what: what.to_vec() });
         Ok(())
+    }
+
+    /// What every issuer that was heard in this process says the time is at least; `None` where none was.
+    fn witnessed(&self) -> Option<Timestamp> {
+        self.clocks.lock().unwrap_or_else(PoisonError::into_inner).values().min().copied()
     }
 
     fn arrived_receipt(&self) -> std::sync::MutexGuard<'_, Option<String>> {

@@ -5,6 +5,8 @@
 mod kept_records;
 #[path = "store/model.rs"]
 mod model;
+#[path = "store/waiting.rs"]
+mod waiting;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -306,7 +308,7 @@ async fn an_event_is_noted_once_told_once_and_seen() {
     assert_eq!(untold().await, []);
     assert_eq!(opened.store.unseen_events().await.unwrap(), 2);
     let mut write = opened.store.write().await.unwrap();
-    events::settle(&mut write, &grant.to_string(), now()).await.unwrap();
+    events::settle(&mut write, &[grant], now()).await.unwrap();
     opened.store.commit(write).await.unwrap();
     assert_eq!(opened.store.events(true, 10).await.unwrap(), []);
     assert_eq!(opened.store.events(false, 10).await.unwrap().len(), 2, "those that were news");

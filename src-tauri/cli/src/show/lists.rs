@@ -144,7 +144,7 @@ pub(crate) fn check(reader: &Reader, check: &RecordsCheckView) {
             }
         }
         for key in &check.keys {
-            say(&reader.with("verify-key", &[("key", &key.key.0), ("number", &key.from.to_string())]));
+            say(&reader.with("verify-key", &[("key", &key.fingerprint()), ("number", &key.from.to_string())]));
         }
         return;
     };

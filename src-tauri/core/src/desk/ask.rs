@@ -1,6 +1,6 @@
 //! Asking an issuer in the name of one sign-in: token from the vault, renewed where needed, one retry after a refusal.
 
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError};
 
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
@@ -83,7 +83,10 @@ impl Inner {
 
     /// Notes what answers said of time: a wait holds for all that is asked of the issuer.
     async fn hear(&self, account: AccountId, said: Said, listed: bool) -> Result<(), Error> {
-        // The issuer's clock is a witness where a day is over, or is about to be as the list is taken in; and nothing else.
+        if let Some(clock) = said.clock {
+            self.clocks.lock().unwrap_or_else(PoisonError::into_inner).insert(account, clock);
+        }
+        // The issuer's clock is kept where a day is over, or is about to be as the list is taken in; and nowhere else.
         let soon = self.now() + chrono::Duration::minutes(2);
         let clock = if listed && !self.store.due_own_ends(soon).await?.is_empty() { said.clock } else { None };
         if said.wait.is_none() && clock.is_none() {

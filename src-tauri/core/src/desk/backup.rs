@@ -15,7 +15,7 @@ use crate::domain::text::Lang;
 use crate::ipc::{BackupMadeView, BackupView, ErrorCode, RestoredFrom, Topic, WaitingEndingView, WaitingSignInView};
 use crate::ports::Question;
 use crate::secret::{DatabaseKey, Passphrase};
-use crate::store::{Store, StoreError, accounts, answers, backup, events};
+use crate::store::{Store, StoreError, accounts, answers, backup, batches, endings, events, records};
 
 /// The note of when the last backup was made.
 const MADE: &str = "backup_made_at";
@@ -145,16 +145,24 @@ impl Inner {
 
     async fn take_over(&self, both: &Store, header: &file::Header) -> Result<(), Error> {
         let now = self.now();
+        // Of a vault that does not answer nothing can be said.
+        let kept = self.kept_head().await.unwrap_or(None);
         let mut write = both.write().await?;
         if !backup::take_over(&mut write).await? {
             return Err(not_empty(&self.profile.folder));
         }
         accounts::hold_none(&mut write).await?;
+        endings::came_in_a_backup(&mut write).await?;
+        batches::sign_out_nowhere(&mut write).await?;
         events::tell_none(&mut write, now).await?;
         answers::forget(&mut write).await?;
         backup::note(&mut write, MADE, &header.made_at).await?;
         backup::note(&mut write, RESTORED, &RestoredFrom { made_at: header.made_at, device: header.device.clone(), at: now }).await?;
-        self.record(&mut write, now, None, &Act::Restored { made_at: header.made_at, device: header.device.clone() }).await?;
+        let head = match kept {
+            Some(head) if !records::has(&mut write, &head).await? => Some(head.to_string()),
+            Some(_) | None => None,
+        };
+        self.record(&mut write, now, None, &Act::Restored { made_at: header.made_at, device: header.device.clone(), head }).await?;
         let what = [Topic::Issuers, Topic::Grants, Topic::Endings, Topic::Records, Topic::Notices, Topic::Kept, Topic::Events];
         self.commit(write, &what).await
     }

@@ -22,6 +22,7 @@ use crate::store::accounts::Account;
 use crate::store::batches::{self, Tied};
 use crate::store::grants::connector_sort;
 use crate::store::pace::Heard;
+use crate::store::{endings, events};
 
 impl Inner {
     pub(super) async fn preview_many(&self, lang: Lang, choice: Choice) -> Result<ManyView, Error> {
@@ -112,8 +113,10 @@ impl Inner {
         chosen.retain(|grant| grant.remote.status.is_live());
         let by_key = self.store.live_by_key().await?;
         let batch = BatchId::new(now, self.random());
+        // Those that the person saw: a sign-in that comes later is none of them.
+        let sign_out_of = self.store.accounts().await?.into_iter().filter(|account| request.sign_out && account.signed_in).map(|account| account.id).collect();
         let mut write = self.store.write().await?;
-        let states = batches::states(&mut write, &ids).await?;
+        let states = endings::states(&mut write, &ids).await?;
         chosen.retain(|grant| states.get(&grant.id).is_none_or(|state| state.is_settled() && *state != crate::domain::ending::State::Verified));
         if chosen.is_empty() {
             drop(write);
@@ -136,21 +139,13 @@ impl Inner {
         };
         let first = (None, Act::Batch { batch, what: BatchAct::Asked, count: count(endings.len()) });
         let acts: Vec<_> = std::iter::once(first).chain(endings.iter().filter_map(act)).collect();
-        let row = Batch {
-            id: batch,
-            choice: request.choice,
-            asked_at: now,
-            stopped_at: None,
-            sign_out: request.sign_out,
-            signed_out: Vec::new(),
-            withdrawn: Vec::new(),
-        };
+        let row = Batch { id: batch, choice: request.choice, asked_at: now, stopped_at: None, sign_out: request.sign_out, sign_out_of, withdrawn: Vec::new() };
         batches::put(&mut write, &row).await?;
         let ended: Vec<GrantId> = endings.iter().map(|ending| ending.grant).collect();
         self.overtake_narrowings(&mut write, &ended, now).await?;
         batches::ask_all(&mut write, &endings).await?;
         self.record_all(&mut write, now, &acts).await?;
-        batches::settle_events(&mut write, &ids, now).await?;
+        events::settle(&mut write, &ids, now).await?;
         self.commit(write, &[Topic::Endings, Topic::Grants, Topic::Records, Topic::Events]).await?;
         self.wake.notify_one();
         self.read_batch(lang, batch).await

@@ -259,7 +259,7 @@ impl Inner {
         let mut write = self.store.write().await?;
         let case = cases::get(&mut write, request.case).await?.filter(Case::is_open).ok_or(Error::Plain(ErrorCode::CaseClosed))?;
         cases::put(&mut write, &Case { remind_at: request.at, ..case }).await?;
-        events::settle(&mut write, &of_case(request.case), self.now()).await?;
+        events::settle(&mut write, &[of_case(request.case)], self.now()).await?;
         self.commit(write, &[Topic::Cases, Topic::Events]).await?;
         self.read_case(lang, request.case).await
     }
@@ -299,7 +299,7 @@ impl Inner {
     async fn save(&self, write: &mut Write, case: &Case, what: CaseAct, letter: Option<String>) -> Result<(), Error> {
         let now = self.now();
         cases::put(write, case).await?;
-        events::settle(write, &of_case(case.id), now).await?;
+        events::settle(write, &[of_case(case.id)], now).await?;
         let grant = if let About::Grant { grant } = case.about { Some(grant) } else { None };
         self.record(write, now, grant, &Act::Case { case: case.id, grant, matter: case.matter, what, letter }).await
     }

@@ -265,7 +265,7 @@ impl Inner {
         let mut write = self.store.write().await?;
         issuers::save(&mut write, issuer, now).await?;
         accounts::save(&mut write, account).await?;
-        events::settle(&mut write, &id.to_string(), now).await?;
+        events::settle(&mut write, &[id], now).await?;
         self.record(&mut write, now, None, &Act::Connected { issuer: issuer.id.clone(), account: id }).await?;
         for ending in endings::waiting_of_account(&mut write, id).await? {
             let (ending, _) = end::on(ending, end::Event::SignedIn, now, crate::domain::ending::LeftAlive::NotTold, 0);

@@ -132,7 +132,7 @@ impl Inner {
             })
         })?;
         deletions::put(&mut write, &wish).await?;
-        events::settle(&mut write, &of_deletion(id), now).await?;
+        events::settle(&mut write, &[of_deletion(id)], now).await?;
         self.record(&mut write, now, Some(id), &Act::Deletion { grant: id, what: request.what, on: request.on }).await?;
         self.commit(write, &[Topic::Grants, Topic::Records, Topic::Events]).await?;
         self.read_deletion(lang, id).await
@@ -143,7 +143,7 @@ impl Inner {
         let mut write = self.store.write().await?;
         let wish = deletions::get(&mut write, id).await?.filter(Deletion::is_open).ok_or(Error::Plain(ErrorCode::NotAsked))?;
         deletions::put(&mut write, &Deletion { remind_at: request.at, ..wish }).await?;
-        events::settle(&mut write, &of_deletion(id), now).await?;
+        events::settle(&mut write, &[of_deletion(id)], now).await?;
         self.commit(write, &[Topic::Grants, Topic::Events]).await?;
         self.read_deletion(lang, id).await
     }

@@ -6,6 +6,7 @@ use super::ask::{Ask, Reply};
 use super::owner::{self, Owner};
 use super::{Error, Inner, many};
 use crate::domain::Timestamp;
+use crate::domain::batch::is_out;
 use crate::domain::ending::{Ending, Evidence, LeftAlive, Narrowing, Silence, State};
 use crate::domain::event::{Event, What};
 use crate::domain::grant::{EndedBy, Grant, Status};
@@ -29,7 +30,11 @@ impl Inner {
         let mut write = self.store.write().await?;
         // Asked again: one that is under way goes on, one that is proved stays proved.
         let latest = endings::latest(&mut write, grant.id).await?;
-        if let Some(latest) = latest.filter(|ending| !ending.state().is_settled() || ending.state() == State::Verified) {
+        if let Some(mut latest) = latest.filter(|ending| !ending.state().is_settled() || ending.state() == State::Verified) {
+            if self.ask_by_itself(&mut write, &mut latest, now).await? {
+                self.commit(write, &[Topic::Endings, Topic::Grants, Topic::Records]).await?;
+                self.wake.notify_one();
+            }
             return Ok(latest);
         }
         if !grant.remote.status.is_live() {
@@ -40,7 +45,7 @@ impl Inner {
         ending.together = together.iter().map(|other| other.id).collect();
         self.overtake_narrowings(&mut write, &[grant.id], now).await?;
         self.note_steps(&mut write, &ending, 0).await?;
-        events::settle(&mut write, &grant.id.to_string(), now).await?;
+        events::settle(&mut write, &[grant.id], now).await?;
         self.commit(write, &[Topic::Endings, Topic::Records, Topic::Events]).await?;
         self.wake.notify_one();
         Ok(ending)
@@ -55,11 +60,25 @@ impl Inner {
         if ending.state() == State::Sent {
             return Ok(ending);
         }
-        let (ending, _) = end::on(ending, end::Event::Hurried, now, LeftAlive::NotTold, 0);
+        let (mut ending, _) = end::on(ending, end::Event::Hurried, now, LeftAlive::NotTold, 0);
+        self.ask_by_itself(&mut write, &mut ending, now).await?;
         endings::save(&mut write, &ending).await?;
-        self.commit(write, &[Topic::Endings]).await?;
+        self.commit(write, &[Topic::Endings, Topic::Grants, Topic::Records]).await?;
         self.wake.notify_one();
         Ok(ending)
+    }
+
+    /// One of many that the person now asks for by itself, before it was sent: it waits for the others no more, and is not
+    /// stopped or given up with them. The records hold that it was asked. Gives back whether it was one.
+    async fn ask_by_itself(&self, write: &mut Write, ending: &mut Ending, now: Timestamp) -> Result<bool, Error> {
+        if ending.batch.is_none() || ending.state().is_settled() || is_out(ending) {
+            return Ok(false);
+        }
+        ending.batch = None;
+        endings::save(write, ending).await?;
+        let act = Act::Ending { ending: ending.id, grant: ending.grant, state: State::Asked, evidence: Evidence::PersonAsked };
+        self.record(write, now, Some(ending.grant), &act).await?;
+        Ok(true)
     }
 
     /// Keeps an ending and a record of each of its steps from `from` on.

@@ -74,10 +74,7 @@ impl Inner {
     pub(super) async fn settle_what_is_over(&self, write: &mut Write, over: &[String]) -> Result<(), Error> {
         let now = self.now();
         events::settle_past_ends(write, now).await?;
-        for subject in over {
-            events::settle(write, subject, now).await?;
-        }
-        Ok(())
+        Ok(events::settle(write, over, now).await?)
     }
 
     /// Notes that a sign-in ran out: once each time that the person had signed in.

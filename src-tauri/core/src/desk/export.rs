@@ -12,7 +12,7 @@ use crate::domain::id::IssuerId;
 use crate::domain::proof::{Export, FORM, Facts, Line, digest, tells_of};
 use crate::domain::record::{Act, Format, Of, Record};
 use crate::domain::text::Lang;
-use crate::ipc::{ErrorCode, ExportProof, ExportView, FileView, ListRecords, ProofView, RecordView, Topic};
+use crate::ipc::{EndingView, ErrorCode, ExportProof, ExportView, FileView, ListRecords, ProofView, RecordView, Topic};
 use crate::paper::{self, Fonts};
 use crate::store::records;
 use crate::words::Words;
@@ -85,8 +85,12 @@ impl Inner {
         let account = self.store.account(known.account).await?;
         let (mut endings, mut narrowings) = (Vec::new(), Vec::new());
         for ending in self.store.endings_of(grant).await? {
-            let of_kind = if ending.narrows.is_some() { &mut narrowings } else { &mut endings };
-            of_kind.push(super::views::ending(&ending, &[], account.as_ref(), lang, self.now()));
+            let view = super::views::ending(&ending, &[], account.as_ref(), lang, self.now());
+            if ending.narrows.is_some() {
+                narrowings.push(view);
+            } else {
+                endings.push(EndingView { receipt: self.ending_receipt(&ending, lang).await?, ..view });
+            }
         }
         // What another issuer told would tell of the person's sign-in there.
         for notices in [&mut issuer_side.notices, &mut connector_side.notices] {
@@ -176,7 +180,7 @@ impl Inner {
 }
 
 fn bytes(export: &Export) -> Result<Vec<u8>, Error> {
-    serde_json::to_vec_pretty(export).map_err(|_| Error::Plain(ErrorCode::Bug))
+    serde_json::to_vec(export).map_err(|_| Error::Plain(ErrorCode::Bug))
 }
 
 /// What an export proves, and against whom it does not.

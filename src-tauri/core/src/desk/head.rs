@@ -39,33 +39,32 @@ impl Inner {
     pub(super) async fn verify_records(&self) -> Result<RecordsCheckView, Error> {
         // Before the lines: a log only grows.
         let (kept, head) = match self.kept_head().await {
+            // Of a log that a backup took the place of: the records say so themselves.
+            Ok(Some(head)) if self.is_stale(&head).await? => (None, HeadState::None),
             Ok(Some(head)) => (Some(head), HeadState::Kept { number: head.number }),
             Ok(None) => (None, HeadState::None),
             Err(_) => (None, HeadState::Unreadable),
         };
         let mut chain = Chain::new(kept);
-        let mut unfit = None;
         let broken = loop {
             let lines = self.store.records_after(chain.last, 1_000).await?;
-            let mut take = |line| -> Result<(), Break> {
-                if let Some(Act::HeadUnfit { number, .. }) = chain.take(line)? {
-                    unfit.get_or_insert(Break::Cut { head: number });
-                }
-                Ok(())
-            };
-            if let Some(broken) = lines.iter().find_map(|line| take(line).err()) {
+            if let Some(broken) = lines.iter().find_map(|line| chain.take(line).err()) {
                 break Some(broken);
             }
             if lines.is_empty() {
                 let misfiled = self.store.misfiled_record().await?.map(|number| Break::Changed { number });
-                break chain.finish().err().or(misfiled).or(unfit);
+                break chain.finish().err().or(misfiled);
             }
         };
         let count = |number| u32::try_from(number).unwrap_or(u32::MAX);
         Ok(RecordsCheckView { lines: count(chain.last), erased: count(chain.hidden), unsigned: count(chain.unsigned), keys: chain.keys, head, broken })
     }
 
-    async fn kept_head(&self) -> Result<Option<Head>, Error> {
+    async fn is_stale(&self, head: &Head) -> Result<bool, Error> {
+        Ok(!self.store.has_record(head).await? && self.store.was_replaced(head).await?)
+    }
+
+    pub(super) async fn kept_head(&self) -> Result<Option<Head>, Error> {
         let entry = self.outside.vault.load(ENTRY).await?;
         // To compare it; a head is no secret.
         entry.map(|entry| entry.expose().parse().map_err(|_| Error::NotFound)).transpose()
@@ -75,6 +74,7 @@ impl Inner {
     async fn keep_newest_head(&self) -> Result<Option<Head>, Error> {
         if let Some(kept) = self.kept_head().await?
             && !self.store.has_record(&kept).await?
+            && !self.store.was_replaced(&kept).await?
         {
             let act = Act::HeadUnfit { number: kept.number, hash: hex::encode(kept.hash) };
             let mut write = self.store.write().await?;

@@ -51,7 +51,7 @@ impl Inner {
             let act = Act::NoticeRead { issuer: request.issuer.clone(), notice: request.notice.clone() };
             self.record(&mut write, self.now(), None, &act).await?;
         }
-        events::settle(&mut write, &event::of_notice(&request.issuer, &request.notice), self.now()).await?;
+        events::settle(&mut write, &[event::of_notice(&request.issuer, &request.notice)], self.now()).await?;
         self.commit(write, &[Topic::Notices, Topic::Events, Topic::Records]).await?;
         self.list_notices(lang).await
     }

@@ -196,7 +196,7 @@ impl Inner {
         let now = self.now();
         let mut write = self.store.write().await?;
         grants::set_checked(&mut write, id, now).await?;
-        events::settle(&mut write, &id.to_string(), now).await?;
+        events::settle(&mut write, &[id], now).await?;
         self.record(&mut write, now, Some(id), &record::Act::Checked { grant: id }).await?;
         self.commit(write, &[Topic::Grants, Topic::Records, Topic::Events]).await?;
         self.read_grant(lang, id).await

@@ -15,7 +15,7 @@ use super::owner::{Event, Owner};
 use super::{Error, Inner, endings};
 use crate::domain::Timestamp;
 use crate::domain::ending::{Ending, Silence};
-use crate::domain::id::{AccountId, BatchId, EndingId, IssuerId, RemoteKey};
+use crate::domain::id::{AccountId, EndingId, IssuerId, RemoteKey};
 use crate::domain::text::Lang;
 use crate::flow::end::{self, Effect, Seen};
 use crate::flow::pace::{self, Next, Pace};
@@ -140,6 +140,9 @@ impl Owner {
         let pace = paces.entry(issuer.clone()).or_default();
         pace.under_way = self.many.under_way(issuer);
         while let Some((id, seen)) = wave.seen.pop_front() {
+            if self.goes_by_itself(id).await? {
+                continue;
+            }
             if matches!(seen, Seen::Alive { .. } | Seen::GoneButInUse) {
                 match pace::next(pace, now) {
                     Next::Now if now <= wave.at + FRESH => {}
@@ -160,6 +163,11 @@ impl Owner {
             }
         }
         Ok(())
+    }
+
+    /// Whether the person asked for one of them by itself since it was looked at: it takes its own way.
+    async fn goes_by_itself(&self, id: EndingId) -> Result<bool, Error> {
+        Ok(self.ending.contains(&id) || self.inner.store.endings_by_id(&[id]).await?.iter().all(|ending| ending.batch.is_none()))
     }
 
     /// Looks at what is due of one sign-in: all that was accepted, and as many of the others as may go out.
@@ -200,7 +208,7 @@ impl Owner {
         let mut by_key: BTreeMap<RemoteKey, Seen> = seen.into_iter().collect();
         let mut wave = VecDeque::new();
         let mut unseen: Option<Ending> = None;
-        for ending in inner.store.endings_by_id(&endings).await? {
+        for ending in inner.store.endings_by_id(&endings).await?.into_iter().filter(|ending| ending.batch.is_some()) {
             match by_key.remove(&ending.key) {
                 Some(seen) => wave.push_back((ending.id, seen)),
                 // The one that went unanswered most often: its rests grow.
@@ -230,11 +238,11 @@ impl Owner {
     async fn sign_out_after_batches(&mut self) -> Result<(), Error> {
         // One that failed is tried again.
         self.many.signing_out.retain(|_, task| !task.is_finished());
-        for (batch, account) in self.inner.store.to_sign_out().await? {
+        for account in self.inner.store.to_sign_out().await? {
             let inner = Arc::clone(&self.inner);
             self.many.signing_out.entry(account).or_insert_with(|| {
                 tokio::spawn(async move {
-                    if let Err(error) = inner.sign_out_of(batch, account).await {
+                    if let Err(error) = inner.sign_out_as_wished(account).await {
                         tracing::warn!(%account, %error, "Sign out after all endings");
                     }
                 })
@@ -261,14 +269,14 @@ impl Inner {
         Ok(issuers.iter().map(|issuer| (issuer.id.clone(), pace(&issuer.id, issuer.site.endings))).collect())
     }
 
-    async fn sign_out_of(&self, batch: BatchId, account: AccountId) -> Result<(), Error> {
-        self.sign_out(account, Lang::Ja).await?;
-        let mut write = self.store.write().await?;
-        if let Some(mut batch) = batches::get(&mut write, batch).await? {
-            batch.signed_out.push(account);
-            batches::put(&mut write, &batch).await?;
+    async fn sign_out_as_wished(&self, account: AccountId) -> Result<(), Error> {
+        if self.store.account(account).await?.is_some_and(|account| account.signed_in) {
+            return self.sign_out(account, Lang::Ja).await.map(drop);
         }
-        self.commit(write, &[Topic::Issuers, Topic::Endings]).await
+        // Over already: the next sign-in is another one.
+        let mut write = self.store.write().await?;
+        batches::signed_out(&mut write, account).await?;
+        self.commit(write, &[Topic::Endings]).await
     }
 }
 
@@ -283,7 +291,7 @@ mod tests {
         let now: Timestamp = "2026-11-21T09:00:00Z".parse().unwrap();
         let (key, birth) = (RemoteKey("k".into()), Birth("b".into()));
         let mut ending = Ending::asked(EndingId::new(now, [1; 10]), GrantId::new(now, [2; 10]), AccountId::new(now, [3; 10]), key, birth, now);
-        ending.batch = Some(BatchId::new(now, [4; 10]));
+        ending.batch = Some(crate::domain::id::BatchId::new(now, [4; 10]));
         ending.steps.push(Step { state: State::Accepted, at: now, evidence: Evidence::Answer { status: 204 } });
         assert_eq!((together(&mut ending, Some(Effect::Read), now), ending.next_at), (None, Some(now)), "with the others");
         ending.next_at = None;

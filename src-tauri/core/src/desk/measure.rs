@@ -224,7 +224,8 @@ impl Inner {
             }
         }
         if means.resource {
-            looked.accepted = Some((self.now(), self.ask_resource(held).await));
+            let seen = self.ask_resource(held).await;
+            looked.accepted = Some((self.now(), seen));
         }
         if means.list {
             let all = match self.ask(account, lang, &Ask::List).await {
@@ -254,14 +255,19 @@ impl Inner {
             };
             (self.now(), seen)
         };
-        let accepted = async { (self.now(), self.ask_resource_at(resource.as_ref(), &access).await) };
-        let renewed = async { (self.renew_canary(held).await.0, self.now()) };
-        let (listed, (seen, at), accepted) = tokio::join!(
-            async { if means.list { Some(listed.await) } else { None } },
-            async { if means.renew { renewed.await } else { (Seen::Silent, self.now()) } },
-            async { if means.resource { Some(accepted.await) } else { None } },
-        );
-        Looked { listed, renewed: means.renew.then_some((at, seen)), accepted, ..Looked::default() }
+        let accepted = async {
+            let seen = self.ask_resource_at(resource.as_ref(), &access).await;
+            (self.now(), seen)
+        };
+        let renewed = async {
+            let (seen, _) = self.renew_canary(held).await;
+            (self.now(), seen)
+        };
+        let (listed, renewed, accepted) =
+            tokio::join!(async { if means.list { Some(listed.await) } else { None } }, async { if means.renew { Some(renewed.await) } else { None } }, async {
+                if means.resource { Some(accepted.await) } else { None }
+            },);
+        Looked { listed, renewed, accepted, ..Looked::default() }
     }
 
     async fn ask_resource(&self, held: &Held) -> Seen {
@@ -286,12 +292,13 @@ impl Inner {
                 }
                 (Seen::Works, Some(tokens))
             }
-            Err(TokenError::InvalidGrant | TokenError::Error(_)) => (Seen::Refused, None),
+            Err(TokenError::InvalidGrant) => (Seen::Refused, None),
             Err(TokenError::Issuer(IssuerError::NoAnswer)) => {
                 held.refresh = None;
                 (Seen::Silent, None)
             }
-            Err(TokenError::Issuer(_) | TokenError::Identity(_) | TokenError::ClockSkew) => (Seen::Silent, None),
+            // Any other error (RFC 6749, 5.2) is about the client or the request, not about the token.
+            Err(TokenError::Error(_) | TokenError::Issuer(_) | TokenError::Identity(_) | TokenError::ClockSkew) => (Seen::Silent, None),
         }
     }
 

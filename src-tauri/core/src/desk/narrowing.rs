@@ -80,7 +80,7 @@ impl Inner {
         let asked = Ending::asked(EndingId::new(now, self.random()), id, grant.account, grant.remote.key.clone(), birth, now);
         let asked = Ending { narrows: Some(narrowing), ..asked };
         self.note_steps(&mut write, &asked, 0).await?;
-        events::settle(&mut write, &id.to_string(), now).await?;
+        events::settle(&mut write, &[id], now).await?;
         self.commit(write, &[Topic::Endings, Topic::Grants, Topic::Records, Topic::Events]).await?;
         self.wake.notify_one();
         self.ending_view(&asked, lang).await

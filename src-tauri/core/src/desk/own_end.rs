@@ -44,7 +44,7 @@ impl Inner {
             }
             None => own_ends::forget(&mut write, id).await?,
         }
-        events::settle(&mut write, &id.to_string(), now).await?;
+        events::settle(&mut write, &[id], now).await?;
         self.record(&mut write, now, Some(id), &Act::OwnEnd { grant: id, at: request.at }).await?;
         self.commit(write, &[Topic::Grants, Topic::Records, Topic::Events]).await?;
         self.wake.notify_one();
@@ -55,9 +55,16 @@ impl Inner {
         let Some(grant) = self.store.grant(own.grant).await? else { return Ok(None) };
         let Some(account) = self.store.account(grant.account).await? else { return Ok(None) };
         let same = self.store.grants_by_key(grant.account, std::slice::from_ref(&grant.remote.key)).await?;
-        let ending = self.store.latest_ending(grant.id).await?.map(|ending| ending.state());
+        let ending = self.store.latest_ending(grant.id).await?;
+        let is = |wanted: fn(State) -> bool| ending.as_ref().is_some_and(|ending| wanted(ending.state()));
+        let held = match &ending {
+            Some(ending) => self.store.is_held(ending.id).await?,
+            None => false,
+        };
         let heard = self.store.paces().await?.get(&grant.issuer).copied().unwrap_or_default();
-        let stands = if ending.is_some_and(|state| !state.is_settled() || state == State::Verified) {
+        let stands = if is(|state| state == State::Verified) {
+            Stands::Ended
+        } else if !held && is(|state| !state.is_settled()) {
             Stands::Ending
         } else if same.iter().any(|other| other.id != grant.id) {
             Stands::GivenAnew

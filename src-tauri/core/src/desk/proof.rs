@@ -1,6 +1,7 @@
 //! The proof of one grant as pages: which side says what, who said it and when, how its ending went, and what all this proves.
 
 use chrono_tz::Asia::Tokyo;
+use sha2::{Digest as _, Sha256};
 
 use crate::domain::Timestamp;
 use crate::domain::directory::Answerer;
@@ -8,10 +9,10 @@ use crate::domain::ending::{Evidence, Grade, LeftAlive, State};
 use crate::domain::expiry::{AccessUntil, Reach};
 use crate::domain::grant::LastUse;
 use crate::domain::permission::Effect;
-use crate::domain::proof::Export;
+use crate::domain::proof::{Export, check};
 use crate::domain::stated::{Party, Stated, Told};
 use crate::domain::text::Lang;
-use crate::ipc::{ChainedView, EndingView, NoticeView, PermissionView, ProofView, RecordView, StatusView, StepView};
+use crate::ipc::{ChainedView, EndingReceiptView, EndingView, GoodReceiptView, NoticeView, PermissionView, ProofView, RecordView, StatusView, StepView};
 use crate::paper::{Paper, Row, Section, Side, Tone};
 use crate::words::{Argument, Words, id_of};
 
@@ -30,6 +31,7 @@ pub(super) fn paper(words: &Words, lang: Lang, proof: &ProofView, export: &Expor
         sections: [
             writer.endings(),
             writer.narrowings(),
+            writer.receipts(),
             vec![writer.issuer_side(), writer.connector_side(), writer.own_view(), writer.records(lines), writer.proves(export, json_hash)],
         ]
         .concat(),
@@ -191,6 +193,29 @@ impl Writer<'_> {
             Evidence::EndingAsked => self.get("evidence-ending-asked"),
             Evidence::UsedAfter { at } => self.with("evidence-used-after", &[("at", &self.moment(*at))]),
         }
+    }
+
+    /// The issuer's own signed word on an ending, where it was checked and kept; a section for each.
+    fn receipts(&self) -> Vec<Section> {
+        let good = self.proof.endings.iter().filter_map(|ending| match &ending.receipt {
+            Some(EndingReceiptView::Good(receipt)) => Some(receipt.as_ref()),
+            Some(EndingReceiptView::Asking | EndingReceiptView::NotOffered | EndingReceiptView::NotHad | EndingReceiptView::Refused { .. }) | None => None,
+        });
+        let section = |receipt: &GoodReceiptView| {
+            let said = || Some(self.with("said-by-issuer", &[("at", &self.moment(receipt.issued_at))]));
+            let row = |id: &str, value: String| Row { label: self.get(id), value: vec![value], said: said() };
+            let mut rows = vec![
+                row("ending-receipt-id", receipt.id.clone()),
+                row("ending-receipt-accepted", self.second(receipt.accepted_at)),
+                row("ending-receipt-asked-by", self.get(&id_of("ending-receipt-by", &receipt.asked_by))),
+            ];
+            rows.extend(receipt.left_alive_until.map(|until| row("ending-receipt-left", self.second(until))));
+            rows.extend(receipt.words.clone().map(|words| row("ending-receipt-words", words)));
+            rows.push(row("proof-receipt-jws", hex::encode(Sha256::digest(&receipt.jws))));
+            let note = ["ending-receipt-good", "ending-receipt-proves"].map(|id| self.get(id)).join(" ");
+            self.section(Side::Issuer, "proof-receipt-title", Some(note), rows)
+        };
+        good.map(section).collect()
     }
 
     fn issuer_side(&self) -> Section {
@@ -424,12 +449,12 @@ impl Writer<'_> {
     fn proves(&self, export: &Export, json_hash: &str) -> Section {
         let row = |label: &str, value: Vec<String>| Row { label: self.get(label), value, said: None };
         let last = export.lines.last();
-        let key = last.and_then(|line| line.key.as_ref()).map(ToString::to_string).unwrap_or_default();
+        let key = check(export, &[]).keys.pop().map(|key| key.fingerprint).unwrap_or_default();
         let head = last.map(|line| vec![self.with("record-number", &[("number", &line.number.to_string())]), line.hash.clone()]).unwrap_or_default();
         let rows = vec![
             row("proof-proves", export.facts.proves.clone()),
             row("proof-proves-not", export.facts.proves_not.clone()),
-            row("proof-check", vec![self.get("proof-check-body"), "renkei records verify FILE.json".to_owned()]),
+            row("proof-check", vec![self.get("proof-check-body"), "renkei records verify FILE.json --key KEY".to_owned()]),
             row("proof-json-hash", vec![json_hash.to_owned()]),
             row("proof-head", head),
             row("proof-key", vec![key]),

@@ -17,13 +17,18 @@ const MOST: u32 = 500;
 
 impl Owner {
     /// Erases what may be erased, once a day, and records which lines those were: whoever else takes a content away is found.
+    ///
+    /// What is erased is gone for good, so this device's clock alone decides nothing: every issuer that was heard since this
+    /// process began has to show by its own (`Date`, RFC 9110, 6.6.1) that the time is over.
     pub(super) async fn erase_by_rule(&mut self) -> Result<(), Error> {
         let now = self.inner.now();
         if self.head.erased_at.is_some_and(|at| at <= now && now < at + EVERY) {
             return Ok(());
         }
+        let Some(witnessed) = self.inner.witnessed() else { return Ok(()) };
         self.head.erased_at = Some(now);
-        let Some(before) = now.checked_sub_months(KEPT) else { return Ok(()) };
+        let over_at = now.min(witnessed);
+        let Some(before) = over_at.checked_sub_months(KEPT) else { return Ok(()) };
         let candidates = self.inner.store.grants_last_recorded_before(before, MOST).await?;
         if candidates.is_empty() {
             return Ok(());
@@ -31,7 +36,7 @@ impl Owner {
         let ids: Vec<GrantId> = candidates.iter().map(|(id, _)| *id).collect();
         let grants = self.inner.store.grants_by_id(&ids).await?;
         let last = |id| candidates.iter().find(|(one, _)| *one == id).map(|(_, last)| *last);
-        let over = grants.iter().filter(|grant| last(grant.id).is_some_and(|last| is_over(&grant.remote.status, last, now)));
+        let over = grants.iter().filter(|grant| last(grant.id).is_some_and(|last| is_over(&grant.remote.status, last, over_at)));
         let over: Vec<GrantId> = over.map(|grant| grant.id).collect();
         let mut write = self.inner.store.write().await?;
         let lines = runs(&records::erase(&mut write, &over).await?);

@@ -6,7 +6,7 @@ use crate::domain::record::Act;
 use crate::domain::text::Lang;
 use crate::ipc::{IssuerRef, SignedOutView, Topic};
 use crate::issuers::wire;
-use crate::store::{accounts, endings, events};
+use crate::store::{accounts, batches, endings, events};
 
 impl Inner {
     /// Revokes at the issuer (RFC 7009) and forgets here; the second happens whatever the first says.
@@ -23,7 +23,8 @@ impl Inner {
         let now = self.now();
         let mut write = self.store.write().await?;
         accounts::set_signed_in(&mut write, account, false).await?;
-        events::settle(&mut write, &account.to_string(), now).await?;
+        batches::signed_out(&mut write, account).await?;
+        events::settle(&mut write, &[account], now).await?;
         let waiting = endings::open_of_account(&mut write, account).await?.iter().filter(|ending| ending.narrows.is_none()).count();
         let act = Act::SignedOut { issuer: row.issuer.clone(), account, revoked_at_issuer };
         self.record(&mut write, now, None, &act).await?;

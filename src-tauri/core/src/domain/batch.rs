@@ -48,9 +48,9 @@ pub struct Batch {
     pub stopped_at: Option<Timestamp>,
     /// Whether this device signs itself out, at each issuer once nothing of the batch is open there.
     pub sign_out: bool,
-    /// Where it did that already.
-    pub signed_out: Vec<AccountId>,
-    /// Grants whose ending was withdrawn before anything was sent: they were simply not ended.
+    /// Where it still has to: of the sign-ins that stood when it was asked.
+    pub sign_out_of: Vec<AccountId>,
+    /// Grants whose ending was withdrawn before anything was taken: they were simply not ended.
     pub withdrawn: Vec<GrantId>,
 }
 
@@ -64,7 +64,7 @@ pub enum BatchAct {
     Stopped,
     /// It goes on.
     Resumed,
-    /// What was not sent was given up.
+    /// What was not sent, or not taken, was given up.
     Withdrawn,
 }
 
@@ -119,7 +119,7 @@ pub enum Outcome {
     GoesOn,
     /// Held back by the person. It has not ended.
     Held,
-    /// Given up by the person before anything was sent.
+    /// Given up by the person before anything was taken.
     Withdrawn,
     /// Seen to have ended.
     Verified,

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use ed25519_dalek::{Signature, VerifyingKey};
 use serde::{Deserialize, Serialize};
 
-use super::record::{Act, GENESIS, Head, KeyId, Record, hash_line, hash_payload};
+use super::record::{Act, GENESIS, Head, KeyId, Record, fingerprint, hash_line, hash_payload};
 
 /// Where a log stops being whole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
@@ -21,7 +21,7 @@ pub enum Break {
         /// The number that was expected.
         number: i64,
     },
-    /// Lines at the end are missing.
+    /// Lines at the end are missing, now or by what the log tells of itself.
     Cut {
         /// The last number that the head knows of.
         head: i64,
@@ -31,12 +31,12 @@ pub enum Break {
         /// Its number.
         number: i64,
     },
-    /// A line is signed by a key that no line before it introduced.
+    /// A line is signed by a key that no line before it introduced, or introduces one without naming the one before.
     Key {
         /// Its number.
         number: i64,
     },
-    /// A line without a signature stands where lines are signed.
+    /// A line without a signature stands where lines are signed, or at the end of a file.
     Unsigned {
         /// Its number.
         number: i64,
@@ -82,12 +82,21 @@ pub struct Chain {
     missing: BTreeSet<i64>,
     hash: [u8; 32],
     head: Option<Head>,
+    /// The first head that the log itself told not to fit it.
+    unfit: Option<i64>,
+}
+
+impl KeyUse {
+    /// SHA-256 of the public key, in hexadecimal: its name is the beginning of it.
+    pub fn fingerprint(&self) -> String {
+        read_public(&self.public).map(|public| fingerprint(&public)).unwrap_or_default()
+    }
 }
 
 impl Chain {
     /// Nothing checked yet, against a head that was kept elsewhere.
     pub fn new(head: Option<Head>) -> Self {
-        Self { last: 0, hidden: 0, unsigned: 0, keys: Vec::new(), known: BTreeMap::new(), missing: BTreeSet::new(), hash: GENESIS, head }
+        Self { last: 0, hidden: 0, unsigned: 0, keys: Vec::new(), known: BTreeMap::new(), missing: BTreeSet::new(), hash: GENESIS, head, unfit: None }
     }
 
     /// Checks the next line, and gives back its act where it can be read.
@@ -115,11 +124,18 @@ impl Chain {
         let act: Option<Act> = line.payload.as_deref().and_then(|payload| serde_json::from_str(payload).ok());
         match &act {
             Some(Act::KeyIntroduced { key, public, instead_of }) => {
+                // A change of keys names the key before: none comes in unseen.
+                if instead_of.as_ref() != self.keys.last().map(|last| &last.key) {
+                    return Err(Break::Key { number });
+                }
                 let verifying = read_key(key, public).ok_or(Break::Key { number })?;
                 self.known.insert(key.clone(), verifying);
                 self.keys.push(KeyUse { key: key.clone(), public: public.clone(), from: number, instead_of: instead_of.clone() });
             }
             Some(Act::ErasedByRule { lines }) => self.missing.retain(|one| !lines.iter().any(|(first, last)| (first..=last).contains(&one))),
+            Some(Act::HeadUnfit { number, .. }) => {
+                self.unfit.get_or_insert(*number);
+            }
             Some(_) | None => {}
         }
         match &line.signed {
@@ -138,23 +154,35 @@ impl Chain {
         Ok(act)
     }
 
-    /// Checks, after the last line, that the log goes as far as the head, and that nothing was erased but by rule.
+    /// Checks, after the last line, that the log goes as far as the head and once did by its own word, and that nothing was
+    /// erased but by rule.
     ///
     /// # Errors
     /// [`Break::Cut`] or [`Break::Changed`]
     pub fn finish(&self) -> Result<(), Break> {
-        self.reaches_head()?;
-        self.missing.first().map_or(Ok(()), |number| Err(Break::Changed { number: *number }))
+        if let Some(number) = self.missing.first() {
+            return Err(Break::Changed { number: *number });
+        }
+        self.reaches_head()
     }
 
-    fn reaches_head(&self) -> Result<(), Break> {
-        self.head.filter(|head| head.number > self.last).map_or(Ok(()), |head| Err(Break::Cut { head: head.number }))
+    /// Checks, after the last line, that the log goes as far as the head, and once did by its own word.
+    ///
+    /// # Errors
+    /// [`Break::Cut`]
+    pub fn reaches_head(&self) -> Result<(), Break> {
+        let head = self.head.map(|head| head.number).filter(|head| *head > self.last).or(self.unfit);
+        head.map_or(Ok(()), |head| Err(Break::Cut { head }))
     }
 }
 
-fn read_key(id: &KeyId, public: &str) -> Option<VerifyingKey> {
+fn read_public(text: &str) -> Option<[u8; 32]> {
     let mut bytes = [0; 32];
-    hex::decode_to_slice(public, &mut bytes).ok()?;
+    hex::decode_to_slice(text, &mut bytes).ok().map(|()| bytes)
+}
+
+fn read_key(id: &KeyId, public: &str) -> Option<VerifyingKey> {
+    let bytes = read_public(public)?;
     (KeyId::of(&bytes) == *id).then(|| VerifyingKey::from_bytes(&bytes).ok()).flatten()
 }
 
@@ -263,9 +291,20 @@ mod tests {
         anew[4].signed = signed;
         assert_eq!(verify(&anew), Err(Break::Signature { number: 5 }));
         let mut misnamed = log();
-        let act = Act::KeyIntroduced { key: key(1).id(), public: hex::encode(key(2).public()), instead_of: None };
+        let act = Act::KeyIntroduced { key: key(1).id(), public: hex::encode(key(2).public()), instead_of: Some(key(1).id()) };
         append(&mut misnamed, serde_json::to_string(&act).unwrap(), Some(&key(1)));
         assert_eq!(verify(&misnamed), Err(Break::Key { number: 6 }));
+        let mut unseen = log();
+        append(&mut unseen, introduction(&key(2), None), Some(&key(2)));
+        assert_eq!(verify(&unseen), Err(Break::Key { number: 6 }), "a key that names none before it");
+    }
+
+    #[test]
+    fn a_log_that_tells_of_its_own_cut_is_not_whole() {
+        let mut lines = log();
+        append(&mut lines, serde_json::to_string(&Act::HeadUnfit { number: 9, hash: String::new() }).unwrap(), Some(&key(1)));
+        append(&mut lines, "{}".into(), Some(&key(1)));
+        assert_eq!(verify(&lines), Err(Break::Cut { head: 9 }));
     }
 
     #[test]

@@ -51,6 +51,9 @@ pub struct Ending {
     /// What is taken away, where the grant itself goes on: then this is a narrowing, and never called an ending.
     #[serde(default)]
     pub narrows: Option<Narrowing>,
+    /// Whether it came here in a backup: what is listed now may have been given since.
+    #[serde(default)]
+    pub from_backup: bool,
 }
 
 /// What a narrowing asks for, in the words of that time: both together are what the grant was listed to hold.
@@ -301,6 +304,7 @@ impl Ending {
             watch: None,
             batch: None,
             narrows: None,
+            from_backup: false,
         }
     }
 

@@ -1,7 +1,14 @@
 //! The records as a file that stands by itself: whoever has it can check it, with no profile, no vault and no network.
 //!
 //! The last line of an export is the one that tells of its making. It holds the SHA-256 of what stands beside the lines, and it is
-//! chained and signed like every line: so a file that was cut, put together anew or given other facts does not fit its last line.
+//! chained and signed like every line: so whoever has not the key can cut nothing off, put nothing together anew and give no other
+//! facts without that the file no longer agrees with itself, or is signed with another key.
+//!
+//! A file by itself says no more than that: its keys stand in it, so anybody can make a whole one with a key of their own. From whom
+//! it is shows only to a reader who knows the fingerprint of the device's key from elsewhere: by [`Named`], a key vouches for all
+//! lines up to the last that it signed, and for what stands beside them if that is the last of all. A key that says of itself that
+//! it takes the place of another is vouched for by nobody. Against whoever can use the device itself a file proves nothing.
+//!
 //! Of one grant, only the lines that tell of it go out with their content; of the others the hashes, so that the chain is whole.
 
 use std::collections::BTreeSet;
@@ -20,7 +27,7 @@ use super::record::{Act, KeyId, Of, Record, Signed};
 /// The form of the file, with its version.
 pub const FORM: &str = "renkei-records-1";
 /// Largest file that is read, in bytes.
-pub const LARGEST: u64 = 64 * 1024 * 1024;
+pub const LARGEST: u64 = 256 * 1024 * 1024;
 
 /// A file of records.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -98,11 +105,59 @@ pub struct Checked {
     /// How many of them are from before the device had a key.
     pub unsigned: i64,
     /// The keys that signed the others.
-    pub keys: Vec<KeyUse>,
+    pub keys: Vec<SignedBy>,
     /// The hash of the last line, in hexadecimal.
     pub head: Option<String>,
-    /// Where it is broken; `None` where it is whole.
+    /// Where it is broken; `None` where it agrees with itself.
     pub broken: Option<Break>,
+    /// What that comes to.
+    pub verdict: Verdict,
+}
+
+/// A key as a file shows it.
+#[derive(Debug, Clone, Serialize)]
+pub struct SignedBy {
+    /// Which, and from which line on.
+    #[serde(flatten)]
+    pub key: KeyUse,
+    /// What it is compared by.
+    pub fingerprint: String,
+}
+
+/// What a file is worth to a reader.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// A key that the reader named vouches for all of it.
+    Vouched,
+    /// It agrees with itself. From whom it is does not show: the reader named no key.
+    KeyNotCompared,
+    /// It agrees with itself. From a line on, and beside the lines, no key vouches for it that the reader named.
+    OtherKey {
+        /// The number of that line.
+        from: i64,
+    },
+    /// It does not agree with itself, or tells of itself that lines are missing.
+    Broken,
+}
+
+/// The key of a device, as its person told it: a fingerprint, or no less than the beginning of it that names a key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Named(String);
+
+impl std::str::FromStr for Named {
+    type Err = hex::FromHexError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let digits: String = text.chars().filter(|sign| !sign.is_whitespace() && *sign != ':').collect::<String>().to_ascii_lowercase();
+        if !(16..=64).contains(&digits.len()) {
+            return Err(hex::FromHexError::InvalidStringLength);
+        }
+        match digits.char_indices().find(|(_, sign)| !sign.is_ascii_hexdigit()) {
+            Some((index, c)) => Err(hex::FromHexError::InvalidHexCharacter { c, index }),
+            None => Ok(Self(digits)),
+        }
+    }
 }
 
 /// Why a file cannot be checked at all.
@@ -231,16 +286,33 @@ pub fn read(file: &[u8]) -> Result<Export, Unreadable> {
     if export.form == FORM { Ok(export) } else { Err(Unreadable::Form(format!("form {:?}", export.form.chars().take(40).collect::<String>()))) }
 }
 
-/// Checks a file, each line of it.
-pub fn check(export: &Export) -> Checked {
+/// Checks a file, each line of it, for a reader who knows these keys.
+pub fn check(export: &Export, named: &[Named]) -> Checked {
     let mut chain = Chain::new(None);
-    let broken = walk(export, &mut chain).err();
+    let mut vouched = 0;
+    let broken = walk(export, &mut chain, named, &mut vouched).err();
+    let verdict = match broken {
+        Some(_) => Verdict::Broken,
+        None if named.is_empty() => Verdict::KeyNotCompared,
+        None if vouched == chain.last => Verdict::Vouched,
+        None => Verdict::OtherKey { from: vouched + 1 },
+    };
     let facts = &export.facts;
-    let head = export.lines.last().map(|line| line.hash.clone());
-    Checked { of: facts.of, made_at: facts.made_at, lines: chain.last, hidden: chain.hidden, unsigned: chain.unsigned, keys: chain.keys, head, broken }
+    Checked {
+        of: facts.of,
+        made_at: facts.made_at,
+        lines: chain.last,
+        hidden: chain.hidden,
+        unsigned: chain.unsigned,
+        keys: chain.keys.into_iter().map(|key| SignedBy { fingerprint: key.fingerprint(), key }).collect(),
+        head: export.lines.last().map(|line| line.hash.clone()),
+        broken,
+        verdict,
+    }
 }
 
-fn walk(export: &Export, chain: &mut Chain) -> Result<(), Break> {
+/// `vouched` becomes the number of the last line that a named key signed.
+fn walk(export: &Export, chain: &mut Chain, named: &[Named], vouched: &mut i64) -> Result<(), Break> {
     let shown: BTreeSet<i64> = export.facts.shown.iter().copied().collect();
     let mut last = None;
     for line in &export.lines {
@@ -250,6 +322,11 @@ fn walk(export: &Export, chain: &mut Chain) -> Result<(), Break> {
         }
         let record = line.record().ok_or(Break::Changed { number })?;
         last = chain.take(&record)?;
+        // Of two keys of one name the later one signs.
+        let key = record.signed.and_then(|signed| chain.keys.iter().rev().find(|key| key.key == signed.key));
+        if key.is_some_and(|key| named.iter().any(|named| key.fingerprint().starts_with(&named.0))) {
+            *vouched = number;
+        }
         // Which contents are in the file is held by its last line too.
         if record.payload.is_some() != (number > export.facts.after || shown.contains(&number)) {
             return Err(Break::Changed { number });
@@ -264,8 +341,11 @@ fn walk(export: &Export, chain: &mut Chain) -> Result<(), Break> {
         }
         _ => return Err(Break::End { number }),
     }
+    if export.lines.last().is_some_and(|line| line.signature.is_none()) {
+        return Err(Break::Unsigned { number });
+    }
     // Of the whole log, what has no content was erased by rule, and a later line says so.
-    if export.facts.of == Of::All { chain.finish() } else { Ok(()) }
+    if export.facts.of == Of::All { chain.finish() } else { chain.reaches_head() }
 }
 
 /// A value in which no member stands twice: what one reader takes from such, another does not.
@@ -330,5 +410,54 @@ impl<'de> Visitor<'de> for OnceEach {
             }
         }
         Ok(all.into())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::ending::{Evidence, State};
+    use crate::domain::id::EndingId;
+    use crate::domain::stated::Told;
+    use crate::secret::DeviceKey;
+
+    fn at() -> Timestamp {
+        "2026-11-21T09:00:00Z".parse().unwrap()
+    }
+
+    #[test]
+    fn what_is_exported_can_be_read() {
+        let (grant, key) = (GrantId::new(at(), [1; 10]), DeviceKey::new([1; 32]));
+        let act = Act::Ending {
+            ending: EndingId::new(at(), [2; 10]),
+            grant,
+            state: State::Verified,
+            evidence: Evidence::ListedEnded { tokens_alive: Told::NotTold },
+        };
+        let mut line = Record::next(Some(&([7; 32], 300_000)), at(), serde_json::to_string(&act).unwrap(), [3; 16]);
+        line.signed = Some(Signed { key: key.id(), signature: key.sign(&line.to_sign()) });
+        let bytes = serde_json::to_vec(&Line::new(&line, true)).unwrap().len() as u64;
+        assert!(bytes * 300_000 < LARGEST, "{bytes} bytes a line: three hundred thousand do not fit");
+    }
+
+    #[test]
+    fn what_it_is_of_is_read_strictly() {
+        let grant = GrantId::new(at(), [1; 10]);
+        let read = |text: &str| serde_json::from_str::<Of>(text).ok();
+        assert_eq!(read("\"all\""), Some(Of::All));
+        assert_eq!(read(&format!("{{\"grant\":\"{grant}\"}}")), Some(Of::One { grant }));
+        assert_eq!(serde_json::to_value(Of::One { grant }).unwrap(), serde_json::json!({ "grant": grant }));
+        for odd in [format!("{{\"grant\":\"{grant}\",\"verified\":true}}"), format!("{{\"grant\":\"{grant}\",\"grant\":\"{grant}\"}}")] {
+            assert_eq!(read(&odd), None, "{odd}");
+        }
+    }
+
+    #[test]
+    fn a_key_is_named_by_no_less_than_its_name() {
+        let named = |text: &str| text.parse::<Named>().ok();
+        assert_eq!(named("01:23 45 67 89 AB cd ef"), Some(Named("0123456789abcdef".into())));
+        for odd in ["", "0123456789abcde", &"0".repeat(65), "0123456789abcdeg", "０１２３４５６７８９ａｂｃｄｅｆ"] {
+            assert_eq!(named(odd), None, "{odd}");
+        }
     }
 }

@@ -160,6 +160,8 @@ pub enum Act {
         made_at: Timestamp,
         /// What the device called itself on which it was made.
         device: String,
+        /// The head that this device's vault had kept until then, where that is no line of this log: the log that it was of is gone.
+        head: Option<String>,
     },
     /// Something was done about many grants at once.
     Batch {
@@ -233,7 +235,7 @@ pub enum MeasuringAct {
 
 /// What an export is of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
-#[serde(rename_all = "snake_case")]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Of {
     /// The whole log.
     All,
@@ -265,8 +267,13 @@ pub struct KeyId(pub String);
 impl KeyId {
     /// The name of this key.
     pub fn of(public: &[u8; 32]) -> Self {
-        Self(hex::encode(Sha256::digest(public)).chars().take(16).collect())
+        Self(fingerprint(public).chars().take(16).collect())
     }
+}
+
+/// The fingerprint of a public key: its SHA-256, in hexadecimal.
+pub fn fingerprint(public: &[u8; 32]) -> String {
+    hex::encode(Sha256::digest(public))
 }
 
 impl std::fmt::Display for KeyId {

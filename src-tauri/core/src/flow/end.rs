@@ -133,6 +133,11 @@ pub fn on(mut ending: Ending, event: Event, now: Timestamp, left_alive: LeftAliv
         Event::Seen(Seen::Alive { birth, .. }) if birth.is_told() && birth != ending.birth => {
             settle(&mut ending, State::Superseded, now, Evidence::GivenAnew { birth: Some(birth) });
         }
+        Event::Seen(Seen::Alive { .. } | Seen::GoneButInUse) if !accepted && ending.sent == 0 && ending.from_backup && !ending.birth.is_told() => {
+            // Asked before the backup was made, and what is listed may have been given after it: as below.
+            step(&mut ending, State::NeedsYou, now, Evidence::StillThere);
+            ending.next_at = None;
+        }
         Event::Seen(Seen::Alive { .. }) if !accepted && ending.sent > 0 && !ending.birth.is_told() => {
             // Sent before, with no answer: this may be a later giving, and nothing tells. Only the person can.
             step(&mut ending, State::NeedsYou, now, Evidence::StillThere);
@@ -188,7 +193,7 @@ pub fn on(mut ending: Ending, event: Event, now: Timestamp, left_alive: LeftAliv
             let unsure = ending.steps.last().is_some_and(|step| step.state == State::NeedsYou && step.evidence == Evidence::StillThere);
             if unsure {
                 // Asked whether this is a later giving, the person means what is listed now.
-                ending.sent = 0;
+                (ending.sent, ending.from_backup) = (0, false);
             }
             ending.next_at = Some(at_once(&ending, now));
         }

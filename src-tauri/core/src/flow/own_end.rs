@@ -39,9 +39,11 @@ pub enum Stands {
     Listed,
     /// Another giving of it is listed as live.
     GivenAnew,
-    /// An ending of it is under way or proved.
+    /// An ending of it goes on.
     Ending,
-    /// No longer listed as live.
+    /// It is proved to have ended.
+    Ended,
+    /// No longer listed as live. One list may have missed it.
     Gone,
 }
 
@@ -65,10 +67,14 @@ pub fn next(own: &OwnEnd, known: &Known, now: Timestamp) -> Next {
     if now < own.at {
         return Next::Rest;
     }
-    if matches!(known.stands, Stands::Ending | Stands::Gone) {
-        return Next::Over;
+    match known.stands {
+        Stands::Ended => return Next::Over,
+        // What comes of it may be that it has not ended; and what one list missed may be there again.
+        Stands::Ending | Stands::Gone => return Next::Rest,
+        Stands::Listed | Stands::GivenAnew => {}
     }
-    if own.asked.is_some() {
+    // Asked in a time that is still to come, by a clock that ran ahead: that was not the day.
+    if own.asked.is_some_and(|(at, _)| at <= now) {
         return Next::Rest;
     }
     if own.then == Then::Ask {
@@ -120,6 +126,7 @@ mod tests {
     fn the_table() {
         let (ends, asks) = (own(Then::End), own(Then::Ask));
         let asked = OwnEnd { asked: Some((hours(1), WhyAsked::SignIn)), ..own(Then::End) };
+        let asked_ahead = OwnEnd { asked: Some((hours(4_800), WhyAsked::Clock)), ..own(Then::End) };
         let without_birth = OwnEnd { birth: Birth::not_told(), ..own(Then::End) };
         for (name, own, known, now, wanted) in [
             ("before the day is over", &ends, known(), hours(-1), Next::Rest),
@@ -137,8 +144,11 @@ mod tests {
             ("gone, and given anew", &ends, Known { stands: Stands::GivenAnew, ..known() }, hours(1), Next::Ask(WhyAsked::GivenAnew)),
             ("nothing tells the giving", &without_birth, Known { birth: Birth::not_told(), ..known() }, hours(1), Next::Ask(WhyAsked::NoBirth)),
             ("signed out", &ends, Known { signed_in: false, ..known() }, hours(1), Next::Ask(WhyAsked::SignIn)),
-            ("gone", &ends, Known { stands: Stands::Gone, ..known() }, hours(1), Next::Over),
-            ("ended by hand", &ends, Known { stands: Stands::Ending, ..known() }, hours(1), Next::Over),
+            ("not in one list", &ends, Known { stands: Stands::Gone, ..known() }, hours(1), Next::Rest),
+            ("being ended by hand", &ends, Known { stands: Stands::Ending, ..known() }, hours(1), Next::Rest),
+            ("ended by hand", &ends, Known { stands: Stands::Ended, ..known() }, hours(1), Next::Over),
+            ("asked while the clock was months ahead", &asked_ahead, known(), hours(1), Next::End),
+            ("which has come since", &asked_ahead, Known { as_of: hours(5_000), ..known() }, hours(5_000), Next::Rest),
         ] {
             assert_eq!(next(own, &known, now), wanted, "{name}");
         }

@@ -9,6 +9,7 @@ use url::Url;
 use super::IssuerError;
 use crate::domain::Timestamp;
 use crate::domain::text::{Lang, Text, clean};
+use crate::flow::pace::LONGEST_WAIT;
 use crate::ports::{Content, Http, Method, Request, Response};
 use crate::secret::AccessToken;
 
@@ -73,14 +74,14 @@ fn unauthorized(answer: &Response) -> IssuerError {
     IssuerError::StepUp { max_age }
 }
 
-/// `Retry-After` in either form (RFC 9110, 10.2.3), at most a day ahead.
+/// `Retry-After` in either form (RFC 9110, 10.2.3), at most [`LONGEST_WAIT`] ahead.
 pub(super) fn retry_at(answer: &Response, now: Timestamp) -> Option<Timestamp> {
     let value = answer.headers.get("retry-after")?.trim();
     let at = match value.parse::<u32>() {
         Ok(seconds) => now + Duration::seconds(i64::from(seconds)),
         Err(_) => DateTime::parse_from_rfc2822(value).ok()?.with_timezone(&Utc),
     };
-    Some(at.clamp(now, now + Duration::days(1)))
+    Some(at.clamp(now, now + LONGEST_WAIT))
 }
 
 /// `detail` or `title` of an RFC 9457 problem, or `error_description` (RFC 6749, 5.2), cleaned.

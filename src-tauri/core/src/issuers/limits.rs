@@ -12,10 +12,8 @@ use chrono::{DateTime, Duration, Utc};
 use super::json::retry_at;
 use crate::domain::Timestamp;
 use crate::domain::ending::Silence;
+use crate::flow::pace::LONGEST_WAIT;
 use crate::ports::{Http, HttpError, Request, Response};
-
-/// Longest that a limit holds, whatever is said.
-const LONGEST: Duration = Duration::days(1);
 
 /// What the answers of one conversation said.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -65,7 +63,7 @@ fn wait_of(answer: &Response, now: Timestamp) -> Option<(Timestamp, Silence)> {
         _ => None,
     };
     // Where both are sent, Retry-After goes first (the draft, 5).
-    told.or_else(|| used_up(answer).map(|seconds| (now + Duration::seconds(i64::from(seconds)).min(LONGEST), Silence::TooMany)))
+    told.or_else(|| used_up(answer).map(|seconds| (now + Duration::seconds(i64::from(seconds)).min(LONGEST_WAIT), Silence::TooMany)))
 }
 
 /// For how many seconds nothing of a limit remains; the longest, where several are named.

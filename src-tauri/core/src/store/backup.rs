@@ -130,8 +130,9 @@ pub async fn take_over(write: &mut Write) -> Result<bool, StoreError> {
                  value = CASE WHEN name IN ({counters}) THEN MAX(CAST(value AS INTEGER), CAST(excluded.value AS INTEGER)) ELSE excluded.value END"
             )
         } else {
-            // In the order of the copy: of two endings of a grant the later row is the latest.
-            format!(r#"DELETE FROM main."{table}"; INSERT INTO main."{table}" SELECT * FROM copy."{table}""#)
+            // In the order of the copy: of two endings of a grant the later row is the latest. Saying so also keeps SQLite from
+            // copying the pages as they are (its transfer optimization), which takes back no foreign key that was deferred.
+            format!(r#"DELETE FROM main."{table}"; INSERT INTO main."{table}" SELECT * FROM copy."{table}" ORDER BY rowid"#)
         };
         sqlx::raw_sql(sqlx::AssertSqlSafe(sql)).execute(&mut **write).await?;
     }

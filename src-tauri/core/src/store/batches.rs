@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
-use sqlx::{FromRow, QueryBuilder};
+use sqlx::{FromRow, QueryBuilder, SqliteExecutor};
 
 use super::grants::{COLUMNS, Row as GrantRow};
 use super::{Store, StoreError, Write, from_json, from_text, maybe_time, micros, time, to_json};
@@ -16,7 +16,8 @@ use crate::domain::id::{AccountId, BatchId, EndingId, GrantId, RemoteKey};
 #[derive(Serialize, Deserialize)]
 struct Body {
     choice: Choice,
-    signed_out: Vec<AccountId>,
+    #[serde(default)]
+    sign_out_of: Vec<AccountId>,
     withdrawn: Vec<GrantId>,
 }
 
@@ -31,14 +32,14 @@ struct Row {
 
 impl Row {
     fn read(self) -> Result<Batch, StoreError> {
-        let Body { choice, signed_out, withdrawn } = from_json(&self.body, "batches.body")?;
+        let Body { choice, sign_out_of, withdrawn } = from_json(&self.body, "batches.body")?;
         Ok(Batch {
             id: from_text(&self.id, "batches.id")?,
             choice,
             asked_at: time(self.asked_at)?,
             stopped_at: maybe_time(self.stopped_at)?,
             sign_out: self.sign_out,
-            signed_out,
+            sign_out_of,
             withdrawn,
         })
     }
@@ -93,31 +94,36 @@ impl Store {
     }
 
     /// What is due of all batches, by account: what was accepted is looked for first, then what moves money first; at most
-    /// `most` of either a sign-in. Accounts that wait for the person are left out, and so is what the person holds back.
+    /// `most` of either a sign-in. One whose last step lies ahead was timed by a clock that was set back since: it is due too.
+    /// Accounts that wait for the person are left out, and so is what the person holds back.
     ///
     /// # Errors
     /// [`StoreError`]
     pub async fn due_of_batches(&self, now: Timestamp, most: u32) -> Result<BTreeMap<AccountId, Vec<Ending>>, StoreError> {
         let sql = format!(
             "SELECT account, body FROM (
-                SELECT e.account, e.body, e.state = $3 AS accepted, g.weight, e.rowid AS number,
-                       ROW_NUMBER() OVER (PARTITION BY e.account, e.state = $3 ORDER BY g.weight, e.rowid) AS place
+                SELECT e.account, e.body, e.state = $2 AS accepted, g.weight, e.rowid AS number,
+                       ROW_NUMBER() OVER (PARTITION BY e.account, e.state = $2 ORDER BY g.weight, e.rowid) AS place
                 FROM endings e JOIN grants g ON g.id = e.grant_id
-                WHERE e.batch IS NOT NULL AND e.settled = 0 AND e.held = 0 AND (e.next_at <= $1 OR e.next_at > $2) AND e.account NOT IN {NEEDS_YOU}
-             ) WHERE place <= $4 ORDER BY account, accepted DESC, weight, number"
+                WHERE e.batch IS NOT NULL AND e.settled = 0 AND e.held = 0 AND e.next_at IS NOT NULL AND (e.next_at <= $1 OR e.stepped_at > $1)
+                  AND e.account NOT IN {NEEDS_YOU}
+             ) WHERE place <= $3 ORDER BY account, accepted DESC, weight, number"
         );
-        let rows: Vec<(String, String)> = sqlx::query_as(sqlx::AssertSqlSafe(sql))
-            .bind(micros(now))
-            .bind(micros(now + chrono::Duration::hours(25)))
-            .bind(to_json(&State::Accepted)?)
-            .bind(most)
-            .fetch_all(self.pool())
-            .await?;
+        let rows: Vec<(String, String)> =
+            sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(micros(now)).bind(to_json(&State::Accepted)?).bind(most).fetch_all(self.pool()).await?;
         let mut due: BTreeMap<AccountId, Vec<Ending>> = BTreeMap::new();
         for (account, body) in rows {
             due.entry(from_text(&account, "endings.account")?).or_default().push(from_json(&body, "endings.body")?);
         }
         Ok(due)
+    }
+
+    /// Whether the person holds an ending back.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub async fn is_held(&self, id: EndingId) -> Result<bool, StoreError> {
+        held(self.pool(), id).await
     }
 
     /// Accounts of which everything waits for a sign-in of the person.
@@ -129,16 +135,15 @@ impl Store {
         ids.iter().map(|id| from_text(id, "endings.account")).collect()
     }
 
-    /// Accounts to sign out of: batches that wished it have nothing open there any more.
+    /// The sign-ins that batches wish over, where nothing is open there any more.
     ///
     /// # Errors
     /// [`StoreError`]
-    pub async fn to_sign_out(&self) -> Result<Vec<(BatchId, AccountId)>, StoreError> {
-        let sql = "SELECT batches.id, accounts.id FROM batches, accounts WHERE sign_out = 1 AND stopped_at IS NULL AND accounts.signed_in = 1
-                     AND accounts.id NOT IN (SELECT value FROM json_each(batches.body, '$.signed_out'))
-                     AND NOT EXISTS (SELECT 1 FROM endings WHERE endings.account = accounts.id AND settled = 0)";
-        let rows: Vec<(String, String)> = sqlx::query_as(sql).fetch_all(self.pool()).await?;
-        rows.iter().map(|(batch, account)| Ok((from_text(batch, "batches.id")?, from_text(account, "accounts.id")?))).collect()
+    pub async fn to_sign_out(&self) -> Result<BTreeSet<AccountId>, StoreError> {
+        let sql = "SELECT DISTINCT wished.value FROM batches, json_each(batches.body, '$.sign_out_of') AS wished WHERE sign_out = 1 AND stopped_at IS NULL
+                     AND NOT EXISTS (SELECT 1 FROM endings WHERE endings.account = wished.value AND settled = 0)";
+        let ids: Vec<String> = sqlx::query_scalar(sql).fetch_all(self.pool()).await?;
+        ids.iter().map(|id| from_text(id, "batches.body")).collect()
     }
 
     /// Endings by their ids, in the order of their batch: what moves money first.
@@ -195,7 +200,7 @@ pub async fn put(write: &mut Write, batch: &Batch) -> Result<(), StoreError> {
         .bind(micros(batch.asked_at))
         .bind(batch.stopped_at.map(micros))
         .bind(batch.sign_out)
-        .bind(to_json(&Body { choice: batch.choice.clone(), signed_out: batch.signed_out.clone(), withdrawn: batch.withdrawn.clone() })?)
+        .bind(to_json(&Body { choice: batch.choice.clone(), sign_out_of: batch.sign_out_of.clone(), withdrawn: batch.withdrawn.clone() })?)
         .execute(&mut **write)
         .await?;
     Ok(())
@@ -239,30 +244,6 @@ pub async fn ask_all(write: &mut Write, endings: &[Ending]) -> Result<(), StoreE
     Ok(())
 }
 
-/// Where the latest endings of these grants stand, inside a transaction.
-///
-/// # Errors
-/// [`StoreError`]
-pub async fn states(write: &mut Write, grants: &[GrantId]) -> Result<BTreeMap<GrantId, State>, StoreError> {
-    // Of several rows, SQLite takes the bare columns from the one that MAX picks.
-    let sql = "SELECT grant_id, state, MAX(rowid) FROM endings WHERE narrows = 0 AND grant_id IN (SELECT value FROM json_each($1)) GROUP BY grant_id";
-    let rows: Vec<(String, String, i64)> = sqlx::query_as(sql).bind(to_json(&grants)?).fetch_all(&mut **write).await?;
-    rows.into_iter().map(|(grant, state, _)| Ok((from_text(&grant, "endings.grant_id")?, from_json(&state, "endings.state")?))).collect()
-}
-
-/// Notes that the person did something about grants: what was told of them is seen.
-///
-/// # Errors
-/// [`StoreError`]
-pub async fn settle_events(write: &mut Write, grants: &[GrantId], now: Timestamp) -> Result<(), StoreError> {
-    sqlx::query("UPDATE events SET seen_at = $2 WHERE seen_at IS NULL AND subject IN (SELECT value FROM json_each($1))")
-        .bind(to_json(&grants)?)
-        .bind(micros(now))
-        .execute(&mut **write)
-        .await?;
-    Ok(())
-}
-
 /// The open endings of a batch, inside a transaction.
 ///
 /// # Errors
@@ -279,6 +260,26 @@ pub async fn open_of(write: &mut Write, id: BatchId) -> Result<Vec<Ending>, Stor
 /// [`StoreError`]
 pub async fn hold(write: &mut Write, endings: &[EndingId]) -> Result<(), StoreError> {
     sqlx::query("UPDATE endings SET held = 1 WHERE id IN (SELECT value FROM json_each($1))").bind(to_json(&endings)?).execute(&mut **write).await?;
+    Ok(())
+}
+
+/// Notes that this device was signed out: no batch wishes that any more.
+///
+/// # Errors
+/// [`StoreError`]
+pub async fn signed_out(write: &mut Write, account: AccountId) -> Result<(), StoreError> {
+    let sql = "UPDATE batches SET body = json_set(body, '$.sign_out_of', json((SELECT json_group_array(value) FROM json_each(body, '$.sign_out_of') WHERE value <> $1)))
+               WHERE EXISTS (SELECT 1 FROM json_each(body, '$.sign_out_of') WHERE value = $1)";
+    sqlx::query(sql).bind(account.to_string()).execute(&mut **write).await?;
+    Ok(())
+}
+
+/// Notes that no batch wishes a sign-out any more: what another device was to do is not this one's.
+///
+/// # Errors
+/// [`StoreError`]
+pub async fn sign_out_nowhere(write: &mut Write) -> Result<(), StoreError> {
+    sqlx::query("UPDATE batches SET body = json_set(body, '$.sign_out_of', json('[]'))").execute(&mut **write).await?;
     Ok(())
 }
 
@@ -300,12 +301,16 @@ pub async fn take_back(write: &mut Write, endings: &[EndingId]) -> Result<(), St
     Ok(())
 }
 
-/// Whether the person holds an ending back.
+/// Whether the person holds an ending back, inside a transaction.
 ///
 /// # Errors
 /// [`StoreError`]
 pub async fn is_held(write: &mut Write, id: EndingId) -> Result<bool, StoreError> {
-    let held: Option<bool> = sqlx::query_scalar("SELECT held FROM endings WHERE id = $1").bind(id.to_string()).fetch_optional(&mut **write).await?;
+    held(&mut **write, id).await
+}
+
+async fn held(at: impl SqliteExecutor<'_>, id: EndingId) -> Result<bool, StoreError> {
+    let held: Option<bool> = sqlx::query_scalar("SELECT held FROM endings WHERE id = $1").bind(id.to_string()).fetch_optional(at).await?;
     Ok(held.unwrap_or(false))
 }
 

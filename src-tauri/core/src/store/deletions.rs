@@ -1,7 +1,5 @@
 //! What the person asked connectors to delete, and what they noted of the answers.
 
-use std::collections::BTreeMap;
-
 use sqlx::FromRow;
 
 use super::{Store, StoreError, Write, from_json, from_text, maybe_time, micros, to_json};
@@ -47,19 +45,10 @@ impl Store {
         // What was noted already is no news: an event stands for each day that was set.
         let sql = format!(
             "SELECT {COLUMNS} FROM deletions WHERE is_open = 1 AND remind_at <= $1
-               AND NOT EXISTS (SELECT 1 FROM events WHERE what ->> '$.deletion_unanswered.grant' = grant_id AND since >= remind_at) LIMIT 50"
+               AND NOT EXISTS (SELECT 1 FROM events WHERE what ->> '$.deletion_unanswered.grant' = grant_id AND since >= remind_at AND at <= $1) LIMIT 50"
         );
         let rows: Vec<Row> = sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(micros(now)).fetch_all(self.pool()).await?;
         rows.into_iter().map(Row::read).collect()
-    }
-
-    /// All of them, by grant.
-    ///
-    /// # Errors
-    /// [`StoreError`]
-    pub async fn deletions(&self) -> Result<BTreeMap<GrantId, Deletion>, StoreError> {
-        let rows: Vec<Row> = sqlx::query_as(sqlx::AssertSqlSafe(format!("SELECT {COLUMNS} FROM deletions"))).fetch_all(self.pool()).await?;
-        rows.into_iter().map(|row| row.read().map(|one| (one.grant, one))).collect()
     }
 }
 

@@ -2,6 +2,7 @@
 
 use sqlx::FromRow;
 
+use super::pace::LEFT_ALONE;
 use super::{Store, StoreError, Write, from_json, micros, time, to_json};
 use crate::domain::Timestamp;
 use crate::domain::ending::{Ending, State};
@@ -52,20 +53,23 @@ impl Store {
         row.map(read).transpose()
     }
 
-    /// The endings that an issuer accepted since `since` and whose receipt is to be asked for now, with a sign-in that holds.
+    /// The endings that an issuer accepted since `since` and whose receipt is to be asked for now, with a sign-in that holds; but
+    /// those at issuers that asked to be left alone for a while.
     ///
     /// # Errors
     /// [`StoreError`]
     pub async fn endings_without_receipt(&self, since: Timestamp, now: Timestamp) -> Result<Vec<Ending>, StoreError> {
-        let sql = "SELECT body FROM endings JOIN accounts ON accounts.id = endings.account AND accounts.signed_in = 1
-                   LEFT JOIN ending_receipts ON ending_receipts.ending = endings.id
-                   WHERE settled = 1 AND narrows = 0 AND state NOT IN ($1, $2) AND stepped_at >= $3 AND body ->> '$.sent' > 0
-                     AND (ending_receipts.ending IS NULL OR (outcome IS NULL AND ending_receipts.next_at <= $4)) ORDER BY stepped_at LIMIT 50";
-        let rows: Vec<String> = sqlx::query_scalar(sql)
+        let sql = format!(
+            "SELECT body FROM endings JOIN accounts ON accounts.id = endings.account AND accounts.signed_in = 1
+             LEFT JOIN ending_receipts ON ending_receipts.ending = endings.id
+             WHERE settled = 1 AND narrows = 0 AND state NOT IN ($2, $3) AND stepped_at >= $4 AND body ->> '$.sent' > 0 AND account NOT IN {LEFT_ALONE}
+               AND (ending_receipts.ending IS NULL OR (outcome IS NULL AND ending_receipts.next_at <= $1)) ORDER BY stepped_at LIMIT 50"
+        );
+        let rows: Vec<String> = sqlx::query_scalar(sqlx::AssertSqlSafe(sql))
+            .bind(micros(now))
             .bind(to_json(&State::Refused)?)
             .bind(to_json(&State::Superseded)?)
             .bind(micros(since))
-            .bind(micros(now))
             .fetch_all(self.pool())
             .await?;
         rows.iter().map(|body| from_json(body, "endings.body")).collect()

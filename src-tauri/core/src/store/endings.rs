@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use sqlx::FromRow;
+use sqlx::{FromRow, SqliteExecutor};
 
+use super::pace::LEFT_ALONE;
 use super::{Store, StoreError, Write, from_json, from_text, micros, time, to_json};
 use crate::domain::Timestamp;
-use crate::domain::ending::{Ending, Silence, State};
+use crate::domain::ending::{Ending, State};
 use crate::domain::id::{AccountId, EndingId, GrantId};
 
 #[derive(FromRow)]
@@ -26,11 +27,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`]
     pub async fn latest_ending(&self, grant: GrantId) -> Result<Option<Ending>, StoreError> {
-        let row: Option<Row> = sqlx::query_as("SELECT body FROM endings WHERE grant_id = $1 AND narrows = 0 ORDER BY rowid DESC LIMIT 1")
-            .bind(grant.to_string())
-            .fetch_optional(self.pool())
-            .await?;
-        row.map(Row::read).transpose()
+        latest_of(self.pool(), grant).await
     }
 
     /// Where the latest endings of these grants stand.
@@ -38,14 +35,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`]
     pub async fn ending_states(&self, grants: &[GrantId]) -> Result<BTreeMap<GrantId, State>, StoreError> {
-        // Of several rows, SQLite takes the bare columns from the one that MAX picks.
-        let rows: Vec<(String, String, i64)> = sqlx::query_as(
-            "SELECT grant_id, state, MAX(rowid) FROM endings WHERE narrows = 0 AND grant_id IN (SELECT value FROM json_each($1)) GROUP BY grant_id",
-        )
-        .bind(to_json(&grants)?)
-        .fetch_all(self.pool())
-        .await?;
-        rows.into_iter().map(|(grant, state, _)| Ok((from_text(&grant, "endings.grant_id")?, from_json(&state, "endings.state")?))).collect()
+        states_of(self.pool(), grants).await
     }
 
     /// The latest narrowing of a grant.
@@ -98,44 +88,40 @@ impl Store {
     /// # Errors
     /// [`StoreError`]
     pub async fn due_endings(&self, now: Timestamp) -> Result<Vec<Ending>, StoreError> {
-        let sql = "SELECT body FROM endings WHERE settled = 0 AND batch IS NULL AND next_at IS NOT NULL AND (next_at <= $1 OR stepped_at > $1)
-                     AND account NOT IN (SELECT accounts.id FROM accounts JOIN pace ON pace.issuer = accounts.issuer
-                                         WHERE why = $3 AND wait_until > $1 AND wait_until <= $2) ORDER BY next_at, id LIMIT 50";
-        let rows: Vec<Row> = sqlx::query_as(sql)
-            .bind(micros(now))
-            // No wait of an issuer is longer.
-            .bind(micros(now + chrono::Duration::hours(25)))
-            .bind(to_json(&Silence::TooMany)?)
-            .fetch_all(self.pool())
-            .await?;
+        let sql = format!(
+            "SELECT body FROM endings WHERE settled = 0 AND batch IS NULL AND next_at IS NOT NULL AND (next_at <= $1 OR stepped_at > $1)
+               AND account NOT IN {LEFT_ALONE} ORDER BY next_at, id LIMIT 50"
+        );
+        let rows: Vec<Row> = sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(micros(now)).fetch_all(self.pool()).await?;
         rows.into_iter().map(Row::read).collect()
     }
 
-    /// Settled endings that are due to be looked at, where somebody is signed in to look. Where a later giving under the same
-    /// name is known, accesses under that name tell nothing of the one that is proved to have ended. One that was asked for
-    /// again is looked at no more.
+    /// Settled endings that are due to be looked at, where somebody is signed in to look and the issuer does not want to be left
+    /// alone. Where a later giving under the same name is known, accesses under that name tell nothing of the one that is proved
+    /// to have ended. One that was asked for again is looked at no more.
     ///
     /// # Errors
     /// [`StoreError`]
     pub async fn due_looks(&self, now: Timestamp) -> Result<Vec<Ending>, StoreError> {
-        let rows: Vec<Row> = sqlx::query_as(
+        let sql = format!(
             "SELECT body FROM endings JOIN accounts ON accounts.id = endings.account AND accounts.signed_in = 1
-             WHERE settled = 1 AND (look_at <= $1 OR look_at > $2)
+             WHERE settled = 1 AND (look_at <= $1 OR look_at > $2) AND account NOT IN {LEFT_ALONE}
                AND NOT EXISTS (SELECT 1 FROM endings later WHERE later.grant_id = endings.grant_id AND later.rowid > endings.rowid)
                AND (state <> $3 OR NOT EXISTS (SELECT 1 FROM grants WHERE grants.account = endings.account AND grants.remote_key = endings.body ->> '$.key' AND grants.id > endings.grant_id))
-             ORDER BY look_at, endings.id LIMIT 10",
-        )
-        .bind(micros(now))
-        // No rest of ours is longer.
-        .bind(micros(now + chrono::Duration::hours(31)))
-        .bind(to_json(&State::Verified)?)
-        .fetch_all(self.pool())
-        .await?;
+             ORDER BY look_at, endings.id LIMIT 10"
+        );
+        let rows: Vec<Row> = sqlx::query_as(sqlx::AssertSqlSafe(sql))
+            .bind(micros(now))
+            // No rest of ours is longer.
+            .bind(micros(now + chrono::Duration::hours(31)))
+            .bind(to_json(&State::Verified)?)
+            .fetch_all(self.pool())
+            .await?;
         rows.into_iter().map(Row::read).collect()
     }
 }
 
-/// Keeps an ending as it stands.
+/// Keeps an ending as it stands. One that stands in no batch any more is not held back by it.
 ///
 /// # Errors
 /// [`StoreError`]
@@ -143,7 +129,8 @@ pub async fn save(write: &mut Write, ending: &Ending) -> Result<(), StoreError> 
     sqlx::query(
         "INSERT INTO endings (id, grant_id, account, state, settled, asked_at, next_at, body, stepped_at, look_at, batch, narrows) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
          ON CONFLICT (id) DO UPDATE SET state = excluded.state, settled = excluded.settled, next_at = excluded.next_at, body = excluded.body,
-           stepped_at = excluded.stepped_at, look_at = excluded.look_at",
+           stepped_at = excluded.stepped_at, look_at = excluded.look_at, batch = excluded.batch,
+           held = CASE WHEN excluded.batch IS NULL THEN 0 ELSE held END",
     )
     .bind(ending.id.to_string())
     .bind(ending.grant.to_string())
@@ -159,6 +146,15 @@ pub async fn save(write: &mut Write, ending: &Ending) -> Result<(), StoreError> 
     .bind(ending.narrows.is_some())
     .execute(&mut **write)
     .await?;
+    Ok(())
+}
+
+/// Notes of all that are open that they came in a backup.
+///
+/// # Errors
+/// [`StoreError`]
+pub async fn came_in_a_backup(write: &mut Write) -> Result<(), StoreError> {
+    sqlx::query("UPDATE endings SET body = json_set(body, '$.from_backup', json('true')) WHERE settled = 0").execute(&mut **write).await?;
     Ok(())
 }
 
@@ -213,11 +209,7 @@ pub async fn by_id(write: &mut Write, id: EndingId) -> Result<Option<Ending>, St
 /// # Errors
 /// [`StoreError`]
 pub async fn latest(write: &mut Write, grant: GrantId) -> Result<Option<Ending>, StoreError> {
-    let row: Option<Row> = sqlx::query_as("SELECT body FROM endings WHERE grant_id = $1 AND narrows = 0 ORDER BY rowid DESC LIMIT 1")
-        .bind(grant.to_string())
-        .fetch_optional(&mut **write)
-        .await?;
-    row.map(Row::read).transpose()
+    latest_of(&mut **write, grant).await
 }
 
 /// The latest narrowing of a grant, inside a transaction.
@@ -248,4 +240,25 @@ pub async fn proved_narrowings(write: &mut Write, account: AccountId) -> Result<
     let sql = "SELECT body FROM endings WHERE narrows = 1 AND look_at IS NOT NULL AND account = $1 AND state = $2";
     let rows: Vec<Row> = sqlx::query_as(sql).bind(account.to_string()).bind(to_json(&State::Verified)?).fetch_all(&mut **write).await?;
     rows.into_iter().map(Row::read).collect()
+}
+
+/// Where the latest endings of these grants stand, inside a transaction.
+///
+/// # Errors
+/// [`StoreError`]
+pub async fn states(write: &mut Write, grants: &[GrantId]) -> Result<BTreeMap<GrantId, State>, StoreError> {
+    states_of(&mut **write, grants).await
+}
+
+async fn latest_of(at: impl SqliteExecutor<'_>, grant: GrantId) -> Result<Option<Ending>, StoreError> {
+    let sql = "SELECT body FROM endings WHERE grant_id = $1 AND narrows = 0 ORDER BY rowid DESC LIMIT 1";
+    let row: Option<Row> = sqlx::query_as(sql).bind(grant.to_string()).fetch_optional(at).await?;
+    row.map(Row::read).transpose()
+}
+
+async fn states_of(at: impl SqliteExecutor<'_>, grants: &[GrantId]) -> Result<BTreeMap<GrantId, State>, StoreError> {
+    // Of several rows, SQLite takes the bare columns from the one that MAX picks.
+    let sql = "SELECT grant_id, state, MAX(rowid) FROM endings WHERE narrows = 0 AND grant_id IN (SELECT value FROM json_each($1)) GROUP BY grant_id";
+    let rows: Vec<(String, String, i64)> = sqlx::query_as(sql).bind(to_json(&grants)?).fetch_all(at).await?;
+    rows.into_iter().map(|(grant, state, _)| Ok((from_text(&grant, "endings.grant_id")?, from_json(&state, "endings.state")?))).collect()
 }

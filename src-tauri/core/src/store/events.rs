@@ -1,6 +1,7 @@
 //! What happened without the person: noted once, told once, seen or not.
 
 use chrono::Duration;
+use serde::Serialize;
 use sqlx::FromRow;
 
 use super::{Store, StoreError, Write, from_json, maybe_time, micros, time, to_json};
@@ -69,7 +70,8 @@ impl Store {
 }
 
 /// Notes an event where none of the same stands, and tells whether it did. What stood already when an account was
-/// listed first is `known`: it is never news, and noted only where every look finds it again.
+/// listed first is `known`: it is never news, and noted only where every look finds it again. What a clock that ran ahead noted
+/// hides nothing.
 ///
 /// # Errors
 /// [`StoreError`]
@@ -78,7 +80,7 @@ pub async fn note(write: &mut Write, issuer: &IssuerId, event: &Event, known: bo
         return Ok(false);
     }
     let sql = "INSERT INTO events (at, what, since, issuer, subject, known, told_at, seen_at) SELECT $1, $2, $3, $4, $5, $6 IS NOT NULL, $6, $6
-               WHERE NOT EXISTS (SELECT 1 FROM events WHERE what = $2 AND since >= $7)";
+               WHERE NOT EXISTS (SELECT 1 FROM events WHERE what = $2 AND since >= $7 AND at <= $1)";
     let done = sqlx::query(sql)
         .bind(micros(now))
         .bind(to_json(&event.what)?)
@@ -114,12 +116,13 @@ pub async fn set_seen(write: &mut Write, number: i64, now: Timestamp) -> Result<
     Ok(())
 }
 
-/// Notes that the person did something about a grant, a sign-in or a notice: what was told of it is seen.
+/// Notes that the person did something about grants, a sign-in or a notice: what was told of them is seen.
 ///
 /// # Errors
 /// [`StoreError`]
-pub async fn settle(write: &mut Write, subject: &str, now: Timestamp) -> Result<(), StoreError> {
-    sqlx::query("UPDATE events SET seen_at = $2 WHERE subject = $1 AND seen_at IS NULL").bind(subject).bind(micros(now)).execute(&mut **write).await?;
+pub async fn settle<T: Serialize>(write: &mut Write, subjects: &[T], now: Timestamp) -> Result<(), StoreError> {
+    let sql = "UPDATE events SET seen_at = $2 WHERE seen_at IS NULL AND subject IN (SELECT value FROM json_each($1))";
+    sqlx::query(sql).bind(to_json(&subjects)?).bind(micros(now)).execute(&mut **write).await?;
     Ok(())
 }
 

@@ -138,6 +138,45 @@ impl Store {
         Ok(())
     }
 
+    /// Puts a row into every table that has none; each points at the others where it can.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    #[cfg(feature = "testing")]
+    pub async fn fill(&self) -> Result<(), StoreError> {
+        let mut write = self.write().await?;
+        sqlx::query("PRAGMA defer_foreign_keys = ON").execute(&mut *write).await?;
+        for (table, rows) in self.rows().await? {
+            if rows == 0 {
+                let columns: Vec<String> = sqlx::query_scalar(
+                    r#"SELECT CASE type WHEN 'TEXT' THEN quote('"x"') WHEN 'BLOB' THEN quote(x'00') ELSE '1' END FROM pragma_table_info($1)"#,
+                )
+                .bind(&table)
+                .fetch_all(&mut *write)
+                .await?;
+                sqlx::query(sqlx::AssertSqlSafe(format!(r#"INSERT INTO "{table}" VALUES ({})"#, columns.join(", ")))).execute(&mut *write).await?;
+            }
+        }
+        self.commit(write).await
+    }
+
+    /// How many rows every table has.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    #[cfg(feature = "testing")]
+    pub async fn rows(&self) -> Result<std::collections::BTreeMap<String, i64>, StoreError> {
+        let sql = r"SELECT name FROM main.sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\_%' ESCAPE '\'";
+        let tables: Vec<String> = sqlx::query_scalar(sql).fetch_all(&self.pool).await?;
+        let mut all = std::collections::BTreeMap::new();
+        for table in tables {
+            let sql = format!(r#"SELECT COUNT(*) FROM "{table}""#);
+            let rows = sqlx::query_scalar(sqlx::AssertSqlSafe(sql)).fetch_one(&self.pool).await?;
+            all.insert(table, rows);
+        }
+        Ok(all)
+    }
+
     /// Closes it, with everything written back.
     pub async fn close(&self) {
         self.pool.close().await;

@@ -24,15 +24,17 @@ impl Store {
         rows.iter().map(|body| read(body).map(|own| (own.grant, own))).collect()
     }
 
-    /// Those that are due and that nobody was asked about yet, the oldest first.
+    /// Those that are due and that nobody was asked about yet, the oldest first; of what is listed under the same name. What
+    /// was asked in a time that is still to come was asked by a clock that ran ahead.
     ///
     /// # Errors
     /// [`StoreError`]
     pub async fn due_own_ends(&self, now: Timestamp) -> Result<Vec<OwnEnd>, StoreError> {
-        let rows: Vec<String> = sqlx::query_scalar("SELECT body FROM own_ends WHERE asked_at IS NULL AND at <= $1 ORDER BY at, grant_id LIMIT 100")
-            .bind(micros(now))
-            .fetch_all(self.pool())
-            .await?;
+        let sql = "SELECT body FROM own_ends JOIN grants ON grants.id = grant_id
+                   WHERE at <= $1 AND (asked_at IS NULL OR asked_at > $1)
+                     AND EXISTS (SELECT 1 FROM grants AS listed WHERE listed.account = grants.account AND listed.remote_key = grants.remote_key AND listed.live = 1)
+                   ORDER BY at, grant_id LIMIT 100";
+        let rows: Vec<String> = sqlx::query_scalar(sql).bind(micros(now)).fetch_all(self.pool()).await?;
         rows.iter().map(|body| read(body)).collect()
     }
 }

@@ -10,6 +10,11 @@ use crate::domain::ending::{Silence, State};
 use crate::domain::id::IssuerId;
 use crate::flow::pace::HOUR;
 
+/// In SQL, with the time as `$1`: the sign-ins at issuers that asked to be left alone for a while. A wait that lies beyond any
+/// wait of ours (a day, and an hour for clocks; in microseconds) was timed by a clock that ran ahead.
+pub(super) const LEFT_ALONE: &str = "(SELECT accounts.id FROM accounts JOIN pace ON pace.issuer = accounts.issuer
+    WHERE why = '\"too_many\"' AND wait_until > $1 AND wait_until <= $1 + 90000000000)";
+
 /// What is kept of one issuer.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Heard {

@@ -1,6 +1,6 @@
 //! The tamper-evident log. A line is appended in the transaction that reads the last one.
 
-use sqlx::{FromRow, QueryBuilder};
+use sqlx::{FromRow, QueryBuilder, SqliteExecutor};
 
 use super::{Store, StoreError, Write, from_json, from_text, micros, time, to_json};
 use crate::domain::Timestamp;
@@ -77,8 +77,16 @@ impl Store {
     /// # Errors
     /// [`StoreError`]
     pub async fn has_record(&self, head: &Head) -> Result<bool, StoreError> {
-        let sql = "SELECT EXISTS (SELECT 1 FROM records WHERE number = $1 AND hash = $2)";
-        Ok(sqlx::query_scalar(sql).bind(head.number).bind(head.hash.to_vec()).fetch_one(self.pool()).await?)
+        stands(self.pool(), head).await
+    }
+
+    /// Whether a backup was taken over in place of the log that this head is of.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub async fn was_replaced(&self, head: &Head) -> Result<bool, StoreError> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM records WHERE payload ->> '$.restored.head' = $1)";
+        Ok(sqlx::query_scalar(sql).bind(head.to_string()).fetch_one(self.pool()).await?)
     }
 
     /// The first line that is filed under another grant than the one that it names; which grant a line is filed under is in no hash.
@@ -123,6 +131,19 @@ impl Store {
         let rows: Vec<(String, i64)> = sqlx::query_as(sql).bind(micros(time_before)).bind(limit).fetch_all(self.pool()).await?;
         rows.into_iter().map(|(grant, last)| Ok((from_text(&grant, "grants.id")?, time(last)?))).collect()
     }
+}
+
+/// Whether this very line stands in the log, inside a transaction.
+///
+/// # Errors
+/// [`StoreError`]
+pub async fn has(write: &mut Write, head: &Head) -> Result<bool, StoreError> {
+    stands(&mut **write, head).await
+}
+
+async fn stands(at: impl SqliteExecutor<'_>, head: &Head) -> Result<bool, StoreError> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM records WHERE number = $1 AND hash = $2)";
+    Ok(sqlx::query_scalar(sql).bind(head.number).bind(head.hash.to_vec()).fetch_one(at).await?)
 }
 
 /// Erases the content of all lines of these grants, with the salts, and gives back which lines those are.

@@ -35,7 +35,10 @@ impl Words {
             Some(Act::Deletion { what, .. }) => plain(&id_of("act-deletion", what)),
             Some(Act::Case { what, matter, .. }) => with(&id_of("act-case", what), &[("matter", &self.get(&id_of("matter", matter)))]),
             Some(Act::BackedUp {}) => plain("act-backed-up"),
-            Some(Act::Restored { made_at, device }) => with("act-restored", &[("at", &made_at.format("%Y-%m-%d %H:%M UTC").to_string()), ("device", device)]),
+            Some(Act::Restored { made_at, device, head }) => {
+                let id = if head.is_some() { "act-restored-instead" } else { "act-restored" };
+                with(id, &[("at", &made_at.format("%Y-%m-%d %H:%M UTC").to_string()), ("device", device)])
+            }
             Some(Act::Batch { what, count, .. }) => self.with(&id_of("act-batch", what), &[("count", Argument::Count(*count))]),
             Some(Act::OwnEndCame { asked: Some(_), .. }) => plain("act-own-end-asked"),
             Some(Act::OwnEndCame { asked: None, .. }) => plain("act-own-end-ending"),

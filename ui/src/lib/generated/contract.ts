@@ -238,7 +238,11 @@ made_at: string,
 /**
  * What the device called itself on which it was made.
  */
-device: string, } } | { "batch": { 
+device: string, 
+/**
+ * The head that this device's vault had kept until then, where that is no line of this log: the log that it was of is gone.
+ */
+head: string | null, } } | { "batch": { 
 /**
  * Which act.
  */

@@ -69,6 +69,7 @@ export type MessageId =
   | "act-own-end-set"
   | "act-own-end-taken-back"
   | "act-restored"
+  | "act-restored-instead"
   | "act-signed-out"
   | "act-signed-out-here-only"
   | "acts-label"

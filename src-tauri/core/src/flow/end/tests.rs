@@ -43,6 +43,20 @@ fn a_wish_by_a_clock_that_runs_ahead_is_due_by_the_true_one_too() {
 }
 
 #[test]
+fn what_came_in_a_backup_and_has_no_birth_is_ended_only_by_another_word_of_the_person() {
+    for seen in [alive(""), Event::Seen(Seen::GoneButInUse)] {
+        let ending = Ending { birth: Birth::not_told(), from_backup: true, ..asked() };
+        let (ending, effect) = on(ending, seen.clone(), now(), LeftAlive::NotTold, 0);
+        assert_eq!((ending.state(), ending.sent, effect), (State::NeedsYou, 0, None), "it may have been given after the backup was made");
+        let (ending, _) = on(ending, Event::Hurried, now(), LeftAlive::NotTold, 0);
+        let (ending, effect) = on(ending, seen, now(), LeftAlive::NotTold, 0);
+        assert_eq!((ending.state(), effect), (State::Sent, Some(Effect::Send)));
+    }
+    let (ending, effect) = on(Ending { from_backup: true, ..asked() }, alive("b1"), now(), LeftAlive::NotTold, 0);
+    assert_eq!((ending.state(), effect), (State::Sent, Some(Effect::Send)), "its birth tells that it is the same giving");
+}
+
+#[test]
 fn the_table() {
     let accepted = || Event::Accepted { status: 204 };
     let dead = || Event::Seen(Seen::Ended { tokens_alive: Told::Told(0), since: Told::NotTold });
