@@ -55,7 +55,7 @@ impl Session<'_> {
     pub(crate) async fn save_contacts(&self, out: &Path) -> anyhow::Result<u8> {
         let view: ExportView = self.call("save_contacts", json!({})).await?;
         file::replace(out, contents(&view)?.into_iter().next().unwrap_or_default())?;
-        show::exported(self.reader, &[out.to_owned()]);
+        show::exported(self.reader, &[out.to_owned()], None);
         Ok(OK)
     }
 }
