@@ -36,7 +36,6 @@ nav-sign-ins = Sign-ins on this device
 nav-settings = Settings
 tab-grants = Services
 tab-notices = Notices
-tab-connect = Connect
 tab-records = Records
 tab-sign-ins = Sign-ins
 tab-settings = Settings

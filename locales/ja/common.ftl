@@ -36,7 +36,6 @@ nav-sign-ins = この端末のログイン
 nav-settings = 設定
 tab-grants = 連携
 tab-notices = お知らせ
-tab-connect = つなぐ
 tab-records = 記録
 tab-sign-ins = ログイン
 tab-settings = 設定

@@ -22,6 +22,7 @@ export function eventWords(event: EventView): string {
   if ("deletion_unanswered" in what) {
     return t("event-deletion-unanswered", { issuer, service, connector: event.connector ?? "" });
   }
+  if ("case_unanswered" in what) return t("event-case-unanswered", { issuer, service });
   if ("suspended" in what) return t("event-suspended", { issuer, service });
   if ("ending_needs_you" in what) return t("event-ending-needs-you", { issuer, service });
   if ("narrowing_needs_you" in what) return t("event-narrowing-needs-you", { issuer, service });

@@ -80,6 +80,8 @@ export const FAILURES: Record<ErrorCode, { severity: Severity; way: Way }> = {
   measure_left_behind: { severity: "caution", way: "none" },
   measure_not_ended: { severity: "caution", way: "none" },
   nothing_to_end: { severity: "caution", way: "none" },
+  secret_in_words: { severity: "caution", way: "none" },
+  case_closed: { severity: "calm", way: "none" },
   day_over: { severity: "caution", way: "none" },
   bad_request: { severity: "danger", way: "none" },
   bug: { severity: "danger", way: "retry" },

@@ -1,4 +1,6 @@
 // The screens by address: the part after `#`.
+import { fromPath, pathOf, type OfAbout } from "./about";
+
 export type Route =
   | { name: (typeof TOP)[number] }
   | { name: "notice"; issuer: string; notice: string }
@@ -8,12 +10,18 @@ export type Route =
   | { name: "batch"; batch: string }
   | { name: "kept" | "note-edit"; kept: string }
   | { name: "measure"; account: string }
+  /** Whom to turn to; without a matter it is asked for. */
+  | ({ name: "route" } & OfAbout)
+  /** What is written: to the one of the route that stands at `turn`. */
+  | ({ name: "write"; turn: number } & Required<Pick<OfAbout, "matter">> & OfAbout)
+  | { name: "case" | "case-edit" | "case-next"; case: string }
   /** A new note: like one of the walk, or at an issuer of the catalogue. */
   | { name: "note-new"; like?: string; issuer?: string };
 
 const TOP = [
   "grants",
   "notices",
+  "contacts",
   "connect",
   "records",
   "sign-ins",
@@ -34,8 +42,14 @@ export function parse(hash: string): Route {
   if (first === "many" && id) return { name: "many", choice: [id, under ?? "", ...rest].filter(Boolean) };
   if (first === "batches" && id && under === undefined) return { name: "batch", batch: id };
   if (first === "kept" && id) return parseKept(id, under, rest);
+  if (first === "contacts" && id) return parseRoute([id, ...(under === undefined ? [] : [under]), ...rest]);
+  if (first === "write" && id && under) return parseWrite(id, [under, ...rest]);
   if (rest.length > 0) return { name: "grants" };
   if (first === "sign-ins" && id && under === "measure") return { name: "measure", account: id };
+  if (first === "cases" && id) {
+    const name = ({ "": "case", edit: "case-edit", next: "case-next" } as const)[under ?? ""];
+    return name ? { name, case: id } : { name: "grants" };
+  }
   if (first === "notices" && id && under) return { name: "notice", issuer: id, notice: under };
   if (first === "grants" && id) {
     if (under === undefined) return { name: "grant", id };
@@ -59,6 +73,17 @@ function parseKept(id: string, under: string | undefined, rest: string[]): Route
   return { name: "grants" };
 }
 
+function parseRoute(parts: string[]): Route {
+  const of = fromPath(parts);
+  return of ? { name: "route", ...of } : { name: "grants" };
+}
+
+function parseWrite(turn: string, parts: string[]): Route {
+  const of = fromPath(parts);
+  if (of?.matter === undefined || !/^\d{1,2}$/.test(turn)) return { name: "grants" };
+  return { name: "write", turn: Number(turn), ...of, matter: of.matter };
+}
+
 /** The address of a route. */
 export function href(route: Route): string {
   if (route.name === "note-new") {
@@ -67,6 +92,14 @@ export function href(route: Route): string {
   }
   if (route.name === "many") return `#/many/${route.choice.map(encodeURIComponent).join("/")}`;
   if (route.name === "batch") return `#/batches/${encodeURIComponent(route.batch)}`;
+  if (route.name === "route") return `#/contacts/${pathOf(route).map(encodeURIComponent).join("/")}`;
+  if (route.name === "write") {
+    return `#/write/${String(route.turn)}/${pathOf(route).map(encodeURIComponent).join("/")}`;
+  }
+  if ("case" in route) {
+    const base = `#/cases/${encodeURIComponent(route.case)}`;
+    return route.name === "case" ? base : `${base}/${route.name === "case-edit" ? "edit" : "next"}`;
+  }
   if ("kept" in route) {
     const base = `#/kept/${encodeURIComponent(route.kept)}`;
     return route.name === "kept" ? base : `${base}/edit`;

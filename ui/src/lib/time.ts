@@ -84,3 +84,12 @@ function format(at: string, lang: Lang, options: Intl.DateTimeFormatOptions): st
   const parsed = new Date(at);
   return Number.isNaN(parsed.getTime()) ? at : new Intl.DateTimeFormat(LOCALE[lang], options).format(parsed);
 }
+
+/** A language of a BCP 47 tag by its name; the tag where it has none. */
+export function languageName(tag: string, lang: Lang): string {
+  try {
+    return new Intl.DisplayNames(LOCALE[lang], { type: "language" }).of(tag) ?? tag;
+  } catch {
+    return tag;
+  }
+}
