@@ -1,5 +1,6 @@
 // Every screen by name: where it is and how to bring it to the state worth looking at.
 import type { Page } from "playwright-core";
+import { CONTACT_SCREENS } from "./contact-screens";
 import type { Options } from "./fixtures/world";
 
 export interface Screen {
@@ -39,6 +40,7 @@ function move(hash: string): Promise<void> {
 }
 
 export const SCREENS: Screen[] = [
+  ...CONTACT_SCREENS,
   { name: "restored", hash: "#/restored", side: "own" },
   {
     name: "settings-backup",
