@@ -17,8 +17,8 @@ export const CONTACT_SCREENS: Screen[] = [
     side: "own",
     act: async (page) => {
       for (const summary of await page.locator("main summary").all()) await summary.click();
-      await page.locator("header .btn").click();
-      await page.locator("[role=status] p").first().waitFor();
+      await page.locator(".save .btn").click();
+      await page.locator(".save [role=status] p").first().waitFor();
     },
   },
   { name: "matters", hash: "#/contacts/grant/kakeibo", side: "own" },
