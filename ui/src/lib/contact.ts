@@ -23,15 +23,9 @@ export function tellingOf(source: ContactSource | null, of: Party): Telling {
     : { side: "issuer", by: "issuer", relayed: undefined };
 }
 
-/** Why a rule of this app stands in for an agreement. */
-export type NoAgreement = "no_directory" | "not_named" | "not_for_this" | "no_issuer" | "no_operator";
-
-/** The contract's name for this type is that of another one, too: this is what stands there. */
-export const silenceOf = (route: RouteView): NoAgreement | null => route.silence as NoAgreement | null;
-
 /** Whether nobody at all answers: it is about this app, and nobody distributes it. */
 export const isNobody = (route: RouteView): boolean =>
-  silenceOf(route) === "no_operator" && route.why === "operates";
+  route.silence === "no_operator" && route.why === "operates";
 
 /** All whom a route names, in the order in which they are turned to. */
 export function turnsOf(route: RouteView): TurnView[] {

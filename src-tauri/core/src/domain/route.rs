@@ -156,6 +156,7 @@ pub enum Source {
 /// Why nothing is known of who answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "snake_case")]
+#[ts(rename = "ContactSilence")]
 pub enum Silence {
     /// This issuer publishes no directory, or none could be had yet.
     NoDirectory,

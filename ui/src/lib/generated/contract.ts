@@ -1016,6 +1016,8 @@ deletion: Stated<LinkView> | null,
  */
 sign_in_first: boolean, };
 
+export type ContactSilence = "no_directory" | "not_named" | "not_for_this" | "no_issuer" | "no_operator";
+
 export type ContactSource = "connector" | "issuer" | "catalogue" | "operator";
 
 export type ContactTopic = "emergency" | "question" | "complaint" | "compensation" | "deletion" | "display" | "data" | "outage" | "billing" | "stop" | "other";
@@ -3268,7 +3270,7 @@ bodies: Array<BodyView>,
 /**
  * Why a rule of this app stands in for an agreement.
  */
-silence: Silence | null, 
+silence: ContactSilence | null, 
 /**
  * What is wrong with the agreement.
  */
