@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ofGrant, ofKept } from "./about";
-import { groupsOf, tellingOf, turnNumber, turnOfContact } from "./contact";
+import { groupsOf, tellingOf, turnOfContact } from "./contact";
 import type { ContactView, RouteView, SheetPartyView, TurnView } from "./generated/contract";
 
 const contact = (phone: string, open: boolean): ContactView => ({
@@ -77,12 +77,6 @@ describe("whose word a contact point is", () => {
 });
 
 describe("the turns of a route", () => {
-  it("tell the same party apart by the reason", () => {
-    expect(turnNumber(route, { party: "issuer", why: "pays_first" })).toBe(1);
-    expect(turnNumber(route, { party: "connector", why: "next" })).toBe(2);
-    expect(turnNumber(route, { party: "this_app", why: "operates" })).toBe(-1);
-  });
-
   it("know a desk again, open or closed, and no other", () => {
     expect(turnOfContact(route, contact("2", false))).toBe(1);
     expect(turnOfContact(route, contact("3", true))).toBeUndefined();

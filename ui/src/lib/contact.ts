@@ -32,11 +32,6 @@ export function turnsOf(route: RouteView): TurnView[] {
   return [route, ...route.then];
 }
 
-/** Where a party stands in a route: the same one for the same reason. */
-export function turnNumber(route: RouteView, of: Pick<TurnView, "party" | "why">): number {
-  return turnsOf(route).findIndex((turn) => turn.party === of.party && turn.why === of.why);
-}
-
 /** Where a contact point stands in a route, so that it can be opened; nothing where it is nobody's turn. */
 export function turnOfContact(route: RouteView, contact: ContactView): number | undefined {
   const same = (turn: TurnView) => turn.contact !== null && sameContact(turn.contact, contact);

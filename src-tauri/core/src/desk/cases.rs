@@ -8,7 +8,7 @@ use url::Url;
 
 use super::ask::{Ask, Reply};
 use super::packet::{Facts, MOST_RECORDS, Own};
-use super::routes::{Known, body_view, turn_of};
+use super::routes::{Known, body_view, turn_of, turn_to};
 use super::{Error, Inner};
 use crate::domain::case::{About, Case, Fault, State, Step, What};
 use crate::domain::ending_receipt::Outcome;
@@ -125,13 +125,14 @@ impl Inner {
                 };
                 case.note(step, chrono::Duration::zero()).map_err(fault)?;
             }
-            let case = Case { turn: request.turn, letter, charges: request.of.charges, ..case };
+            let case = Case { turn: request.turn, party: packet.to.party, letter, charges: request.of.charges, ..case };
             self.save(&mut write, &case, if next { CaseAct::Escalated } else { CaseAct::Rewritten }, None).await?;
             id
         } else {
             let id = CaseId::new(now, self.random());
             let OfMatter { about, matter, charges } = request.of;
-            let case = Case { id, about, matter, charges, turn: request.turn, letter, steps: Vec::new(), remind_at: None, opened_at: now };
+            let case =
+                Case { id, about, matter, charges, turn: request.turn, party: packet.to.party, letter, steps: Vec::new(), remind_at: None, opened_at: now };
             self.save(&mut write, &case, CaseAct::Begun, None).await?;
             id
         };
@@ -164,7 +165,7 @@ impl Inner {
         };
         let situation = known.situation(&OfMatter { about: case.about, matter: case.matter, charges: case.charges }, now);
         let route = situation.route();
-        let turn = turn_of(&route, case.turn).unwrap_or(&route.answer);
+        let turn = turn_to(&route, case.turn, &case.party);
         let step = |step: &Step| CaseStepView {
             what: step.what.clone(),
             party: step.party.clone(),
@@ -180,10 +181,10 @@ impl Inner {
             charges: case.charges,
             state: case.state(),
             turn: case.turn,
-            to: known.turn_view(turn, lang, now),
+            to: known.turn_view(&turn, lang, now),
             next: turn_of(&route, case.turn + 1).map(|turn| known.turn_view(turn, lang, now)),
             bodies: route.bodies.iter().map(|body| body_view(body, lang, now)).collect(),
-            takes: self.takes(&known, turn).await?,
+            takes: self.takes(&known, &turn).await?,
             letter: LetterView { lang, subject: case.letter.subject.clone(), body: case.letter.body.clone() },
             number: case.number().map(str::to_owned),
             steps: case.steps.iter().map(step).collect(),
@@ -199,7 +200,7 @@ impl Inner {
         let known = self.known_about(case.about, lang).await?;
         let situation = known.situation(&OfMatter { about: case.about, matter: case.matter, charges: case.charges }, self.now());
         let route = situation.route();
-        let turn = turn_of(&route, case.turn).ok_or(Error::NotFound)?;
+        let turn = turn_to(&route, case.turn, &case.party);
         let no_contact = || Error::Plain(ErrorCode::NoContact);
         let (subject, body) = (&case.letter.subject, &case.letter.body);
         let contact = || turn.contact.map(|(contact, _)| contact).ok_or_else(no_contact);
@@ -291,7 +292,7 @@ impl Inner {
         let known = self.known_about(case.about, lang).await?;
         let situation = known.situation(&OfMatter { about: case.about, matter: case.matter, charges: case.charges }, self.now());
         let route = situation.route();
-        let turn = turn_of(&route, case.turn).unwrap_or(&route.answer);
+        let turn = turn_to(&route, case.turn, &case.party);
         Ok(((turn.party.clone(), known.name(&turn.party, lang)), turn.patience().0))
     }
 
@@ -318,9 +319,9 @@ impl Inner {
         let known = self.known_about(case.about, lang).await?;
         let situation = known.situation(&OfMatter { about: case.about, matter: case.matter, charges: case.charges }, self.now());
         let route = situation.route();
-        let turn = turn_of(&route, case.turn).ok_or(Error::NotFound)?;
+        let turn = turn_to(&route, case.turn, &case.party);
         let Some((account, key)) = known.asked_by.clone() else { return Err(Error::Plain(ErrorCode::NoContact)) };
-        if !self.takes(&known, turn).await? {
+        if !self.takes(&known, &turn).await? {
             return Err(Error::Plain(ErrorCode::NoContact));
         }
         let (to, patience) = ((turn.party.clone(), known.name(&turn.party, lang)), turn.patience().0);

@@ -18,7 +18,7 @@ use crate::domain::issuer::IssuerKind;
 use crate::domain::kept::{self, Kept};
 use crate::domain::operator::Operator;
 use crate::domain::route::bodies::Body;
-use crate::domain::route::{Agreement, First, Route, Silence, Situation, Source, Subject, Turn};
+use crate::domain::route::{Agreement, First, Route, Silence, Situation, Source, Subject, Turn, Why};
 use crate::domain::stated::{Party, Told};
 use crate::domain::text::{Lang, Text};
 use crate::ipc::{
@@ -413,6 +413,13 @@ pub(super) fn turn_of<'r, 'a>(route: &'r Route<'a>, turn: u32) -> Option<&'r Tur
         None => Some(&route.answer),
         Some(next) => route.then.get(next as usize),
     }
+}
+
+/// The turn of a party that a case was written to: an agreement may have changed since, and the letter addresses who it did.
+pub(super) fn turn_to<'a>(route: &Route<'a>, turn: u32, party: &Party) -> Turn<'a> {
+    let all = || std::iter::once(&route.answer).chain(&route.then);
+    let same = turn_of(route, turn).filter(|turn| turn.party == *party).or_else(|| all().find(|turn| turn.party == *party));
+    same.cloned().unwrap_or(Turn { party: party.clone(), why: Why::Next, contact: None })
 }
 
 /// On whose contract the cards of a grant stand: a business contract among them makes it one.

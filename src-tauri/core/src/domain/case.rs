@@ -41,8 +41,10 @@ pub struct Case {
     pub matter: Matter,
     /// Whether there are charges that the person does not recognise.
     pub charges: Option<bool>,
-    /// Who is turned to now: 0 the one who answers, then the next ones of the route.
+    /// Who is turned to now: 0 the one who answers, then the next ones of the route as it was then.
     pub turn: u32,
+    /// The party whom the letter addresses, whatever the route says later.
+    pub party: Party,
     /// What is written, as it is to be sent.
     pub letter: Letter,
     /// All that happened, in order.
@@ -222,7 +224,18 @@ mod tests {
     fn case(now: Timestamp) -> Case {
         let letter = Letter { subject: "s".into(), body: "b".into() };
         let id = CaseId::new(now, [3; 10]);
-        Case { id, about: About::App, matter: Matter::Billing, charges: None, turn: 0, letter, steps: Vec::new(), remind_at: None, opened_at: now }
+        Case {
+            id,
+            about: About::App,
+            matter: Matter::Billing,
+            charges: None,
+            turn: 0,
+            party: Party::Connector,
+            letter,
+            steps: Vec::new(),
+            remind_at: None,
+            opened_at: now,
+        }
     }
 
     fn step(what: What, now: Timestamp) -> Step {
