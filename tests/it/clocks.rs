@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use async_trait::async_trait;
-use chrono::{Duration, Utc};
+use chrono::Duration;
 use renkei_core::desk::driven::Driven;
 use renkei_core::desk::{Outside, Profile};
 use renkei_core::domain::Timestamp;
@@ -257,7 +257,7 @@ fn item() -> Value {
 
 #[test]
 fn records_are_erased_by_rule_only_when_the_issuer_too_says_that_the_time_is_over() {
-    let now = Utc::now();
+    let now: Timestamp = "2026-11-21T09:00:00Z".parse().expect("A time");
     let mut device = Device::new(now, vec![item()]);
     device.around.set(|world| {
         world.listed.clear();
