@@ -18,7 +18,7 @@ use renkei_core::ipc::{Changed, ProfileKind, VaultKind, dispatch};
 use renkei_core::issuers::adapters::AdapterKind;
 use renkei_core::issuers::discovery::{Redirect, Site};
 use renkei_core::issuers::wire::Tokens;
-use renkei_core::ports::{Clock, Host, Http, HttpError, Machine, NoBrowser, Question, Random, Request, Response, SystemClock, Vault, VaultError};
+use renkei_core::ports::{Clock, Host, Http, HttpError, Machine, NoBrowser, Question, Random, Request, Response, Vault, VaultError};
 use renkei_core::secret::{AccessToken, Entry, Passphrase};
 use renkei_core::store::accounts::Account;
 use renkei_core::store::issuers::Issuer;
@@ -259,7 +259,7 @@ fn item() -> Value {
 
 #[test]
 fn records_are_erased_by_rule_only_when_the_issuer_too_says_that_the_time_is_over() {
-    let now = SystemClock.now();
+    let now: Timestamp = "2026-11-21T09:00:00Z".parse().expect("A time");
     let mut device = Device::new(now, vec![item()]);
     device.around.set(|world| {
         world.listed.clear();

@@ -62,6 +62,11 @@ fn check_by(profile: &Profile, file: &Value, keys: &[&str]) -> Done {
     check_file(&path, &[&["--json"], &keys[..]].concat())
 }
 
+/// The name of a key, by its fingerprint.
+fn name_of(fingerprint: &str) -> String {
+    fingerprint.chars().take(16).collect()
+}
+
 /// The fingerprint of the last key of a file.
 fn key_of(checked: &Done) -> String {
     checked.json["keys"].as_array().and_then(|keys| keys.last()).and_then(|key| key["fingerprint"].as_str()).expect("A key").to_owned()
@@ -120,8 +125,8 @@ fn every_forgery_is_found_at_its_line() {
         let done = check(&profile, whole);
         assert_eq!((done.code, &done.json["broken"], &done.json["verdict"]), (6, &Value::Null, &json!("key_not_compared")), "{} {}", done.out, done.err);
         let key = key_of(&done);
-        for told in [key.as_str(), start(&key), &key.to_uppercase()] {
-            let done = check_by(&profile, whole, &[told]);
+        for told in [&key, &name_of(&key), &key.to_uppercase()] {
+            let done = check_by(&profile, whole, &[told.as_str()]);
             assert_eq!((done.code, &done.json["verdict"]), (0, &json!("vouched")), "{} {}", done.out, done.err);
         }
         assert_eq!(check_by(&profile, whole, &["0123"]).code, 2, "too short to be a key");
@@ -289,12 +294,12 @@ fn what_somebody_put_after_genuine_lines_with_their_own_key_is_not_vouched_for()
         // As RFC 8785 has it: serde_json keeps members in the order of their names.
         let digest = hex::encode(Sha256::digest(file["facts"].to_string()));
         let payloads = [
-            json!({ "key_introduced": { "key": start(&print), "public": hex::encode(public), "instead_of": old } }),
+            json!({ "key_introduced": { "key": name_of(&print), "public": hex::encode(public), "instead_of": old } }),
             json!({ "exported": { "of": "all", "format": "json", "digest": digest } }),
         ];
         for (place, payload) in payloads.into_iter().enumerate() {
             let line = json!({ "number": kept + 1 + place, "at": all["lines"][kept]["at"], "payload": payload.to_string(), "salt": "00".repeat(16),
-                               "payload_hash": "", "hash": "", "key": start(&print), "signature": "" });
+                               "payload_hash": "", "hash": "", "key": name_of(&print), "signature": "" });
             lines(file).push(line);
         }
         rechain(lines(file), kept, Some(&thief));
@@ -395,9 +400,4 @@ fn a_lost_key_is_told_and_both_verify() {
     let table = profile.run(&["records", "export", "--format", "csv"]).out;
     assert!(table.lines().count() > keys.len() && table.contains("new key"), "{table}");
     assert!(table.lines().skip(1).all(|line| line.starts_with('"')));
-}
-
-/// The first sixteen characters of a key's fingerprint.
-fn start(fingerprint: &str) -> &str {
-    fingerprint.get(..16).expect("A fingerprint")
 }
