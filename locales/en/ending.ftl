@@ -113,6 +113,7 @@ watch-until = Until { $until } this app looks whether it is back in the list of 
 watch-over = It was looked at until { $until }.
 watch-listed = The list was read last on { $at }.
 watch-uses-told = Asked on { $at }, { $issuer } told of no use after the ending.
+watch-uses-used = Asked on { $at }, { $issuer } told of a use after the ending.
 watch-uses-not-yet = Uses after the ending were not asked for yet.
 watch-uses-not-told = { $issuer } does not tell whether it was used after the ending. Only the list is looked at.
 watch-blind-signed-out = Not looked at since { $since }. It goes on once you sign in to { $issuer }.

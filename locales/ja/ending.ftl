@@ -104,6 +104,7 @@ watch-until = { $until } までのあいだ、{ $issuer }の一覧にもどっ�
 watch-over = { $until } まで見ました。
 watch-listed = 最後に一覧を見たのは { $at } です。
 watch-uses-told = { $at } にたずねたとき、{ $issuer }の記録に、解除のあとの利用はありませんでした。
+watch-uses-used = { $at } にたずねたとき、{ $issuer }の記録に、解除のあとの利用がありました。
 watch-uses-not-yet = 解除のあとの利用は、まだたずねていません。
 watch-uses-not-told = 解除のあとの利用があるかを、{ $issuer }は知らせていません。見ているのは一覧だけです。
 watch-blind-signed-out = { $since } から見ていません。{ $issuer }にログインすると、また見ます。

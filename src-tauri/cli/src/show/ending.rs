@@ -213,6 +213,7 @@ fn watched(reader: &Reader, issuer: &str, narrows: bool, watch: &WatchView) {
         // Of a part, accesses tell nothing.
         _ if narrows => {}
         UsesWatched::Told(at) => with("watch-uses-told", "at", at),
+        UsesWatched::Used(at) => with("watch-uses-used", "at", at),
         UsesWatched::NotTold => say(&reader.with("watch-uses-not-told", &[("issuer", issuer)])),
         UsesWatched::NotYet => {}
     }

@@ -8,6 +8,7 @@ use super::letter::{self, Facts};
 use super::{Error, Inner};
 use crate::domain::deletion::{self, Deletion, Fault, Step};
 use crate::domain::directory::{Contact, Entry};
+use crate::domain::ending::State;
 use crate::domain::ending_receipt::Outcome;
 use crate::domain::event::{Event, What, of_deletion};
 use crate::domain::grant::Grant;
@@ -38,7 +39,7 @@ impl Inner {
         let (now, heard) = (self.now(), grant.as_of);
         let spoken = whom.and_then(|(contact, ..)| deletion::language(contact));
         Ok(DeletionView {
-            may_ask: !grant.remote.status.is_live(),
+            may_ask: self.is_over(&grant).await?,
             whom: whom.map(|(contact, agreed, own)| WhomView {
                 contact: said(own, contact_view(contact, lang, now), heard),
                 agreed,
@@ -58,7 +59,7 @@ impl Inner {
 
     pub(super) async fn draft_deletion(&self, request: DraftDeletion) -> Result<LetterView, Error> {
         let (grant, entry) = self.over(request.grant).await?;
-        if grant.remote.status.is_live() {
+        if !self.is_over(&grant).await? {
             return Err(Error::Plain(ErrorCode::StillConnected));
         }
         let typed = [request.name.as_deref(), request.known_as.as_deref()];
@@ -119,7 +120,7 @@ impl Inner {
     pub(super) async fn note_deletion(&self, lang: Lang, request: NoteDeletion) -> Result<DeletionView, Error> {
         let (id, now) = (request.grant, self.now());
         let (grant, _) = self.over(id).await?;
-        if grant.remote.status.is_live() {
+        if !self.is_over(&grant).await? {
             return Err(Error::Plain(ErrorCode::StillConnected));
         }
         let words = request.words.as_deref().map(checked).transpose()?.filter(|words| !words.is_empty());
@@ -161,6 +162,12 @@ impl Inner {
             events::note(&mut write, &grant.issuer, &Event { what: What::DeletionUnanswered { grant: wish.grant }, since }, false, now).await?;
         }
         self.commit(write, &[Topic::Events]).await
+    }
+
+    /// Whether a letter may say that it is over: it is, and nothing that was seen contradicts it.
+    async fn is_over(&self, grant: &Grant) -> Result<bool, Error> {
+        let disputed = self.store.latest_ending(grant.id).await?.is_some_and(|ending| ending.state() == State::Disputed);
+        Ok(!grant.remote.status.is_live() && !disputed)
     }
 
     /// A grant with what the directory tells of its connector.

@@ -185,8 +185,8 @@ impl Owner {
         if state == State::Verified && state != was && ending.narrows.is_none() {
             // Gone before anything was sent: somebody else ended it.
             let by = if ending.sent > 0 { Told::Told(EndedBy::Holder) } else { Told::NotTold };
-            let at = ending.ended_at.unwrap_or(now);
-            grants::set_status(&mut write, ending.grant, &Status::Ended { by, at: Told::Told(at) }).await?;
+            // When it ended is the issuer's to say; what this app saw and when stands with the ending.
+            grants::set_status(&mut write, ending.grant, &Status::Ended { by, at: ending.ended_at.into() }).await?;
         }
         if state.is_settled() && state != was {
             self.syncing.entry(ending.account).and_modify(|overtaken| *overtaken = true);

@@ -154,7 +154,8 @@ impl Inner {
     async fn refute(&self, write: &mut Write, issuer: &IssuerId, changes: &[(GrantId, Merged)], now: Timestamp) -> Result<BTreeSet<GrantId>, Error> {
         let mut refuted = BTreeSet::new();
         for (grant, _) in changes.iter().filter(|(_, merged)| *merged == Merged::Changed(Change::Back)) {
-            let Some(ending) = endings::latest(write, *grant).await? else { continue };
+            // Where nothing tells one giving from the next, that it is back is told by itself.
+            let Some(ending) = endings::latest(write, *grant).await?.filter(|ending| ending.birth.is_told()) else { continue };
             let before = ending.steps.len();
             let (ending, _) = end::on(ending, end::Event::BackAgain, now, LeftAlive::NotTold, 0);
             if ending.steps.len() > before {

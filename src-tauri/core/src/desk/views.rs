@@ -6,7 +6,7 @@ use crate::domain::Timestamp;
 use crate::domain::conclusion::{Documents, draw};
 use crate::domain::connector::Chained;
 use crate::domain::directory::ScopeWords;
-use crate::domain::ending::{Ending, State, Watch};
+use crate::domain::ending::{Ending, Evidence, State, Watch};
 use crate::domain::expiry::{AccessUntil, Expiry, Refreshable};
 use crate::domain::grant::{Grant, Status};
 use crate::domain::id::GrantId;
@@ -259,6 +259,7 @@ fn watched(ending: &Ending, watch: &Watch, account: Option<&Account>, now: Times
         over,
         listed_at,
         uses: match (watch.uses_told_at, watch.next_at) {
+            (Some(at), _) if ending.steps.iter().any(|step| matches!(step.evidence, Evidence::UsedAfter { .. })) => UsesWatched::Used(at),
             (Some(at), _) => UsesWatched::Told(at),
             (None, Some(_)) => UsesWatched::NotYet,
             (None, None) => UsesWatched::NotTold,

@@ -87,6 +87,8 @@ pub enum Seen {
     },
     /// Listed as ended.
     Ended {
+        /// Which giving; not told where the issuer has no name for it.
+        birth: Birth,
         /// How many tokens the issuer still reports alive.
         tokens_alive: Told<u32>,
         /// Since when, as the issuer dates it.
@@ -114,7 +116,7 @@ pub enum Effect {
 /// `left_alive` is what the adapter declares to stay alive after an ending verified now; `jitter` (0 to 1,000)
 /// spreads the tries of many devices.
 pub fn on(mut ending: Ending, event: Event, now: Timestamp, left_alive: LeftAlive, jitter: u16) -> (Ending, Option<Effect>) {
-    let event = match narrow::means(&ending, event) {
+    let event = match narrow::means(&ending, another_giving(&ending, event)) {
         narrow::Means::Over(evidence) => return (narrow::over(ending, evidence, now, jitter), None),
         narrow::Means::As(event) => event,
     };
@@ -156,7 +158,7 @@ pub fn on(mut ending: Ending, event: Event, now: Timestamp, left_alive: LeftAliv
         Event::Seen(Seen::Ended { tokens_alive: Told::Told(count), .. }) if count > 0 => {
             look_again(&mut ending, now, Evidence::ListedEnded { tokens_alive: Told::Told(count) }, u32::MAX);
         }
-        Event::Seen(Seen::Ended { tokens_alive, since }) => verified(&mut ending, Some((tokens_alive, since)), now, left_alive),
+        Event::Seen(Seen::Ended { tokens_alive, since, .. }) => verified(&mut ending, Some((tokens_alive, since)), now, left_alive),
         Event::Seen(Seen::Gone) => verified(&mut ending, None, now, left_alive),
         Event::Seen(Seen::GoneButInUse) if !accepted && ending.sent == 0 => {
             step(&mut ending, State::Sent, now, Evidence::StillInUse);
@@ -201,6 +203,18 @@ pub fn on(mut ending: Ending, event: Event, now: Timestamp, left_alive: LeftAliv
         Event::BackAgain | Event::Used(_) => {}
     }
     (ending, None)
+}
+
+/// That a later giving under the same name has ended says nothing of the one that is meant, but that there was a later one.
+fn another_giving(ending: &Ending, event: Event) -> Event {
+    if let Event::Seen(Seen::Ended { birth, .. }) = &event
+        && birth.is_told()
+        && ending.birth.is_told()
+        && *birth != ending.birth
+    {
+        return Event::Seen(Seen::Alive { birth: birth.clone(), holds: Told::NotTold });
+    }
+    event
 }
 
 /// Seen to have ended: by the list's own word with what it tells of tokens, or by no longer being listed.

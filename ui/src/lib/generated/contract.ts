@@ -3922,7 +3922,7 @@ unlike: Told<Array<Unlike>>,
  */
 at: string, };
 
-export type UsesWatched = "not_yet" | { "told": string } | "not_told";
+export type UsesWatched = "not_yet" | { "told": string } | { "used": string } | "not_told";
 
 export type VaultKind = "keychain" | "passphrase" | "practice_file";
 

@@ -1734,6 +1734,7 @@ export type MessageId =
   | "watch-uses-not-told"
   | "watch-uses-not-yet"
   | "watch-uses-told"
+  | "watch-uses-used"
   | "way-label"
   | "way-no-api"
   | "way-ordered"

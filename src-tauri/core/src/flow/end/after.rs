@@ -8,7 +8,9 @@ use crate::domain::ending::{Ending, Evidence, LeftAlive, State, WATCH_DAYS, Watc
 use crate::domain::stated::Told;
 
 /// How far apart two clocks may be where an access is held against a time that this device noted.
-const CLOCKS_APART: Duration = Duration::minutes(2);
+const CLOCKS_APART: Duration = Duration::minutes(5);
+/// How far ahead of this device's clock an issuer may date an ending that was seen: a slow clock here is likelier than a lie there.
+const DATED_AHEAD: Duration = Duration::hours(1);
 /// What may still be on its way where both times are the issuer's own.
 const ON_ITS_WAY: Duration = Duration::seconds(5);
 
@@ -58,11 +60,11 @@ pub(super) fn on(mut ending: Ending, event: &Event, now: Timestamp, left_alive: 
         // This issuer tells nothing of what has ended: the lists are all that there is.
         (State::Verified, Event::Used(Told::NotTold)) => rest_for_good(&mut ending),
         (State::Verified, Event::Seen(seen)) => match (seen, ending.watch.as_ref().and_then(|watch| watch.suspect)) {
-            (Seen::Alive { birth, holds }, _) if *birth == ending.birth => {
+            (Seen::Alive { birth, holds }, _) if birth.is_told() && *birth == ending.birth => {
                 let evidence = narrow::still_there(&ending, holds);
                 settle(&mut ending, State::Disputed, now, evidence);
             }
-            // Given anew: the person is asked about that one by itself.
+            // Given anew, or nothing tells whether it was: the person is asked about that one by itself.
             (Seen::Alive { .. }, _) => rest_for_good(&mut ending),
             (Seen::Ended { .. } | Seen::Gone | Seen::GoneButInUse, Some(at)) => {
                 settle(&mut ending, State::Disputed, now, Evidence::UsedAfter { at });
@@ -74,7 +76,7 @@ pub(super) fn on(mut ending: Ending, event: &Event, now: Timestamp, left_alive: 
         (State::Disputed, Event::Seen(seen)) if !was_used_after(&ending) => match seen {
             Seen::Gone => verified(&mut ending, None, now, left_alive),
             Seen::Ended { tokens_alive: Told::Told(1..), .. } => go_on(&mut ending, now, jitter),
-            Seen::Ended { tokens_alive, since } => verified(&mut ending, Some((*tokens_alive, *since)), now, left_alive),
+            Seen::Ended { tokens_alive, since, .. } => verified(&mut ending, Some((*tokens_alive, *since)), now, left_alive),
             Seen::Alive { birth, .. } if birth.is_told() && *birth != ending.birth => {
                 settle(&mut ending, State::Superseded, now, Evidence::GivenAnew { birth: Some(birth.clone()) });
             }
@@ -115,8 +117,8 @@ pub(super) fn rest_for_good(ending: &mut Ending) {
 /// From when on an access is one that should not be: what was announced to live on for a while may be used for that while.
 fn over_since(ending: &Ending) -> Timestamp {
     let seen_at = ending.steps.iter().rev().find(|step| step.state == State::Verified).map_or(ending.asked_at, |step| step.at);
-    // An issuer that dates it later than it was seen to be over is not believed.
-    let by_issuer = ending.ended_at.filter(|at| *at <= seen_at + CLOCKS_APART).map(|at| at + ON_ITS_WAY);
+    // Both times are the issuer's own, whatever this device's clock says; one that dates the ending far ahead is not believed.
+    let by_issuer = ending.ended_at.filter(|at| *at <= seen_at + DATED_AHEAD).map(|at| at + ON_ITS_WAY);
     let over = by_issuer.unwrap_or(seen_at + CLOCKS_APART);
     match ending.left_alive {
         Some(LeftAlive::Until(at)) => over.max(at),

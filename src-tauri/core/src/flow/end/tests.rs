@@ -59,7 +59,7 @@ fn what_came_in_a_backup_and_has_no_birth_is_ended_only_by_another_word_of_the_p
 #[test]
 fn the_table() {
     let accepted = || Event::Accepted { status: 204 };
-    let dead = || Event::Seen(Seen::Ended { tokens_alive: Told::Told(0), since: Told::NotTold });
+    let dead = || Event::Seen(Seen::Ended { birth: Birth::not_told(), tokens_alive: Told::Told(0), since: Told::NotTold });
     for (name, events, state) in [
         ("asked, seen, sent, accepted, gone", vec![alive("b1"), accepted(), gone()], State::Verified),
         ("accepted alone proves nothing", vec![alive("b1"), accepted()], State::Accepted),
@@ -74,12 +74,12 @@ fn the_table() {
         ("ended with no token alive", vec![alive("b1"), accepted(), dead()], State::Verified),
         (
             "ended with a token alive",
-            vec![alive("b1"), accepted(), Event::Seen(Seen::Ended { tokens_alive: Told::Told(1), since: Told::NotTold })],
+            vec![alive("b1"), accepted(), Event::Seen(Seen::Ended { birth: Birth::not_told(), tokens_alive: Told::Told(1), since: Told::NotTold })],
             State::Accepted,
         ),
         (
             "ended with a token alive, before anything was sent",
-            vec![Event::Seen(Seen::Ended { tokens_alive: Told::Told(1), since: Told::NotTold })],
+            vec![Event::Seen(Seen::Ended { birth: Birth::not_told(), tokens_alive: Told::Told(1), since: Told::NotTold })],
             State::Waiting,
         ),
         (
@@ -120,7 +120,11 @@ fn the_table() {
 
 #[test]
 fn the_grade_is_that_of_what_was_seen() {
-    let (ending, _) = play(vec![alive("b1"), Event::Accepted { status: 204 }, Event::Seen(Seen::Ended { tokens_alive: Told::Told(0), since: Told::NotTold })]);
+    let (ending, _) = play(vec![
+        alive("b1"),
+        Event::Accepted { status: 204 },
+        Event::Seen(Seen::Ended { birth: Birth::not_told(), tokens_alive: Told::Told(0), since: Told::NotTold }),
+    ]);
     assert_eq!((ending.verified_by(), ending.left_alive), (Some(crate::domain::ending::Grade::TokensReportedDead), Some(LeftAlive::None)));
     let (ending, _) = play(vec![alive("b1"), Event::Accepted { status: 204 }, Event::Seen(Seen::Gone)]);
     assert_eq!((ending.verified_by(), ending.left_alive), (Some(crate::domain::ending::Grade::GrantGone), Some(LeftAlive::NotTold)));
@@ -162,7 +166,7 @@ fn used(seconds: i64) -> Event {
 
 #[test]
 fn an_access_is_held_against_the_issuers_own_time_of_the_ending() {
-    let ended = |since| Event::Seen(Seen::Ended { tokens_alive: Told::NotTold, since: Told::Told(now() + Duration::seconds(since)) });
+    let ended = |since| Event::Seen(Seen::Ended { birth: Birth::not_told(), tokens_alive: Told::NotTold, since: Told::Told(now() + Duration::seconds(since)) });
     for (name, since, at, state) in [
         ("moments after it", -60, -50, State::Disputed),
         ("on its way when it ended", -60, -57, State::Verified),
@@ -170,6 +174,10 @@ fn an_access_is_held_against_the_issuers_own_time_of_the_ending() {
         ("an issuer that dates the ending far ahead is not believed", 86_400, 600, State::Disputed),
     ] {
         assert_eq!(play(vec![ended(since), used(at), ended(since)]).0.state(), state, "{name}");
+    }
+    // A device whose clock is ten minutes slow: the issuer's own times tell what was before what.
+    for (used_at, state) in [(590, State::Verified), (620, State::Disputed)] {
+        assert_eq!(play(vec![ended(600), used(used_at), ended(600)]).0.state(), state, "{used_at}");
     }
     let (ending, _) = play(vec![ended(0)]);
     let until = Ending { left_alive: Some(LeftAlive::Until(now() + Duration::seconds(900))), ..ending };
@@ -199,7 +207,7 @@ fn any_event() -> impl Strategy<Value = Event> {
         4 => prop_oneof![Just("b1"), Just("b2")].prop_map(alive),
         1 => Just(Event::Seen(Seen::Gone)),
         1 => Just(Event::Seen(Seen::GoneButInUse)),
-        1 => prop_oneof![Just(Told::NotTold), (0..3_u32).prop_map(Told::Told)].prop_map(|tokens_alive| Event::Seen(Seen::Ended { tokens_alive, since: Told::NotTold })),
+        1 => prop_oneof![Just(Told::NotTold), (0..3_u32).prop_map(Told::Told)].prop_map(|tokens_alive| Event::Seen(Seen::Ended { birth: Birth::not_told(), tokens_alive, since: Told::NotTold })),
         2 => Just(Event::Accepted { status: 204 }),
         1 => Just(Event::NothingThere { status: 404 }),
         1 => Just(Event::GivenAnew),
@@ -240,5 +248,14 @@ proptest! {
             prop_assert!(after.steps.starts_with(before.steps.get(..before.steps.len().saturating_sub(1)).unwrap_or_default()), "a step was rewritten");
             ending = after;
         }
+    }
+}
+
+#[test]
+fn the_end_of_a_later_giving_proves_nothing_of_the_one_that_is_meant() {
+    let of = |birth: &str| Event::Seen(Seen::Ended { birth: Birth(birth.into()), tokens_alive: Told::Told(0), since: Told::NotTold });
+    for before in [vec![], vec![alive("b1")], vec![alive("b1"), Event::Accepted { status: 204 }]] {
+        let with = |last: Event| play(before.iter().cloned().chain([last]).collect()).0.state();
+        assert_eq!((with(of("b2")), with(of("b1"))), (State::Superseded, State::Verified), "{before:?}");
     }
 }

@@ -457,6 +457,8 @@ pub enum UsesWatched {
     NotYet,
     /// Told, the last time at this time: none after the ending.
     Told(Timestamp),
+    /// Told, the last time at this time: it was used after the ending.
+    Used(Timestamp),
     /// The issuer does not tell those of what has ended.
     NotTold,
 }

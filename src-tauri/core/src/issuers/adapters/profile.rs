@@ -164,7 +164,7 @@ fn seen(grant: &RemoteGrant) -> Seen {
     match &grant.status {
         Status::Ended { at, .. } => {
             let alive = grant.facts.tokens.told().map(|tokens| u32::try_from(tokens.len()).unwrap_or(u32::MAX));
-            Seen::Ended { tokens_alive: alive.into(), since: *at }
+            Seen::Ended { birth: grant.birth.clone(), tokens_alive: alive.into(), since: *at }
         }
         Status::Vanished { .. } => Seen::Gone,
         Status::Active | Status::Suspended { .. } | Status::Expired { .. } | Status::Unknown => {
