@@ -55,4 +55,4 @@ act-case-noted = You noted something about { $service } ({ $issuer }): { $matter
 act-case-escalated = You turned to the next one about { $service } ({ $issuer }): { $matter }.
 act-case-closed = You closed the case about { $service } ({ $issuer }): { $matter }.
 act-case-reopened = You opened the case about { $service } ({ $issuer }) again: { $matter }.
-act-case-not-taken = The desk of { $issuer } did not take a complaint about { $service }: { $matter }.
+act-case-not-taken = A complaint about { $service } could not be handed to the desk of { $issuer }: { $matter }.

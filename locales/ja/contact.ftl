@@ -55,4 +55,4 @@ act-case-noted = { $service }（{ $issuer }）のことで、経過を書きと�
 act-case-escalated = { $service }（{ $issuer }）のことで、次の窓口に切りかえました（{ $matter }）。
 act-case-closed = { $service }（{ $issuer }）のことを、解決ずみにしました（{ $matter }）。
 act-case-reopened = { $service }（{ $issuer }）のことを、また始めました（{ $matter }）。
-act-case-not-taken = { $service }のことは、{ $issuer }の受付に受けとられませんでした（{ $matter }）。
+act-case-not-taken = { $service }のことは、{ $issuer }の受付には渡せませんでした（{ $matter }）。

@@ -212,6 +212,7 @@ fn a_case_is_followed_up_until_the_person_closes_it() {
     assert!(opened[0].starts_with("mailto:okane@yokocho.example?subject="), "{opened:?}");
     let sent = case(&profile, &["sent", &case_id, "--number", "Y-77"]).json;
     assert_eq!((&sent["state"], &sent["number"], &sent["due"]), (&json!("waiting"), &json!("Y-77"), &json!(false)));
+    assert!(case(&profile, &["remind", &case_id, "2026-12-24"]).json["remind_at"].is_string());
     assert_eq!(case(&profile, &["note", &case_id, "佐々木さんと電話"]).code, 0);
     let answered = case(&profile, &["answered", &case_id, "調べます、とのこと"]).json;
     assert_eq!(answered["state"], "answered");
@@ -221,7 +222,7 @@ fn a_case_is_followed_up_until_the_person_closes_it() {
     assert!(body.contains("調べます、とのこと") && body.contains("Y-77") && body.contains("佐々木さんと電話"), "with the history: {body}");
     assert_eq!((&next.json["to"]["party"], &next.json["state"]), (&json!("issuer"), &json!("draft")));
     assert_eq!(case(&profile, &["next", &case_id]).failure()["code"], "nobody_next");
-    assert!(case(&profile, &["remind", &case_id, "2026-12-24"]).json["remind_at"].is_string());
+    assert_eq!(case(&profile, &["remind", &case_id, "2026-12-24"]).failure()["code"], "not_asked", "the next one was told nothing yet");
     let closed = case(&profile, &["close", &case_id]).json;
     assert_eq!(closed["state"], "closed");
     assert_eq!(case(&profile, &["note", &case_id, "あとから"]).failure()["code"], "case_closed");
@@ -234,6 +235,36 @@ fn a_case_is_followed_up_until_the_person_closes_it() {
     assert!(proof.to_string().contains(&case_id), "its lines are shown");
     assert_eq!(profile.run(&["records", "verify", &file.to_string_lossy(), "--json"]).json["broken"], Value::Null);
     drop(issuers);
+}
+
+#[test]
+fn a_letter_to_the_same_issuer_about_the_damage_is_another_one() {
+    let (profile, issuers) = scene();
+    let id = let_in(&profile, &issuers, "yokocho", "point-book");
+    let begun = begun(&profile, &id, "charges", &[]);
+    let case_id = begun["id"].as_str().expect("An id").to_owned();
+    assert_eq!((&begun["to"]["why"], &begun["next"]["why"]), (&json!("stops_payments"), &json!("pays_first")));
+    let send = || case(&profile, &["send", &case_id, "--to", "issuer"]);
+    let (first, again) = (send(), send());
+    assert_eq!((first.code, &first.json["place"]), (0, &again.json["place"]), "{}", again.err);
+    assert_eq!(case(&profile, &["next", &case_id, "--words", "補償について"]).code, 0);
+    let second = send();
+    assert_eq!(second.code, 0, "{}", second.err);
+    assert_ne!(second.json["place"], first.json["place"]);
+    assert_eq!(issuers.complaints().len(), 2);
+}
+
+#[test]
+fn a_case_outlives_the_note_that_it_is_about() {
+    let (profile, _issuers) = scene();
+    let note = profile.run(&["note", "かけい", "--way", "password", "--json"]).json["id"].as_str().expect("An id").to_owned();
+    let case_id = begun(&profile, &note, "other", &[])["id"].as_str().expect("An id").to_owned();
+    assert_eq!(case(&profile, &["sent", &case_id]).code, 0);
+    assert_eq!(profile.run(&["kept", "--erase", &note]).code, 0);
+    let shown = case(&profile, &["show", &case_id]).json;
+    assert_eq!((&shown["about"]["service"], &shown["to"]["party"], &shown["state"]), (&json!("かけい"), &json!("connector"), &json!("waiting")));
+    assert_eq!(case(&profile, &["answered", &case_id, "はい"]).json["state"], "answered");
+    assert_eq!(case(&profile, &["close", &case_id]).json["state"], "closed");
 }
 
 /// A browser that only writes down what it was to open.

@@ -19,7 +19,7 @@ use crate::run::{OK, Session};
 use crate::show;
 
 pub(crate) const TOPICS: [&str; 10] = ["charges", "access", "lost", "question", "data", "outage", "billing", "display", "privacy", "other"];
-const CARRIERS: [&str; 4] = ["mail", "page", "file", "issuer"];
+const CARRIERS: [&str; 3] = ["mail", "page", "issuer"];
 /// Names this app where an id of a connection is wanted.
 const APP: &str = "app";
 
@@ -145,10 +145,7 @@ impl Session<'_> {
             OfCase::Next { case, writing } => {
                 let case = self.find_case(&case).await?;
                 let of = OfMatter { about: case.about.about, matter: case.matter, charges: case.charges };
-                let turn = case.turn + 1;
-                if case.next.is_none() {
-                    return Err(Refused::about(Code::NobodyNext, case.id.to_string()).into());
-                }
+                let turn = case.next_turn.ok_or_else(|| Refused::about(Code::NobodyNext, case.id.to_string()))?;
                 return self.write(Some(case), of, turn, writing).await;
             }
             OfCase::Send { case, to } => {

@@ -1,5 +1,6 @@
 //! Whom to turn to, and cases.
 
+use renkei_core::domain::route::{Silence, Why};
 use renkei_core::domain::stated::Party;
 use renkei_core::ipc::{
     AboutView, BodyView, CaseCarrier, CaseHandedView, CaseView, ChannelView, DeskView, FirstView, PacketView, RouteView, SheetPartyView, SheetView,
@@ -23,6 +24,9 @@ pub(crate) fn route(reader: &Reader, route: &RouteView) {
         }
     }
     say("");
+    if route.silence == Some(Silence::NoOperator) && route.answer.party == Party::ThisApp {
+        return say(&reader.get("silence-no-operator"));
+    }
     say(&reader.get("cli-contact-answers"));
     turn(reader, &route.answer, &names, true);
     for not in &route.not {
@@ -34,14 +38,16 @@ pub(crate) fn route(reader: &Reader, route: &RouteView) {
     }
     if let Some(silence) = &route.silence {
         say(&format!("    {}", names.with(reader, &format!("silence-{}", name_of(silence)), "")));
-        say(&format!("    {}", reader.get("why-by-default")));
+        if route.answer.why != Why::AgreedGeneral {
+            say(&format!("    {}", reader.get("why-by-default")));
+        }
     }
     for defect in &route.defects {
         say(&format!("    {}", reader.get(&format!("defect-{}", name_of(defect)))));
     }
     for next in &route.then {
         say("");
-        say(&reader.get("cli-contact-then"));
+        say(&reader.get(if next.why == Why::PaysFirst { "cli-contact-pays" } else { "cli-contact-then" }));
         turn(reader, next, &names, false);
     }
     if !route.bodies.is_empty() {
@@ -87,7 +93,7 @@ fn id_of(about: &AboutView) -> String {
 
 fn turn(reader: &Reader, turn: &TurnView, names: &Names, why: bool) {
     say(&format!("    {}", turn.name));
-    if why || turn.why != renkei_core::domain::route::Why::Next {
+    if why || turn.why != Why::Next {
         say(&format!("    {}", names.with(reader, &format!("why-{}", name_of(&turn.why)), &turn.name)));
     }
     if let Some(name) = turn.contact.as_ref().and_then(|contact| contact.name.as_ref()) {
@@ -105,7 +111,8 @@ fn turn(reader: &Reader, turn: &TurnView, names: &Names, why: bool) {
             say(&format!("      {}", reader.with("cli-contact-languages", &[("languages", &contact.languages.join(", "))])));
         }
     }
-    if turn.party != Party::ThisApp || turn.contact.is_some() {
+    // Who stops a card is called, not waited for.
+    if turn.contact.is_some() && turn.why != Why::StopsPayments {
         let id = if turn.answer_agreed { "cli-contact-answer-agreed" } else { "cli-contact-answer-ours" };
         say(&format!("      {}", reader.with(id, &[("days", &turn.answer_days.to_string())])));
     }
@@ -133,8 +140,8 @@ fn first(reader: &Reader, number: usize, step: &FirstView, route: &RouteView, na
             line(&reader.get("cli-first-ask-charges"));
             under(&reader.with("cli-first-ask-how", &[("id", &id_of(&route.about)), ("topic", &name_of(&route.matter))]));
         }
-        FirstView::StopPayments { desk, .. } => {
-            line(&names.with(reader, "cli-first-stop-payments", ""));
+        FirstView::StopPayments { issuer, desk } => {
+            line(&reader.with("cli-first-stop-payments", &[("issuer", issuer)]));
             match desk {
                 Some(desk) => channels(reader, &desk.channels),
                 None => under(&reader.get("cli-first-stop-unknown")),
@@ -165,8 +172,11 @@ fn first(reader: &Reader, number: usize, step: &FirstView, route: &RouteView, na
                 under(&agreed.range);
                 agreed.corporate.iter().chain(&agreed.deviation).for_each(|text| under(text));
             }
-            under(&reader.get(&format!("cli-first-case-by-case-{}", name_of(case_by_case))));
-            under(&reader.get("compensation-liability"));
+            // Without an agreement nothing is promised.
+            if agreed.is_some() {
+                under(&reader.get(&format!("cli-first-case-by-case-{}", name_of(case_by_case))));
+                under(&reader.get("compensation-liability"));
+            }
         }
     }
 }
@@ -226,16 +236,16 @@ fn row(reader: &Reader, party: &SheetPartyView) {
     if issuer {
         say("");
     }
-    let side = reader.get(if issuer { "side-issuer" } else { "side-connector" });
     let over = if party.over { format!("  ({})", reader.get("cli-contacts-over")) } else { String::new() };
-    say(&format!("{}{side}{gap}{}{over}", if issuer { "" } else { "  " }, party.name));
+    say(&format!("{}{}{over}", if issuer { "" } else { "  " }, party.name));
     if !party.services.is_empty() {
         say(&format!("    {}", reader.listed(&party.services.iter().map(String::as_str).collect::<Vec<_>>())));
     }
     let desks = [("cli-contacts-urgent", &party.urgent), ("cli-contacts-usual", &party.usual)];
     for (id, desk) in desks {
         if let Some(desk) = desk {
-            say(&format!("    {}{gap}{}", reader.get(id), desk.contact.name.as_deref().unwrap_or_default()));
+            let name = desk.contact.name.as_ref().map_or_else(String::new, |name| format!("{gap}{name}"));
+            say(&format!("    {}{name}", reader.get(id)));
             channels(reader, &desk.channels);
         }
     }
@@ -325,8 +335,7 @@ pub(crate) fn handed(reader: &Reader, handed: &CaseHandedView, to: CaseCarrier) 
     }
     let id = match to {
         CaseCarrier::Issuer => "cli-case-taken",
-        CaseCarrier::File => "cli-case-saved",
-        CaseCarrier::Mail | CaseCarrier::Page => "cli-case-opened",
+        CaseCarrier::Mail | CaseCarrier::Page | CaseCarrier::File => "cli-case-opened",
     };
     say(&reader.with(id, &[("place", &handed.place), ("name", &handed.case.to.name)]));
     if !handed.whole {

@@ -7,18 +7,18 @@ use sha2::{Digest as _, Sha256};
 use url::Url;
 
 use super::ask::{Ask, Reply};
-use super::packet::{Facts, MOST_RECORDS, Own};
-use super::routes::{Known, body_view, turn_of, turn_to};
+use super::packet::{Facts, MOST_RECORDS, Own, harmless};
+use super::routes::{Held, Known, body_view, turn_of, turn_to};
 use super::{Error, Inner};
 use crate::domain::case::{About, Case, Fault, State, Step, What};
 use crate::domain::ending_receipt::Outcome;
 use crate::domain::event::{Event, of_case};
 use crate::domain::id::{CaseId, GrantId};
 use crate::domain::record::{Act, CaseAct};
-use crate::domain::route::{Matter, Turn};
+use crate::domain::route::{Matter, Route, Turn};
 use crate::domain::stated::Party;
-use crate::domain::text::{LONGEST, Lang, clean};
-use crate::domain::{deletion, event, leak};
+use crate::domain::text::{Lang, Text, clean};
+use crate::domain::{deletion, event};
 use crate::ipc::{
     CaseCarrier, CaseHandedView, CaseNote, CaseStepView, CaseView, DraftCase, ErrorCode, HandOnCase, LetterView, NoteCase, OfMatter, PacketView, RemindCase,
     Topic,
@@ -32,19 +32,26 @@ use crate::words::Words;
 const LONGEST_ADDRESS: usize = if cfg!(windows) { 2_000 } else { 16_000 };
 /// Longest note, in characters.
 const LONGEST_NOTE: usize = 4_000;
+/// Longest message that the interface for complaints takes, in characters (`contracts/grants-profile.openapi.yaml`).
+const LONGEST_MESSAGE: usize = 10_000;
 
 impl Inner {
     /// Writes the letter. Nothing leaves, nothing is kept.
     pub(super) async fn draft_case(&self, lang: Lang, request: &DraftCase) -> Result<PacketView, Error> {
-        let known = self.known_about(request.of.about, lang).await?;
-        let now = self.now();
-        let situation = known.situation(&request.of, now);
-        let route = situation.route();
-        let turn = turn_of(&route, request.turn).ok_or(Error::NotFound)?;
         let case = match request.case {
             Some(id) => Some(self.store.case(id).await?.ok_or(Error::NotFound)?),
             None => None,
         };
+        // What a case is about does not change under way.
+        let of = case.as_ref().map_or(request.of, |case| OfMatter { about: case.about, matter: case.matter, ..request.of });
+        let known = match &case {
+            Some(case) => self.known_of(&self.held().await?, case, lang).await?,
+            None => self.known_about(&self.held().await?, of.about, lang).await?,
+        };
+        let now = self.now();
+        let situation = known.situation(&of, now);
+        let route = situation.route();
+        let turn = turn_of(&route, request.turn).ok_or(Error::NotFound)?;
         let grant = known.grant.as_ref();
         let ending = match grant {
             Some(grant) => self.store.latest_ending(grant.id).await?,
@@ -56,8 +63,8 @@ impl Inner {
         };
         let facts = Facts {
             known: &known,
-            matter: request.of.matter,
-            charges: request.of.charges,
+            matter: of.matter,
+            charges: of.charges,
             to: (turn.party.clone(), known.name(&turn.party, request.letter_lang)),
             ending: ending.as_ref(),
             receipt: if let Some(Outcome::Good(receipt)) = receipt { Some(receipt.id) } else { None },
@@ -105,12 +112,13 @@ impl Inner {
         if !packet.leaks.is_empty() && !request.mask {
             return Err(Error::Plain(ErrorCode::SecretInWords));
         }
-        let now = self.now();
+        let (now, service) =
+            (self.now(), self.known_about(&self.held().await?, request.of.about, lang).await.map_or_else(|_| Text::default(), |known| known.service));
         let letter = crate::domain::case::Letter { subject: packet.letter.subject, body: packet.letter.body };
         let mut write = self.store.write().await?;
         let id = if let Some(id) = request.case {
             let mut case = cases::get(&mut write, id).await?.ok_or(Error::NotFound)?;
-            let next = request.turn > case.turn;
+            let next = request.turn > case.turn || packet.to.party != case.party;
             if !next && case.state() == State::Closed {
                 return Err(Error::Plain(ErrorCode::CaseClosed));
             }
@@ -125,14 +133,29 @@ impl Inner {
                 };
                 case.note(step, chrono::Duration::zero()).map_err(fault)?;
             }
-            let case = Case { turn: request.turn, party: packet.to.party, letter, charges: request.of.charges, ..case };
+            // What may have arrived is not sent under another name: it would be a second one.
+            let letter_id = if case.state() == State::Unsure { case.letter_id } else { CaseId::new(now, self.random()) };
+            let case = Case { turn: request.turn, party: packet.to.party, letter, letter_id, charges: request.of.charges, ..case };
             self.save(&mut write, &case, if next { CaseAct::Escalated } else { CaseAct::Rewritten }, None).await?;
             id
         } else {
             let id = CaseId::new(now, self.random());
             let OfMatter { about, matter, charges } = request.of;
-            let case =
-                Case { id, about, matter, charges, turn: request.turn, party: packet.to.party, letter, steps: Vec::new(), remind_at: None, opened_at: now };
+            let service = service.get(lang).to_owned();
+            let case = Case {
+                id,
+                about,
+                matter,
+                charges,
+                turn: request.turn,
+                party: packet.to.party,
+                service,
+                letter,
+                letter_id: id,
+                steps: Vec::new(),
+                remind_at: None,
+                opened_at: now,
+            };
             self.save(&mut write, &case, CaseAct::Begun, None).await?;
             id
         };
@@ -141,10 +164,10 @@ impl Inner {
     }
 
     pub(super) async fn list_cases(&self, lang: Lang, about: Option<About>) -> Result<Vec<CaseView>, Error> {
-        let mut views = Vec::new();
+        let (mut views, held) = (Vec::new(), self.held().await?);
         for case in self.store.cases().await? {
             if about.is_none_or(|about| about == case.about) {
-                views.push(self.case_view(&case, lang).await?);
+                views.push(self.case_view(&held, &case, lang).await?);
             }
         }
         Ok(views)
@@ -152,20 +175,25 @@ impl Inner {
 
     pub(super) async fn read_case(&self, lang: Lang, id: CaseId) -> Result<CaseView, Error> {
         let case = self.store.case(id).await?.ok_or(Error::NotFound)?;
-        self.case_view(&case, lang).await
+        self.case_view(&self.held().await?, &case, lang).await
     }
 
-    /// A case as it is shown. What it is about may have been erased since: the case tells its own.
-    pub(super) async fn case_view(&self, case: &Case, lang: Lang) -> Result<CaseView, Error> {
+    /// What is known of what a case is about. It may have been erased since: then the case tells its own.
+    async fn known_of(&self, held: &Held, case: &Case, lang: Lang) -> Result<Known, Error> {
+        match self.known_about(held, case.about, lang).await {
+            Err(Error::NotFound) => Ok(Self::known_of_case(case)),
+            known => known,
+        }
+    }
+
+    /// A case as it is shown.
+    async fn case_view(&self, held: &Held, case: &Case, lang: Lang) -> Result<CaseView, Error> {
         let now = self.now();
-        let known = match self.known_about(case.about, lang).await {
-            Ok(known) => known,
-            Err(Error::NotFound) => self.known_about(About::App, lang).await?,
-            Err(error) => return Err(error),
-        };
+        let known = self.known_of(held, case, lang).await?;
         let situation = known.situation(&OfMatter { about: case.about, matter: case.matter, charges: case.charges }, now);
         let route = situation.route();
         let turn = turn_to(&route, case.turn, &case.party);
+        let next = next_after(&route, case);
         let step = |step: &Step| CaseStepView {
             what: step.what.clone(),
             party: step.party.clone(),
@@ -182,9 +210,10 @@ impl Inner {
             state: case.state(),
             turn: case.turn,
             to: known.turn_view(&turn, lang, now),
-            next: turn_of(&route, case.turn + 1).map(|turn| known.turn_view(turn, lang, now)),
+            next: next.map(|(_, turn)| known.turn_view(turn, lang, now)),
+            next_turn: next.map(|(number, _)| number),
             bodies: route.bodies.iter().map(|body| body_view(body, lang, now)).collect(),
-            takes: self.takes(&known, &turn).await?,
+            takes: takes(held, &known, &turn, case),
             letter: LetterView { lang, subject: case.letter.subject.clone(), body: case.letter.body.clone() },
             number: case.number().map(str::to_owned),
             steps: case.steps.iter().map(step).collect(),
@@ -197,7 +226,8 @@ impl Inner {
     /// Hands a case on. By mail, page or file nothing is noted: whether it was sent, only the person knows.
     pub(super) async fn hand_on_case(self: &Arc<Self>, lang: Lang, request: HandOnCase) -> Result<CaseHandedView, Error> {
         let case = self.store.case(request.case).await?.ok_or(Error::NotFound)?;
-        let known = self.known_about(case.about, lang).await?;
+        let held = self.held().await?;
+        let known = self.known_of(&held, &case, lang).await?;
         let situation = known.situation(&OfMatter { about: case.about, matter: case.matter, charges: case.charges }, self.now());
         let route = situation.route();
         let turn = turn_to(&route, case.turn, &case.party);
@@ -210,7 +240,7 @@ impl Inner {
                 let name = format!("renkei-{}.txt", case.id);
                 let text = format!("{subject}\n\n{body}\n");
                 self.outside.host.save_file(&name, text.as_bytes(), false).map_err(|_| Error::Plain(ErrorCode::NoBrowser))?;
-                return Ok(CaseHandedView { case: self.case_view(&case, lang).await?, place: name, whole: true });
+                return Ok(CaseHandedView { case: self.case_view(&held, &case, lang).await?, place: name, whole: true });
             }
             CaseCarrier::Page => {
                 let contact = contact()?;
@@ -226,18 +256,19 @@ impl Inner {
             }
         };
         self.outside.host.open_in_browser(&url).await.map_err(|_| Error::Plain(ErrorCode::NoBrowser))?;
-        Ok(CaseHandedView { case: self.case_view(&case, lang).await?, place, whole })
+        Ok(CaseHandedView { case: self.case_view(&held, &case, lang).await?, place, whole })
     }
 
     pub(super) async fn note_case(&self, lang: Lang, request: NoteCase) -> Result<CaseView, Error> {
         let now = self.now();
-        let typed = [request.words.as_deref(), request.number.as_deref()];
-        if typed.into_iter().flatten().any(|words| !leak::kinds(words).is_empty()) {
+        let (words, mut leaks) = harmless(request.words.as_deref().unwrap_or_default(), LONGEST_NOTE);
+        leaks.extend(harmless(request.number.as_deref().unwrap_or_default(), LONGEST_NOTE).1);
+        if !leaks.is_empty() {
             return Err(Error::Plain(ErrorCode::SecretInWords));
         }
         let (to, patience) = self.addressee(lang, request.case).await?;
         let number = request.number.map(|number| clean(&number)).filter(|number| !number.is_empty());
-        let words = request.words.map(|words| lines(&words)).filter(|words| !words.is_empty());
+        let words = Some(words).filter(|words| !words.is_empty());
         let (what, act) = match request.what {
             CaseNote::Sent => (What::Sent { number }, CaseAct::Sent),
             CaseNote::Answered => (What::Answered, CaseAct::Answered),
@@ -258,7 +289,12 @@ impl Inner {
 
     pub(super) async fn remind_case(&self, lang: Lang, request: RemindCase) -> Result<CaseView, Error> {
         let mut write = self.store.write().await?;
-        let case = cases::get(&mut write, request.case).await?.filter(Case::is_open).ok_or(Error::Plain(ErrorCode::CaseClosed))?;
+        let case = cases::get(&mut write, request.case).await?.ok_or(Error::NotFound)?;
+        match case.state() {
+            State::Waiting => {}
+            State::Closed => return Err(Error::Plain(ErrorCode::CaseClosed)),
+            State::Draft | State::Unsure | State::Answered => return Err(Error::Plain(ErrorCode::NotAsked)),
+        }
         cases::put(&mut write, &Case { remind_at: request.at, ..case }).await?;
         events::settle(&mut write, &[of_case(request.case)], self.now()).await?;
         self.commit(write, &[Topic::Cases, Topic::Events]).await?;
@@ -289,7 +325,7 @@ impl Inner {
     /// Who is turned to now, and how long they may take.
     async fn addressee(&self, lang: Lang, id: CaseId) -> Result<((Party, String), chrono::Duration), Error> {
         let case = self.store.case(id).await?.ok_or(Error::NotFound)?;
-        let known = self.known_about(case.about, lang).await?;
+        let known = self.known_of(&self.held().await?, &case, lang).await?;
         let situation = known.situation(&OfMatter { about: case.about, matter: case.matter, charges: case.charges }, self.now());
         let route = situation.route();
         let turn = turn_to(&route, case.turn, &case.party);
@@ -305,30 +341,24 @@ impl Inner {
         self.record(write, now, grant, &Act::Case { case: case.id, grant, matter: case.matter, what, letter }).await
     }
 
-    /// Whether the issuer takes complaints through its interface, and this turn is the issuer's.
-    async fn takes(&self, known: &Known, turn: &Turn<'_>) -> Result<bool, Error> {
-        let Some((account, _)) = known.asked_by.as_ref().filter(|_| turn.party == Party::Issuer) else { return Ok(false) };
-        let signed_in = self.store.account(*account).await?.is_some_and(|account| account.signed_in);
-        Ok(signed_in && self.site_of(*account).await?.complaints)
-    }
-
     /// Hands a case to the issuer's interface. The step is on disk before the first byte, so that what is not known to have
     /// arrived is said so; handed on again, the issuer knows it by the case's own id.
     async fn complain(self: &Arc<Self>, lang: Lang, id: CaseId) -> Result<CaseHandedView, Error> {
         let case = self.store.case(id).await?.ok_or(Error::NotFound)?;
-        let known = self.known_about(case.about, lang).await?;
+        let held = self.held().await?;
+        let known = self.known_of(&held, &case, lang).await?;
         let situation = known.situation(&OfMatter { about: case.about, matter: case.matter, charges: case.charges }, self.now());
         let route = situation.route();
         let turn = turn_to(&route, case.turn, &case.party);
         let Some((account, key)) = known.asked_by.clone() else { return Err(Error::Plain(ErrorCode::NoContact)) };
-        if !self.takes(&known, &turn).await? {
+        if !takes(&held, &known, &turn, &case) {
             return Err(Error::Plain(ErrorCode::NoContact));
         }
         let (to, patience) = ((turn.party.clone(), known.name(&turn.party, lang)), turn.patience().0);
         let step = |what, words| Step { what, party: to.0.clone(), name: to.1.clone(), on: self.now().date_naive(), noted_at: self.now(), words };
         let letter = Some(digest(&case));
         self.step_case(id, step(What::Handing, None), CaseAct::Handing, letter.clone(), patience).await?;
-        let (topic, name) = (name_of(case.matter), id.to_string());
+        let (topic, name) = (name_of(case.matter), case.letter_id.to_string());
         let complaint = Complaint { case: &name, topic: &topic, message: &case.letter.body };
         let ask = Ask::Complain { key: &key, complaint };
         let taken = match Box::pin(self.ask(account, lang, &ask)).await {
@@ -372,10 +402,21 @@ fn digest(case: &Case) -> String {
     hex::encode(Sha256::digest(&case.letter.body))
 }
 
-/// Several lines, each cleaned.
-fn lines(words: &str) -> String {
-    let lines: Vec<String> = words.lines().map(|line| clean(line).chars().take(LONGEST).collect()).collect();
-    lines.join("\n").trim().chars().take(LONGEST_NOTE).collect()
+/// Whether the issuer takes complaints through its interface, this turn is the issuer's, and the letter is not longer than it takes.
+fn takes(held: &Held, known: &Known, turn: &Turn<'_>, case: &Case) -> bool {
+    let Some((account, _)) = known.asked_by.as_ref().filter(|_| turn.party == Party::Issuer) else { return false };
+    let Some(account) = held.accounts.iter().find(|one| one.id == *account && one.signed_in) else { return false };
+    held.issuers.get(&account.issuer).is_some_and(|issuer| issuer.site.complaints) && case.letter.body.chars().count() <= LONGEST_MESSAGE
+}
+
+/// Who is next: after the one of now; where the route has changed since, who was not turned to yet.
+fn next_after<'r, 'a>(route: &'r Route<'a>, case: &Case) -> Option<(u32, &'r Turn<'a>)> {
+    let as_then = turn_of(route, case.turn).is_some_and(|turn| turn.party == case.party);
+    let asked = |party: &Party| *party == case.party || case.steps.iter().any(|step| step.party == *party);
+    let from = if as_then { case.turn + 1 } else { 0 };
+    (from..=u32::try_from(route.then.len()).unwrap_or(0))
+        .filter_map(|number| Some((number, turn_of(route, number)?)))
+        .find(|(_, turn)| as_then || !asked(&turn.party))
 }
 
 /// The topic's name on the wire.

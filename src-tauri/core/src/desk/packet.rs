@@ -6,9 +6,10 @@ use chrono::{DateTime, FixedOffset};
 use super::routes::Known;
 use crate::domain::Timestamp;
 use crate::domain::case::{Case, Letter, What};
-use crate::domain::ending::{Ending, State};
+use crate::domain::ending::{Ending, Evidence};
 use crate::domain::grant::{Grant, LastUse, Status};
 use crate::domain::leak;
+use crate::domain::pan;
 use crate::domain::route::Matter;
 use crate::domain::stated::{Party, Told};
 use crate::domain::text::{LONGEST, Lang, clean};
@@ -54,18 +55,34 @@ pub(super) struct Own {
 impl Own {
     /// Cleaned, bounded, and with what must not leave masked.
     pub(super) fn read(words: Option<&str>, name: Option<&str>) -> Self {
-        let raw = words.unwrap_or_default();
-        let mut leaks = leak::kinds(raw);
-        leaks.extend(leak::kinds(name.unwrap_or_default()));
+        let (words, mut leaks) = harmless(words.unwrap_or_default(), LONGEST_WORDS);
+        let (name, more) = harmless(name.unwrap_or_default(), LONGEST_NAME);
+        leaks.extend(more);
         leaks.sort_unstable();
         leaks.dedup();
-        // Masked as a whole first: a number may be split over lines, and each line alone is none.
-        let masked = leak::mask(raw);
-        let lines: Vec<String> = masked.lines().map(|line| clean(line).chars().take(LONGEST).collect()).collect();
-        let words = lines.join("\n").trim().chars().take(LONGEST_WORDS).collect();
-        let name = name.map(|name| clean(&leak::mask(name)).chars().take(LONGEST_NAME).collect::<String>()).filter(|name| !name.is_empty());
+        let name = Some(name.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|name| !name.is_empty());
         Self { words, name, leaks }
     }
+}
+
+/// A text of several lines cleaned and bounded, with what must not leave masked; and what of it was found. It is looked for as a
+/// whole, where only what can be seen is left: a number may be split over lines, or by characters that nobody sees.
+pub(super) fn harmless(raw: &str, most: usize) -> (String, Vec<leak::Kind>) {
+    let seen = leak::visible(raw);
+    let mut leaks = leak::kinds(&seen);
+    let masked = leak::mask(&seen);
+    let mut lines: Vec<String> = Vec::new();
+    for line in masked.lines() {
+        let piece: Vec<char> = line.chars().collect();
+        let line: String = piece.chunks(LONGEST / 2).map(|piece| clean(&piece.iter().collect::<String>())).collect();
+        // One empty line parts as well as many.
+        if !(line.is_empty() && lines.last().is_none_or(String::is_empty)) {
+            lines.push(line);
+        }
+    }
+    let text: String = lines.join("\n").trim().chars().take(most).collect();
+    leaks.extend(leak::kinds(&text).into_iter().filter(|kind| *kind == leak::Kind::CardNumber));
+    (leak::mask(&text), leaks)
 }
 
 impl Facts<'_> {
@@ -88,7 +105,8 @@ impl Facts<'_> {
     pub(super) fn lines(&self, without: &[String]) -> Vec<PacketLineView> {
         let mut lines = Vec::new();
         let mut add = |id: String, text: String, by: Party| {
-            let kept = !without.contains(&id);
+            // An issuer's own names may look like one.
+            let (kept, text) = (!without.contains(&id), pan::mask(&text));
             lines.push(PacketLineView { id, text, by, kept });
         };
         let known = self.known;
@@ -154,11 +172,8 @@ impl Facts<'_> {
             let last = ending.steps.last().map_or_else(|| ending.asked_at, |step| step.at);
             let state = self.words().get(&id_of("packet-ending", &ending.state()));
             lines.push(("ending", format!("{}{by}", self.with("packet-ending", &[("at", &self.moment(last)), ("value", &state)]))));
-            if ending.state() == State::Disputed
-                && let Told::Told(LastUse::At(used)) = grant.remote.facts.last_used
-                && used > ending.asked_at
-            {
-                lines.push(("used-after", line("packet-used-after", used)));
+            if let Some(Evidence::UsedAfter { at }) = ending.steps.last().map(|step| &step.evidence) {
+                lines.push(("used-after", line("packet-used-after", *at)));
             }
         } else if let Status::Ended { at: Told::Told(at), .. } = &grant.remote.status {
             lines.push(("over", line("packet-over", *at)));
@@ -215,9 +230,48 @@ impl Facts<'_> {
                 body.extend(kept);
             }
         }
-        body.extend([String::new(), words.get("packet-answer"), self.with("packet-times", &[("offset", &self.offset.to_string())]), String::new()]);
+        let japan = self.offset.local_minus_utc() == 9 * 3_600;
+        let times = if japan { words.get("packet-times-japan") } else { self.with("packet-times", &[("offset", &self.offset.to_string())]) };
+        body.extend([String::new(), words.get("packet-answer"), times, String::new()]);
         body.push(self.moment(self.now).get(..10).unwrap_or_default().to_owned());
         body.extend(own.name.clone());
         Letter { subject, body: body.join("\n") }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn every_word_of_a_packet_and_of_the_sheet_stands_in_every_language() {
+        let ids = |text: &str| text.lines().filter_map(|line| Some(line.split_once(" =")?.0.to_owned())).collect::<BTreeSet<_>>();
+        let ja = ids(include_str!("../../../../locales/ja/packet.ftl"));
+        assert_eq!(ja, ids(include_str!("../../../../locales/en/packet.ftl")));
+        for matter in Matter::ALL {
+            for prefix in ["packet-matter", "packet-wish"] {
+                assert!(ja.contains(&id_of(prefix, &matter)), "{prefix} {matter:?}");
+            }
+        }
+        for party in [Party::Issuer, Party::Connector, Party::ThisApp] {
+            assert!(ja.contains(&id_of("packet-by", &party)), "{party:?}");
+        }
+        let source = concat!(include_str!("packet.rs"), include_str!("sheet.rs"));
+        let made = ["packet-matter-", "packet-wish-", "packet-by-", "packet-ending-"];
+        let plain = |id: &&String| !made.iter().any(|prefix| id.starts_with(prefix));
+        for id in ja.iter().filter(plain) {
+            let short = id.trim_start_matches("packet-");
+            assert!(source.contains(&format!("\"{id}\"")) || source.contains(&format!("\"{short}\"")), "{id} is not used");
+        }
+    }
+
+    #[test]
+    fn what_a_person_writes_is_masked_before_it_is_split_into_lines() {
+        let own = Own::read(Some("番号は 4111\n1111 1111\r\n1111 です\u{202e}"), Some("佐藤 4111-1111-1111-1111"));
+        assert_eq!(own.leaks, [leak::Kind::CardNumber]);
+        assert!(leak::kinds(&own.words).is_empty() && !own.words.contains('\u{202e}') && own.words.lines().count() == 3, "{}", own.words);
+        assert!(own.name.is_some_and(|name| !name.contains("4111-1111-1111-1111")));
     }
 }

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use unicode_normalization::UnicodeNormalization as _;
 use url::Url;
 
 use super::connector::{company_view, compensation_view, contact_view, link};
 use super::{Error, Inner};
 use crate::domain::Timestamp;
-use crate::domain::case::About;
+use crate::domain::case::{About, Case};
 use crate::domain::directory::{Answerer, Contact, Entry, OwnDesks};
 use crate::domain::document::DocumentKind;
 use crate::domain::fold::fold;
@@ -57,7 +58,7 @@ pub(super) struct Known {
 /// What this device holds of all issuers.
 pub(super) struct Held {
     pub(super) issuers: BTreeMap<IssuerId, Issuer>,
-    accounts: Vec<Account>,
+    pub(super) accounts: Vec<Account>,
     directories: BTreeMap<IssuerId, Standing>,
     desks: BTreeMap<IssuerId, OwnDesks>,
 }
@@ -66,11 +67,10 @@ impl Known {
     pub(super) fn situation(&self, of: &OfMatter, now: Timestamp) -> Situation<'_> {
         let (mut contacts, mut compensation) = (Vec::new(), None);
         if let Some(entry) = &self.entry {
-            let own = || entry.own.iter().flat_map(|own| &own.contacts).map(|contact| (contact, Source::Connector));
-            let relayed = entry.relayed.contacts.iter().map(|contact| (contact, Source::Issuer));
-            // Each of the two is heard first about itself.
-            contacts.extend(own().filter(|(contact, _)| contact.by == Answerer::Connector).chain(relayed));
-            contacts.extend(own().filter(|(contact, _)| contact.by == Answerer::Issuer));
+            let own = entry.own.iter().flat_map(|own| &own.contacts).map(|contact| (contact, Source::Connector));
+            // A connector speaks for itself alone: nobody is led to "the issuer" by a number that another one gave.
+            contacts.extend(own.filter(|(contact, _)| contact.by == Answerer::Connector));
+            contacts.extend(entry.relayed.contacts.iter().map(|contact| (contact, Source::Issuer)));
             compensation = entry.compensation.as_ref();
         }
         if let Some(operator) = self.operator.as_ref().filter(|_| self.subject == Subject::App) {
@@ -142,7 +142,7 @@ impl Known {
         let named = |party: &Party| self.name(party, lang);
         match first {
             First::AskCharges => FirstView::AskCharges,
-            First::StopPayments { desk: at } => FirstView::StopPayments { issuer: self.issuer.as_ref().map(|_| named(&Party::Issuer)), desk: desk(*at) },
+            First::StopPayments { desk: at } => FirstView::StopPayments { issuer: named(&Party::Issuer), desk: desk(*at) },
             First::EndAccess => FirstView::EndAccess,
             First::AccessOver => FirstView::AccessOver,
             First::EndThere => FirstView::EndThere,
@@ -198,7 +198,7 @@ pub(super) fn body_view(body: &Body, lang: Lang, now: Timestamp) -> BodyView {
 
 impl Inner {
     pub(super) async fn route_contact(&self, lang: Lang, of: OfMatter) -> Result<RouteView, Error> {
-        let (known, now) = (self.known_about(of.about, lang).await?, self.now());
+        let (known, now) = (self.known_about(&self.held().await?, of.about, lang).await?, self.now());
         let situation = known.situation(&of, now);
         let route = situation.route();
         let cases = self.store.cases().await?;
@@ -220,14 +220,13 @@ impl Inner {
     }
 
     pub(super) async fn open_contact(&self, lang: Lang, request: OpenContact) -> Result<Opened, Error> {
-        let known = self.known_about(request.of.about, lang).await?;
+        let known = self.known_about(&self.held().await?, request.of.about, lang).await?;
         let situation = known.situation(&request.of, self.now());
         let route = situation.route();
         let no_contact = || Error::Plain(ErrorCode::NoContact);
         let (contact, _) = turn_of(&route, request.turn).and_then(|turn| turn.contact).ok_or_else(no_contact)?;
-        let digits = |phone: &str| phone.chars().filter(|one| one.is_ascii_digit() || "+#*".contains(*one)).collect::<String>().replace('#', "%23");
         let (host, url) = match request.way {
-            Way::Phone => contact.phone.as_deref().map(|phone| (phone.to_owned(), Url::parse(&format!("tel:{}", digits(phone))).ok())),
+            Way::Phone => contact.phone.as_deref().map(|phone| (phone.to_owned(), dialled(phone))),
             Way::Chat => contact.chat.as_ref().map(|url| (super::connect::host_of(url), Some(url.clone()))),
             Way::Page => contact.site.as_ref().map(|url| (super::connect::host_of(url), Some(url.clone()))),
             Way::Mail => {
@@ -242,18 +241,18 @@ impl Inner {
     }
 
     /// What is known of it.
-    pub(super) async fn known_about(&self, about: About, lang: Lang) -> Result<Known, Error> {
+    pub(super) async fn known_about(&self, held: &Held, about: About, lang: Lang) -> Result<Known, Error> {
         match about {
-            About::Grant { grant } => self.known_grant(grant, lang).await,
+            About::Grant { grant } => self.known_grant(held, grant, lang).await,
             About::Kept { kept } => {
                 let one = self.store.kept(kept).await?.ok_or(Error::NotFound)?;
-                self.known_kept(&self.held().await?, &one).await
+                self.known_kept(held, &one).await
             }
             About::App => Ok(self.known_app(lang)),
         }
     }
 
-    async fn known_grant(&self, id: GrantId, lang: Lang) -> Result<Known, Error> {
+    async fn known_grant(&self, held: &Held, id: GrantId, lang: Lang) -> Result<Known, Error> {
         let Some(grant) = self.store.grant(id).await? else {
             // This app's own grants stand under their sign-in's id.
             let own = self.store.account(AccountId(id.0)).await?.is_some();
@@ -269,7 +268,7 @@ impl Inner {
             live: grant.remote.status.is_live(),
         };
         let found = self.store.last_entry(&grant.issuer, &facts.connector.id).await?;
-        let known = self.known_listed(&self.held().await?, &listed, found);
+        let known = self.known_listed(held, &listed, found);
         Ok(Known { contract: contract_of(&grant), asked_by: Some((grant.account, grant.remote.key.clone())), grant: Some(grant), ..known })
     }
 
@@ -318,6 +317,12 @@ impl Inner {
             operator,
             ..Self::nothing()
         }
+    }
+
+    /// What is left where what a case is about was erased: the case's own word.
+    pub(super) fn known_of_case(case: &Case) -> Known {
+        let subject = Subject::Noted { way: None, issuer: false, over: true };
+        Known { about: case.about, subject, service: Text::plain(&case.service), silence: Some(Silence::NoIssuer), ..Self::nothing() }
     }
 
     fn nothing() -> Known {
@@ -405,6 +410,14 @@ fn with_entry(known: Known, found: Option<(Entry, Option<Timestamp>)>) -> Known 
     let Some((entry, left_at)) = found else { return Known { silence: Some(Silence::NotNamed), ..known } };
     let named = entry.relayed.company.as_ref().map(|company| company.name.clone());
     Known { company: known.company.or(named), standing: StandingView { left_at, ..known.standing }, entry: Some(entry), ..known }
+}
+
+/// The address that dials a number (RFC 3966); `None` where it is more than a number: an extension, letters, a service code.
+fn dialled(phone: &str) -> Option<Url> {
+    let phone: String = phone.nfkc().collect();
+    let plain = phone.chars().all(|one| one.is_ascii_digit() || "+-() ".contains(one)) && phone.chars().any(|one| one.is_ascii_digit());
+    let digits: String = phone.chars().filter(|one| one.is_ascii_digit() || *one == '+').collect();
+    plain.then(|| Url::parse(&format!("tel:{digits}")).ok()).flatten()
 }
 
 /// Who is turned to: 0 answers, then the next ones.

@@ -17,7 +17,7 @@ use crate::words::{Argument, Words};
 /// For harm, the best first.
 const URGENT: [ContactTopic; 2] = [ContactTopic::Stop, ContactTopic::Emergency];
 /// For all else, the best first.
-const USUAL: [ContactTopic; 3] = [ContactTopic::Complaint, ContactTopic::Question, ContactTopic::Other];
+const USUAL: [ContactTopic; 3] = [ContactTopic::Question, ContactTopic::Complaint, ContactTopic::Other];
 
 impl Inner {
     pub(super) async fn sheet(&self, lang: Lang) -> Result<SheetView, Error> {

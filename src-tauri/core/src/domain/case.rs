@@ -45,8 +45,12 @@ pub struct Case {
     pub turn: u32,
     /// The party whom the letter addresses, whatever the route says later.
     pub party: Party,
+    /// The service that it is about, in the words of that time.
+    pub service: String,
     /// What is written, as it is to be sent.
     pub letter: Letter,
+    /// Names this letter to the issuer's interface: sent again, it is the same one; written anew, it is another.
+    pub letter_id: CaseId,
     /// All that happened, in order.
     pub steps: Vec<Step>,
     /// When to say that nobody answered.
@@ -145,13 +149,22 @@ pub enum Fault {
 impl Case {
     /// Where it stands: by its last step that moves it.
     pub fn state(&self) -> State {
-        let moving = |step: &Step| match step.what {
+        // What was tried and did not get there leaves the case where it stood.
+        let mut undone = 0_u32;
+        let mut moving = |step: &Step| match step.what {
             What::Sent { .. } | What::Taken { .. } => Some(State::Waiting),
+            What::Handing if undone > 0 => {
+                undone -= 1;
+                None
+            }
             What::Handing => Some(State::Unsure),
             What::Answered => Some(State::Answered),
-            What::Closed => Some(State::Closed),
-            What::Escalated | What::NotTaken => Some(State::Draft),
-            What::Noted | What::Reopened => None,
+            What::Escalated => Some(State::Draft),
+            What::NotTaken => {
+                undone += 1;
+                None
+            }
+            What::Noted | What::Reopened | What::Closed => None,
         };
         // What was closed and opened again stands where it stood before.
         let closed = self.steps.iter().rev().find_map(|step| match step.what {
@@ -162,8 +175,7 @@ impl Case {
         if closed == Some(true) {
             return State::Closed;
         }
-        let stood = |step: &&Step| !matches!(step.what, What::Closed);
-        self.steps.iter().rev().filter(stood).find_map(moving).unwrap_or(State::Draft)
+        self.steps.iter().rev().find_map(&mut moving).unwrap_or(State::Draft)
     }
 
     /// Whether the person has still to close it.
@@ -202,11 +214,13 @@ impl Case {
             (What::Answered, State::Draft) => return Err(Fault::NotSent),
             _ => {}
         }
+        // Counted from the day on which it was sent, which may be some days ago.
+        let ago = (step.noted_at.date_naive() - step.on).clamp(Duration::zero(), Duration::days(366));
         self.remind_at = match &step.what {
-            What::Sent { .. } => Some(step.noted_at + patience),
+            What::Sent { .. } => Some(step.noted_at - ago + patience),
             What::Taken { answer_by, .. } => Some(answer_by.unwrap_or(step.noted_at + patience)),
-            What::Answered | What::Closed | What::Escalated | What::Handing | What::NotTaken => None,
-            What::Noted | What::Reopened => self.remind_at,
+            What::Answered | What::Escalated => None,
+            What::Noted | What::Reopened | What::Closed | What::Handing | What::NotTaken => self.remind_at,
         };
         if self.steps.len() >= MOST {
             // The first one stays: it is when it began.
@@ -231,7 +245,9 @@ mod tests {
             charges: None,
             turn: 0,
             party: Party::Connector,
+            service: "x".into(),
             letter,
+            letter_id: id,
             steps: Vec::new(),
             remind_at: None,
             opened_at: now,
@@ -276,5 +292,25 @@ mod tests {
             case.note(step(What::Noted, now), soon).unwrap();
         }
         assert_eq!((case.steps.len(), &case.steps[0].what), (MOST, &What::Handing));
+    }
+
+    #[test]
+    fn a_try_that_did_not_get_there_leaves_the_case_where_it_stood() {
+        let now: Timestamp = "2026-11-20T01:00:00Z".parse().unwrap();
+        let (soon, mut case) = (Duration::days(7), case(now));
+        case.note(Step { on: "2026-11-18".parse().unwrap(), ..step(What::Sent { number: None }, now) }, soon).unwrap();
+        let due = now + Duration::days(5);
+        assert_eq!((case.state(), case.remind_at), (State::Waiting, Some(due)), "counted from the day on which it was sent");
+        for what in [What::Handing, What::NotTaken] {
+            case.note(step(what, now), soon).unwrap();
+        }
+        assert_eq!((case.state(), case.remind_at), (State::Waiting, Some(due)));
+        for what in [What::Handing, What::Handing, What::NotTaken] {
+            case.note(step(what, now), soon).unwrap();
+        }
+        assert_eq!(case.state(), State::Unsure, "the first of the two may have arrived");
+        case.note(step(What::Closed, now), soon).unwrap();
+        case.note(step(What::Reopened, now), soon).unwrap();
+        assert_eq!((case.state(), case.remind_at), (State::Unsure, Some(due)));
     }
 }

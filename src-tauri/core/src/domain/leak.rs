@@ -7,9 +7,10 @@ use super::pan;
 
 /// What stands in for each character of a masked password.
 const MASK: char = '•';
-/// Words after which a password may stand, folded as [`fold`] does.
-const NAMES: [&str; 17] = [
+/// Words after which a password may stand, folded as [`characters`] does; one of them in half width, whose marks stand apart.
+const NAMES: [&str; 18] = [
     "パスワード",
+    "ハ\u{309a}スワート\u{3099}",
     "パスコード",
     "合言葉",
     "暗証番号",
@@ -28,7 +29,11 @@ const NAMES: [&str; 17] = [
     "cvc",
 ];
 /// What stands between the word and the password.
-const BETWEEN: [&str; 7] = [":", "=", "は", "が", "is", "was", "→"];
+const BETWEEN: [&str; 8] = [":", "=", "は", "が", "is", "was", "→", "コードは"];
+/// Words after which a number alone is one.
+const NUMBERED: [&str; 7] = ["暗証番号", "認証コード", "認証番号", "確認コード", "pin", "cvv", "cvc"];
+/// What may stand around a password.
+const AROUND: &str = "「」『』\"'()（）“”‘’、，,";
 /// Shortest password that is looked for.
 const SHORTEST: usize = 3;
 
@@ -41,6 +46,15 @@ pub enum Kind {
     CardNumber,
     /// What looks like a password.
     Password,
+}
+
+/// A text without what nobody sees: control and format characters, but for the ends of lines.
+pub fn visible(text: &str) -> String {
+    let hidden = |one: char| {
+        (one.is_control() && one != '\n')
+            || matches!(one, '\u{ad}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+    };
+    text.replace('\t', " ").chars().filter(|one| !hidden(*one)).collect()
 }
 
 /// What kinds a text holds.
@@ -79,7 +93,7 @@ fn passwords(text: &[char]) -> Vec<(usize, usize)> {
         };
         let after = at + name.chars().count();
         at = after;
-        if let Some((from, to)) = password(text, after) {
+        if let Some((from, to)) = password(text, after, NUMBERED.contains(name)) {
             found.push((from, to));
             at = to;
         }
@@ -96,19 +110,26 @@ fn stands(text: &[char], at: usize, word: &str) -> bool {
     here.iter().copied().eq(word.chars()) && !(latin && (letter(at.checked_sub(1)) || letter(Some(at + length))))
 }
 
-/// The password that follows a word for one, where one does.
-fn password(text: &[char], after: usize) -> Option<(usize, usize)> {
-    let skip =
-        |from: usize| from + text.get(from..).map_or(0, |rest| rest.iter().take_while(|one| one.is_whitespace() || "「『\"'(（".contains(**one)).count());
-    let at = skip(after);
-    let between = BETWEEN.iter().find(|word| stands(text, at, word))?;
-    let from = skip(at + between.chars().count());
+/// The password that follows a word for one, where one does. After the word for a number, a number follows by itself.
+fn password(text: &[char], after: usize, numbered: bool) -> Option<(usize, usize)> {
+    let skip = |from: usize| from + text.get(from..).map_or(0, |rest| rest.iter().take_while(|one| one.is_whitespace() || AROUND.contains(**one)).count());
+    let opened = |from: usize, to: usize| text.get(from..to).is_some_and(|between| between.iter().any(|one| "「『\"'(（“‘".contains(*one)));
+    let first = skip(after);
+    let between = BETWEEN.iter().find(|word| stands(text, first, word));
+    let from = between.map_or(first, |word| skip(first + word.chars().count()));
+    let quoted = opened(after, from);
     let rest = text.get(from..)?;
-    let length = rest.iter().take_while(|one| one.is_ascii_graphic() && !"\"'),;".contains(**one)).count();
+    let length =
+        rest.iter().take_while(|one| if quoted { !"」』\"')）”’\n".contains(**one) } else { one.is_ascii_graphic() && !AROUND.contains(**one) }).count();
     let token = rest.get(..length)?;
-    // "The password is unknown" tells none; what stands after a colon may.
+    let digits = token.iter().all(char::is_ascii_digit);
+    // "The password is unknown" tells none; what stands after a colon or in quotes may.
     let odd = token.iter().any(|one| !one.is_ascii_alphabetic());
-    (length >= SHORTEST && (odd || matches!(*between, ":" | "=" | "→"))).then_some((from, from + length))
+    let told = match between {
+        Some(word) => odd || quoted || matches!(*word, ":" | "=" | "→"),
+        None => (quoted && token.iter().all(|one| one.is_ascii_graphic() || *one == ' ')) || (numbered && digits),
+    };
+    (length >= SHORTEST && told && token.iter().any(char::is_ascii_graphic)).then_some((from, from + length))
 }
 
 #[cfg(test)]
@@ -127,6 +148,14 @@ mod tests {
             ("pin: 9821\nand more", "pin: ••••\nand more"),
             ("認証コード→ 123456", "認証コード→ ••••••"),
             ("セキュリティコードは123", "セキュリティコードは•••"),
+            ("暗証番号は、1234です", "暗証番号は、••••です"),
+            ("パスワード「hunter2」", "パスワード「•••••••」"),
+            ("暗証番号1234", "暗証番号••••"),
+            ("PINコードは9876", "PINコードは••••"),
+            ("CVV 123", "CVV •••"),
+            ("password is “hunter2”", "password is “•••••••”"),
+            ("パスワードは「correct horse 9」", "パスワードは「•••••••••••••••」"),
+            ("ﾊﾟｽﾜｰﾄﾞ: hunter2", "ﾊﾟｽﾜｰﾄﾞ: •••••••"),
         ] {
             assert_eq!(kinds(text), [Kind::Password], "{text}");
             assert_eq!(mask(text), masked);

@@ -2,7 +2,7 @@
 
 use super::{Store, StoreError, Write, from_json, micros, to_json};
 use crate::domain::Timestamp;
-use crate::domain::case::{About, Case};
+use crate::domain::case::{About, Case, State};
 use crate::domain::id::{CaseId, GrantId};
 
 impl Store {
@@ -81,7 +81,7 @@ pub async fn put(write: &mut Write, case: &Case) -> Result<(), StoreError> {
     .bind(case.id.to_string())
     .bind(grant)
     .bind(case.is_open())
-    .bind(case.remind_at.map(micros))
+    .bind(case.remind_at.filter(|_| case.state() == State::Waiting).map(micros))
     .bind(micros(case.opened_at))
     .bind(to_json(case)?)
     .execute(&mut **write)

@@ -662,6 +662,10 @@ to: TurnView,
  */
 next: TurnView | null, 
 /**
+ * Which turn of the route that is.
+ */
+next_turn: number | null, 
+/**
  * Public bodies, as the last step.
  */
 bodies: Array<BodyView>, 
@@ -1600,7 +1604,7 @@ export type FirstView = "ask_charges" | { "stop_payments": {
 /**
  * By whom.
  */
-issuer: string | null, 
+issuer: string, 
 /**
  * Its desk, where one is told.
  */

@@ -1337,7 +1337,6 @@ export type MessageId =
   | "route-first-passwords"
   | "route-first-police"
   | "route-first-stop"
-  | "route-first-stop-unknown"
   | "route-first-tell"
   | "route-first-title"
   | "route-first-write-down"

@@ -135,7 +135,7 @@ pub enum FirstView {
     /// Have the card or wallet stopped: ending a connection does not stop it.
     StopPayments {
         /// By whom.
-        issuer: Option<String>,
+        issuer: String,
         /// Its desk, where one is told.
         desk: Option<DeskView>,
     },
@@ -304,6 +304,8 @@ pub struct CaseView {
     pub to: TurnView,
     /// Who is next, where there is one.
     pub next: Option<TurnView>,
+    /// Which turn of the route that is.
+    pub next_turn: Option<u32>,
     /// Public bodies, as the last step.
     pub bodies: Vec<BodyView>,
     /// Whether the issuer takes complaints through its interface, and this one is for it.
