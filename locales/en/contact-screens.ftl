@@ -67,6 +67,7 @@ panel-title = If something is wrong, or to ask
 panel-note = This app finds who answers
 panel-harm = There are charges I do not recognise
 panel-all = Anything else
+panel-stop = Who stops a card or payments: { $name }
 panel-question = Who answers questions: { $name }
 
 ## What is wrong

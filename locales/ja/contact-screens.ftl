@@ -67,6 +67,7 @@ panel-title = 困ったとき・聞きたいとき
 panel-note = だれが答えるかを、このアプリが調べます
 panel-harm = 覚えのない請求・支払いがある
 panel-all = そのほかの困りごと・質問
+panel-stop = カード・お金の動きを止めるのは：{ $name }
 panel-question = 質問に答えるのは：{ $name }
 
 ## 何に困っているか

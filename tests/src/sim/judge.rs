@@ -229,5 +229,5 @@ fn used_after(world: &World, asked: &Asked, ending: &Ending) -> bool {
     let told = world.habits.tells_uses && ending.watch.as_ref().is_some_and(|watch| watch.uses_told_at.is_some());
     let used = world.giving(&asked.key, &asked.birth).into_iter().flat_map(|giving| &giving.used);
     let told_at = ending.watch.as_ref().and_then(|watch| watch.uses_told_at);
-    told && used.into_iter().any(|at| *at > seen_at + Duration::minutes(3) && told_at.is_some_and(|told| *at < told))
+    told && used.into_iter().any(|at| *at > seen_at + Duration::minutes(6) && told_at.is_some_and(|told| *at < told))
 }

@@ -54,8 +54,6 @@ impl Owner {
         let rest = Duration::seconds(2_i64.pow(tries.min(15))).min(LONGEST_REST);
         let gives_up = now + rest > ending.asked_at + PATIENCE;
         let (outcome, jws, pin) = match brought {
-            // This device's clock may be wrong, and be put right.
-            Some(Brought { outcome: Outcome::Refused(Fault::OtherTime), pin, .. }) if !gives_up => (None, None, pin),
             Some(brought) => (Some(brought.outcome), brought.jws, brought.pin),
             None => (gives_up.then_some(Outcome::NotHad), None, None),
         };

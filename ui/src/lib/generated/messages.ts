@@ -1169,6 +1169,7 @@ export type MessageId =
   | "panel-harm"
   | "panel-note"
   | "panel-question"
+  | "panel-stop"
   | "panel-title"
   | "part-label"
   | "party-connector"
