@@ -194,6 +194,9 @@ export class Screens {
       // Each names the connector as well; what comes before and after it is what tells the sentence.
       relayed: names("said-relayed", { connector: "\u0002" }).map((words) => words.split("\u0002")),
       connector: beginningIn(this.lang, "said-by-connector", "at", { connector: "\u0002" }).split("\u0002"),
+      // Contact points say where they stand: in an issuer's directory, or signed by the connector.
+      listed: [...this.issuers.values()].map((issuer) => this.t("source-issuer", { issuer })),
+      signed: this.t("source-connector", { connector: "\u0002" }).split("\u0002"),
       conclusions,
     });
   }
@@ -205,9 +208,10 @@ function inspectSides(words) {
   const count = {};
   const complaints = [];
   const said = {
-    issuer: (text) => words.issuer.some((one) => text.includes(one)),
-    connector: (text) => words.connector.every((part) => text.includes(part)) && !words.issuer.some((one) => text.includes(one)),
-    relayed: (text) => words.relayed.some((parts) => parts.every((part) => text.includes(part))),
+    issuer: (text) => [...words.issuer, ...words.listed].some((one) => text.includes(one)),
+    connector: (text) =>
+      [words.connector, words.signed].some((parts) => parts.every((part) => text.includes(part))) && !words.issuer.some((one) => text.includes(one)),
+    relayed: (text) => words.relayed.some((parts) => parts.every((part) => text.includes(part))) || words.listed.some((one) => text.includes(one)),
   };
   // What is folded away has no words until it is opened.
   for (const folded of document.querySelectorAll("main details")) folded.open = true;
