@@ -19,6 +19,7 @@ mod endings;
 mod events;
 mod export;
 mod failure;
+mod hand_on;
 mod head;
 mod inbox;
 mod kept;

@@ -2,23 +2,21 @@
 
 use std::sync::Arc;
 
-use chrono::{FixedOffset, Offset as _, Utc};
 use sha2::{Digest as _, Sha256};
-use url::Url;
 
 use super::ask::{Ask, Reply};
 use super::packet::{Facts, MOST_RECORDS, Own, harmless};
 use super::routes::{Held, Known, body_view, turn_of, turn_to};
-use super::{Error, Inner};
+use super::{Error, Inner, hand_on};
 use crate::domain::case::{About, Case, Fault, State, Step, What};
 use crate::domain::ending_receipt::Outcome;
+use crate::domain::event;
 use crate::domain::event::{Event, of_case};
 use crate::domain::id::{CaseId, GrantId};
 use crate::domain::record::{Act, CaseAct};
 use crate::domain::route::{Matter, Route, Turn};
 use crate::domain::stated::Party;
 use crate::domain::text::{Lang, Text, clean};
-use crate::domain::{deletion, event};
 use crate::ipc::{
     CaseCarrier, CaseHandedView, CaseNote, CaseStepView, CaseView, DraftCase, ErrorCode, HandOnCase, LetterView, NoteCase, OfMatter, PacketView, RemindCase,
     Topic,
@@ -28,8 +26,6 @@ use crate::issuers::adapters::Complaint;
 use crate::store::{Write, cases, events, records};
 use crate::words::Words;
 
-/// Longest address of a letter that mail programs are handed whole.
-const LONGEST_ADDRESS: usize = if cfg!(windows) { 2_000 } else { 16_000 };
 /// Longest note, in characters.
 const LONGEST_NOTE: usize = 4_000;
 /// Longest message that the interface for complaints takes, in characters (`contracts/grants-profile.openapi.yaml`).
@@ -77,7 +73,7 @@ impl Inner {
             },
             case: case.as_ref(),
             lang: request.letter_lang,
-            offset: request.offset_minutes.and_then(|minutes| FixedOffset::east_opt(minutes.checked_mul(60)?)).unwrap_or_else(japan),
+            offset: hand_on::offset(request.offset_minutes),
             now,
         };
         let own = Own::read(request.words.as_deref(), request.name.as_deref());
@@ -237,9 +233,7 @@ impl Inner {
         let (place, url, whole) = match request.to {
             CaseCarrier::Issuer => return self.complain(lang, case.id).await,
             CaseCarrier::File => {
-                let name = format!("renkei-{}.txt", case.id);
-                let text = format!("{subject}\n\n{body}\n");
-                self.outside.host.save_file(&name, text.as_bytes(), false).map_err(|_| Error::Plain(ErrorCode::NoBrowser))?;
+                let name = self.save_letter(&case.id.to_string(), subject, body)?;
                 return Ok(CaseHandedView { case: self.case_view(&held, &case, lang).await?, place: name, whole: true });
             }
             CaseCarrier::Page => {
@@ -249,10 +243,8 @@ impl Inner {
             }
             CaseCarrier::Mail => {
                 let mail = contact()?.mail.as_deref().ok_or_else(no_contact)?;
-                let full = deletion::mailto(mail, subject, Some(body)).ok_or_else(no_contact)?;
-                let whole = full.len() <= LONGEST_ADDRESS;
-                let address = if whole { full } else { deletion::mailto(mail, subject, None).ok_or_else(no_contact)? };
-                (mail.to_owned(), Url::parse(&address).map_err(|_| no_contact())?, whole)
+                let (url, whole) = hand_on::by_mail(mail, subject, body).ok_or_else(no_contact)?;
+                (mail.to_owned(), url, whole)
             }
         };
         self.outside.host.open_in_browser(&url).await.map_err(|_| Error::Plain(ErrorCode::NoBrowser))?;
@@ -422,8 +414,4 @@ fn next_after<'r, 'a>(route: &'r Route<'a>, case: &Case) -> Option<(u32, &'r Tur
 /// The topic's name on the wire.
 fn name_of(matter: Matter) -> String {
     serde_json::to_value(matter).ok().and_then(|name| name.as_str().map(str::to_owned)).unwrap_or_default()
-}
-
-fn japan() -> FixedOffset {
-    FixedOffset::east_opt(9 * 3_600).unwrap_or_else(|| Utc.fix())
 }

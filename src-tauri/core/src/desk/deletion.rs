@@ -1,11 +1,8 @@
 //! Asking a connector to delete what it got under a grant that is over (R28, R29), and what the person noted of the answer.
 
-use chrono::{FixedOffset, Offset as _, Utc};
-use url::Url;
-
 use super::connector::{contact_view, said};
 use super::letter::{self, Facts};
-use super::{Error, Inner};
+use super::{Error, Inner, hand_on};
 use crate::domain::deletion::{self, Deletion, Fault, Step};
 use crate::domain::directory::{Contact, Entry};
 use crate::domain::ending::State;
@@ -23,9 +20,6 @@ use crate::ipc::{
 };
 use crate::store::{deletions, events};
 
-/// Longest address of a letter that mail programs are handed whole. Windows hands on 2,048 characters of a command line's
-/// address; elsewhere programs take much more, and a letter in Japanese is nine characters an address for each of its own.
-const LONGEST_ADDRESS: usize = if cfg!(windows) { 2_000 } else { 16_000 };
 /// Longest letter, in characters.
 const LONGEST_LETTER: usize = 10_000;
 /// Longest name and the like, in characters.
@@ -82,7 +76,7 @@ impl Inner {
             name: line(request.name),
             known_as: line(request.known_as),
             now: self.now(),
-            offset: request.offset_minutes.and_then(|minutes| FixedOffset::east_opt(minutes.checked_mul(60)?)).unwrap_or_else(japan),
+            offset: hand_on::offset(request.offset_minutes),
         };
         Ok(letter::write(&facts, request.letter_lang))
     }
@@ -95,9 +89,7 @@ impl Inner {
             return Err(Error::Plain(ErrorCode::CardNumber));
         }
         if request.to == Carrier::File {
-            let name = format!("renkei-{}.txt", grant.id);
-            let text = format!("{subject}\n\n{body}\n");
-            self.outside.host.save_file(&name, text.as_bytes(), false).map_err(|_| Error::Plain(ErrorCode::NoBrowser))?;
+            let name = self.save_letter(&grant.id.to_string(), &subject, &body)?;
             return Ok(HandedOnView { place: name, whole: true });
         }
         let contacts = Contacts::of(entry.as_ref());
@@ -108,10 +100,8 @@ impl Inner {
             (super::connect::host_of(&site), site, false)
         } else {
             let mail = contact.mail.as_deref().ok_or_else(no_contact)?;
-            let full = deletion::mailto(mail, &subject, Some(&body)).ok_or_else(no_contact)?;
-            let whole = full.len() <= LONGEST_ADDRESS;
-            let address = if whole { full } else { deletion::mailto(mail, &subject, None).ok_or_else(no_contact)? };
-            (mail.to_owned(), Url::parse(&address).map_err(|_| no_contact())?, whole)
+            let (url, whole) = hand_on::by_mail(mail, &subject, &body).ok_or_else(no_contact)?;
+            (mail.to_owned(), url, whole)
         };
         self.outside.host.open_in_browser(&url).await.map_err(|_| Error::Plain(ErrorCode::NoBrowser))?;
         Ok(HandedOnView { place, whole })
@@ -233,8 +223,4 @@ fn checked(words: &str) -> Result<String, Error> {
     // A line of a letter is no longer than any party's words.
     let lines: Vec<String> = words.lines().map(|line| clean(line).chars().take(LONGEST).collect()).collect();
     Ok(lines.join("\n").trim().chars().take(LONGEST_LETTER).collect())
-}
-
-fn japan() -> FixedOffset {
-    FixedOffset::east_opt(9 * 3_600).unwrap_or_else(|| Utc.fix())
 }

@@ -428,7 +428,7 @@ impl<'a> Situation<'a> {
             first: first::steps(self),
             not: vec![(party(other), self.why_not(other, why))],
             then,
-            bodies: bodies::fitting(self.matter, self.kind, self.contract, by),
+            bodies: bodies::fitting(self.matter, self.kind, self.contract),
             silence,
             defects: self.defects(by),
             answer,
@@ -464,7 +464,7 @@ impl<'a> Situation<'a> {
             answer,
             not,
             then,
-            bodies: bodies::fitting(self.matter, self.kind, self.contract, Answerer::Connector),
+            bodies: bodies::fitting(self.matter, self.kind, self.contract),
             silence: self.agreement.silence,
             defects: Vec::new(),
         }

@@ -6,7 +6,6 @@ use serde::Deserialize;
 use url::Url;
 
 use super::Matter;
-use crate::domain::directory::Answerer;
 use crate::domain::grant::Contract;
 use crate::domain::hours::Hours;
 use crate::domain::issuer::IssuerKind;
@@ -37,9 +36,6 @@ pub struct Body {
     pub kinds: Vec<IssuerKind>,
     /// About which matters; empty: about all.
     pub matters: Vec<Matter>,
-    /// Where the connector answers: only then.
-    #[serde(default)]
-    pub of_connectors: bool,
     /// The page on which these facts were found.
     pub source: Url,
     /// When that page was written, as far as it tells: a year, a month or a day.
@@ -55,10 +51,9 @@ pub fn all() -> &'static [Body] {
 }
 
 /// Those that take this on, for these people.
-pub(super) fn fitting(matter: Matter, kind: IssuerKind, contract: Told<Contract>, by: Answerer) -> Vec<&'static Body> {
+pub(super) fn fitting(matter: Matter, kind: IssuerKind, contract: Told<Contract>) -> Vec<&'static Body> {
     let kinds = |body: &Body| body.kinds.is_empty() || kind == IssuerKind::Unknown || body.kinds.contains(&kind);
     let serves = |body: &Body| contract.told().is_none_or(|contract| body.serves.contains(contract));
     let matters = |body: &Body| body.matters.is_empty() || body.matters.contains(&matter);
-    let whose = |body: &Body| !body.of_connectors || by == Answerer::Connector;
-    all().iter().filter(|body| kinds(body) && serves(body) && matters(body) && whose(body)).collect()
+    all().iter().filter(|body| kinds(body) && serves(body) && matters(body)).collect()
 }
