@@ -59,6 +59,7 @@ left-alive-none = { $issuer } says that no usable access is left.
 left-alive-until = However, access that was already out may be used until { $at }.
 left-alive-not-told = However, { $issuer } does not tell how long access that was already out can be used.
 ending-next = This app will ask again by itself at { $at }.
+ending-left-alone = { $issuer } asked to be left alone for a while. This app goes on by itself at { $at }.
 hurry = Try again now
 hurry-busy = Asking…
 unsure-title = This has NOT ended: your answer is needed

@@ -9,3 +9,5 @@ notify-narrowing-title = Permissions are not taken away yet · { $issuer }
 notify-narrowing-body = It needs you. Go on in Renkei.
 notify-not-narrowed-title = Permissions that were to go are still there · { $issuer }
 notify-not-narrowed-body = Renkei shows what was seen.
+notify-narrowing-failed-title = Permissions could not be taken away · { $issuer }
+notify-narrowing-failed-body = They are as they were. Renkei shows why.

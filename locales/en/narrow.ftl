@@ -91,6 +91,8 @@ narrowed-watch-disputed-next = On { $at } this app asks again whether what was t
 act-narrowing = { $service } ({ $issuer }), taking away { $drop }: { $state }
 event-narrowing-needs-you = Nothing is taken away from { $service } at { $issuer } yet. It needs you.
 event-not-narrowed = { $service } at { $issuer } is listed with permissions that were to be taken away.
+event-narrowing-refused = { $issuer } refused to take permissions away from { $service }. They are as they were.
+event-narrowing-given-anew = { $service } at { $issuer } was given anew before permissions could be taken away. The new one was left as it is.
 
 error-cannot-narrow-title = Nothing can be taken away from this connection here
 error-cannot-narrow-body = The issuer does not do that, or there is nothing that could go while something stays. To stop everything, you can end the connection.

@@ -53,6 +53,7 @@ left-alive-none = 使える許可は残っていないと{ $issuer }は伝えて
 left-alive-until = ただし、すでに出ていた許可は、{ $at } まで使われることがあります。
 left-alive-not-told = ただし、すでに出ていた許可がいつまで使えるかを、{ $issuer }は知らせていません。
 ending-next = 次は { $at } に、自動でもう一度たずねます。
+ending-left-alone = { $issuer }から、少し時間をおくよう言われています。{ $at } に、このアプリが自動でつづけます。
 hurry = 今すぐもう一度
 hurry-busy = たずねています…
 unsure-title = まだ解除されていません・あなたの返事が必要です

@@ -9,3 +9,5 @@ notify-narrowing-title = まだ減っていない許可があります · { $iss
 notify-narrowing-body = あなたの操作が必要です。Renkeiで続けられます。
 notify-not-narrowed-title = 取りあげたはずの許可があります · { $issuer }
 notify-not-narrowed-body = 何が見えたかは、Renkeiで見られます。
+notify-narrowing-failed-title = 許可を減らせませんでした · { $issuer }
+notify-narrowing-failed-body = 許可はそのままです。理由は、Renkeiで見られます。

@@ -88,6 +88,8 @@ narrowed-watch-disputed-next = 次は { $at } に、取りあげた許可が残�
 act-narrowing = { $service }（{ $issuer }）の許可を減らす（{ $drop }）：{ $state }
 event-narrowing-needs-you = { $issuer }の{ $service }の許可は、まだ減っていません。あなたの操作が必要です。
 event-not-narrowed = { $issuer }の{ $service }で、取りあげたはずの許可が一覧にあります。
+event-narrowing-refused = { $issuer }が、{ $service }の許可を減らすことをことわりました。許可はそのままです。
+event-narrowing-given-anew = { $issuer }の{ $service }は、許可を減らす前に新しくつながれました。新しい連携の許可はそのままです。
 
 error-cannot-narrow-title = この連携の許可は、ここからは減らせません
 error-cannot-narrow-body = 決済会社が対応していないか、分けられる許可がありません。すべて止めたいときは、連携を解除できます。

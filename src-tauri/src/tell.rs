@@ -98,6 +98,8 @@ fn told(words: &Words, issuer: &str, events: &[EventView]) -> (String, String, S
             What::Disputed { grant } => ("disputed", format!("/grants/{grant}/ending")),
             What::NarrowingNeedsYou { grant } => ("narrowing", format!("/grants/{grant}/narrowing")),
             What::NotNarrowed { grant } => ("not-narrowed", format!("/grants/{grant}/narrowing")),
+            What::EndingFailed { grant, .. } => ("failed", format!("/grants/{grant}/ending")),
+            What::NarrowingFailed { grant, .. } => ("narrowing-failed", format!("/grants/{grant}/narrowing")),
             What::DeletionUnanswered { grant } => ("reply", format!("/grants/{grant}/deletion")),
             What::CaseUnanswered { case, .. } => ("case", format!("/cases/{case}")),
             What::Notice { .. } => ("notice", "/notices".to_owned()),
@@ -144,6 +146,7 @@ fn notify(app: &AppHandle, name: &str, (title, body): (&str, &str), place: Strin
 #[cfg(test)]
 mod tests {
     use renkei_core::domain::Timestamp;
+    use renkei_core::domain::event::Failed;
     use renkei_core::domain::id::{AccountId, CaseId, GrantId, IssuerId};
     use renkei_core::domain::own_end::WhyAsked;
     use renkei_core::ipc::IssuerRef;
@@ -183,6 +186,8 @@ mod tests {
             What::Disputed { grant },
             What::NarrowingNeedsYou { grant },
             What::NotNarrowed { grant },
+            What::EndingFailed { grant, why: Failed::Refused },
+            What::NarrowingFailed { grant, why: Failed::GivenAnew },
             What::DeletionUnanswered { grant },
             What::CaseUnanswered { case: CaseId(grant.0), grant },
             What::OwnEnd { grant, asked: None },

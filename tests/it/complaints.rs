@@ -36,7 +36,7 @@ impl Holder {
     }
 
     async fn complain(&self, grant: &str, complaint: &Complaint<'_>) -> Result<Option<Taken>, IssuerError> {
-        let visit = Visit { http: &self.network, site: &self.site, token: &self.token, lang: Lang::Ja, now: SystemClock.now() };
+        let visit = Visit { http: &self.network, site: &self.site, token: &self.token, lang: Lang::Ja, clock: &SystemClock };
         self.site.adapter.adapter().complain(&visit, &RemoteKey(grant.to_owned()), complaint).await
     }
 }

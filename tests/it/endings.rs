@@ -79,6 +79,42 @@ fn too_many_requests_are_waited_for_as_the_issuer_says() {
 }
 
 #[test]
+fn an_issuer_that_wants_to_be_left_alone_is_and_the_person_hears_until_when() {
+    let fault = json!({ "issuer": "kotori-pay", "path": "end", "fault": "status", "status": 429, "retry_after": "600" });
+    let (profile, grant) = (Profile::practice(), "kotori-pay");
+    let issuers = profile.issuers();
+    let grant = profile.active(grant);
+    let id = grant["id"].as_str().expect("An id");
+    issuers.fault(&fault);
+    let done = profile.run(&["revoke", id, "--yes", "--json", "--wait", "2"]);
+    assert_eq!((done.code, done.json["state"].as_str()), (4, Some("waiting")), "{}", done.out);
+    assert!(done.json["left_alone_until"].is_string(), "{}", done.out);
+    // Wanted now: the issuer's wish goes first, and nothing is sent.
+    let hurried = profile.run(&["revoke", id, "--yes", "--lang", "en", "--wait", "2"]);
+    assert!(hurried.out.contains("asked to be left alone") && !hurried.out.contains("has not answered"), "{}", hurried.out);
+    let steps = profile.run(&["show", id, "--json"]).json["ending"]["steps"].as_array().map(Vec::len);
+    assert_eq!(steps, done.json["steps"].as_array().map(Vec::len), "no try since");
+}
+
+#[test]
+fn an_ending_that_came_to_nothing_is_told_until_it_is_asked_for_again() {
+    let profile = Profile::practice();
+    let issuers = profile.issuers();
+    let grant = profile.active("kotori-pay");
+    let id = grant["id"].as_str().expect("An id");
+    issuers.fault(&json!({ "issuer": "kotori-pay", "path": "end", "fault": "status", "status": 403 }));
+    profile.run(&["revoke", id, "--yes", "--json", "--wait", "30"]);
+    let told = || profile.run(&["events", "--json"]).json.as_array().expect("Events").clone();
+    let failed = |event: &Value| event["what"]["ending_failed"] == json!({ "grant": id, "why": "refused" });
+    let (events, words) = (told(), profile.run(&["events", "--lang", "en"]).out);
+    assert!(events.iter().any(|event| failed(event) && event["seen"] == false), "{events:?}");
+    assert!(words.contains("refused to end") && words.contains("NOT ended"), "{words}");
+    let again = profile.run(&["revoke", id, "--yes", "--json", "--wait", "30"]);
+    assert_eq!(again.json["state"], "verified", "{}", again.out);
+    assert!(told().iter().filter(|event| failed(event)).all(|event| event["seen"] == true), "it did end");
+}
+
+#[test]
 fn a_refusal_is_final_and_carries_the_issuers_words() {
     let body = json!({ "title": "No", "status": 403, "detail": "Ask at the counter" }).to_string();
     let fault = json!({ "issuer": "kotori-pay", "path": "end", "fault": "raw", "status": 403, "content_type": "application/problem+json", "body": body });

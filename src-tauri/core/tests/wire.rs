@@ -15,7 +15,7 @@ use renkei_core::domain::text::Lang;
 use renkei_core::issuers::adapters::{AdapterKind, Complaint, Visit};
 use renkei_core::issuers::discovery::{self, Redirect, Site};
 use renkei_core::issuers::wire::{self, Asked};
-use renkei_core::ports::{Content, Http, HttpError, Random, Request, Response};
+use renkei_core::ports::{Clock, Content, Http, HttpError, Random, Request, Response};
 use renkei_core::secret::{AccessToken, RefreshToken};
 use serde_json::{Value, json};
 
@@ -81,6 +81,18 @@ impl Random for Counting {
 
 fn now() -> Timestamp {
     "2026-11-21T09:00:00Z".parse().unwrap()
+}
+
+/// A clock that stands still.
+struct At(Timestamp);
+
+#[async_trait]
+impl Clock for At {
+    fn now(&self) -> Timestamp {
+        self.0
+    }
+
+    async fn wait_until(&self, _at: Timestamp) {}
 }
 
 fn answer(status: u16, body: &str) -> Response {
@@ -189,7 +201,7 @@ async fn the_profiles_requests_and_answers() {
         answer(412, "{}"),
         answer(200, include_str!("answers/profile-accesses.json")),
     ]);
-    let visit = Visit { http: &wire, site: &site, token: &token, lang: Lang::Ja, now: now() };
+    let visit = Visit { http: &wire, site: &site, token: &token, lang: Lang::Ja, clock: &At(now()) };
     let adapter = site.adapter.adapter();
     let (key, birth) = (RemoteKey("g-7Qm2".into()), Birth("b-1".into()));
     let listed = adapter.list(&visit).await.unwrap();
@@ -218,7 +230,7 @@ async fn a_complaint_and_its_answers() {
         answer(200, r#"{ "number": "\n", "received_at": "2026-11-21T09:00:00Z" }"#),
         answer(200, r#"{ "number": "MC-1", "received_at": "+12026-11-21T09:00:00Z" }"#),
     ]);
-    let visit = Visit { http: &wire, site: &site, token: &token, lang: Lang::Ja, now: now() };
+    let visit = Visit { http: &wire, site: &site, token: &token, lang: Lang::Ja, clock: &At(now()) };
     let complaint = Complaint {
         case: "0190c2a4-3f6e-7c31-9a55-0b1f2d3c4e5f",
         topic: "display",
@@ -244,7 +256,7 @@ async fn keycloaks_requests_and_answers() {
     let applications = include_str!("answers/keycloak-applications.json");
     let all = || answer(200, applications);
     let wire = Wire::playing([all(), all(), all(), all(), answer(204, ""), all()]);
-    let visit = Visit { http: &wire, site: &site, token: &token, lang: Lang::En, now: now() };
+    let visit = Visit { http: &wire, site: &site, token: &token, lang: Lang::En, clock: &At(now()) };
     let adapter = site.adapter.adapter();
     let key = RemoteKey("https://kakeibo.example/client?v=1".into());
     let listed = adapter.list(&visit).await.unwrap();
@@ -261,7 +273,7 @@ async fn keycloaks_requests_and_answers() {
 async fn no_secret_stands_in_what_a_log_would_show() {
     let (site, token) = (site(AdapterKind::Profile), AccessToken::new("hush-access-1".into()));
     let wire = Wire::default();
-    let visit = Visit { http: &wire, site: &site, token: &token, lang: Lang::Ja, now: now() };
+    let visit = Visit { http: &wire, site: &site, token: &token, lang: Lang::Ja, clock: &At(now()) };
     let refresh = RefreshToken::new("hush-refresh-1".into());
     let asked = asked(false, Lang::Ja);
     let _ = wire::exchange(&wire, &site, &redirect_uri(), "hush-code".into(), &asked, now()).await;

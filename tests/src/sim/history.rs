@@ -14,13 +14,13 @@ use renkei_core::issuers::adapters::AdapterKind;
 use renkei_core::ports::{HttpError, Method, Request, Response};
 use serde_json::Value;
 
-use super::judge::{Asked, Broken, Judge};
+use super::judge::{Asked, Broken, Judge, Rest};
 use super::outside::{Answer, Dice, Time, Trap, Waiting, held};
 use super::process::{Computer, Over, Process, copy};
 use super::world::{Habits, Lie, World, key_of, later, problem};
 
 /// How many names the person gave.
-const NAMES: usize = 3;
+pub(super) const NAMES: usize = 3;
 
 pub(super) fn beginning() -> Timestamp {
     Utc.with_ymd_and_hms(2026, 11, 21, 9, 0, 0).single().unwrap_or_default()
@@ -85,6 +85,8 @@ pub(super) struct History {
     pub(super) judge: Judge,
     /// Endings on their way that nobody waits for any more.
     wire: Vec<Request>,
+    /// Whether this issuer's answers are wrong four times as often as others'.
+    often_wrong: bool,
     /// What was asked for together.
     pub(super) batches: Vec<(String, Vec<GrantId>)>,
     /// What happened, for whoever plays a seed again.
@@ -107,8 +109,8 @@ impl History {
         // The sign-in of the template is the one that this issuer knows.
         held(&computer.world).sign_in();
         let told = vec![format!("{habits:?}")];
-        let (judge, wire, batches) = (Judge::default(), Vec::new(), Vec::new());
-        Self { rng, computer, processes: [None, None], judge, wire, batches, told, _folder: folder }
+        let (judge, wire, batches, often_wrong) = (Judge::default(), Vec::new(), Vec::new(), rng.u32(..4) == 0);
+        Self { rng, computer, processes: [None, None], judge, wire, often_wrong, batches, told, _folder: folder }
     }
 
     /// Plays it to its end.
@@ -171,6 +173,8 @@ impl History {
     pub(super) fn kill(&mut self, which: usize) {
         self.tell(|| format!("process {which} is killed"));
         let Some(process) = self.processes[which].take() else { return };
+        // What a conversation heard is kept when it is over.
+        self.judge.rest.take_if(|rest| held(&process.waiting).iter().any(|waiting| waiting.of == rest.of));
         for waiting in held(&process.waiting).drain(..) {
             // What had left reaches the issuer all the same, or not, or later.
             match self.rng.u32(..3) {
@@ -250,11 +254,13 @@ impl History {
         let asked: Vec<_> = self.judge.asked.keys().copied().collect();
         for grant in asked {
             let Some(Ok(ending)) = self.within(which, |process, _| process.run(async |driven| driven.ending(grant).await)) else { return Ok(()) };
-            let mut world = held(&self.computer.world);
-            let moment = world.next_moment();
-            self.judge.stands(grant, ending.as_ref(), &world, moment)?;
+            self.judge.stands(grant, ending.as_ref(), &held(&self.computer.world))?;
         }
-        self.judge.deeds(&held(&self.computer.world))
+        let Some(grants) = self.grants(which) else { return Ok(()) };
+        let mut world = held(&self.computer.world);
+        self.judge.lives(&grants, &world)?;
+        self.judge.looked = world.next_moment();
+        self.judge.deeds(&world)
     }
 
     /// Decides what becomes of a request.
@@ -264,7 +270,7 @@ impl History {
         let is_end = waiting.request.method == Method::Delete;
         let mut world = held(&self.computer.world);
         let late = is_end && may_come_late(&waiting.request, &world);
-        let lie = match (is_end, drawn) {
+        let lie = match (is_end, self.rng.u32(..if self.often_wrong { 25 } else { 100 })) {
             (true, 0..8) => Lie::KeptOnEnd,
             (false, 0..5) => Lie::NotThere,
             (false, 5..9) => Lie::LeftOut,
@@ -273,16 +279,16 @@ impl History {
             _ => Lie::None,
         };
         let words = match drawn {
-            18..24 => "lost on the way",
-            24..30 => "done, the answer lost",
-            30..34 if late => "late",
-            34..37 if late => "twice",
-            37..42 => "500, not done",
-            42..45 => "500, done",
-            45..49 => "429",
-            49..51 if is_end => "403",
-            51..53 => "401, fresh sign-in wanted",
-            53..55 => "no JSON",
+            0..6 => "lost on the way",
+            6..12 => "done, the answer lost",
+            12..16 if late => "late",
+            16..19 if late => "twice",
+            19..24 => "500, not done",
+            24..27 => "500, done",
+            27..31 => "429",
+            31..33 if is_end => "403",
+            33..35 => "401, fresh sign-in wanted",
+            35..37 => "no JSON",
             _ => "answered",
         };
         let answer = match words {
@@ -329,7 +335,7 @@ impl History {
         self.tell(|| format!("process {which}: {method:?} {place}: {words} {lie:?} {status}"));
         self.hand_over(which, waiting.answer, answer)?;
         if let (Some(seconds), false) = (heard, may_fail) {
-            self.judge.rest = Some((now, waiting.at + Duration::seconds(seconds)));
+            self.judge.rest = Some(Rest { heard: now, until: now + Duration::seconds(seconds), of: waiting.of });
         }
         self.judge.deeds(&held(&self.computer.world))
     }
@@ -367,6 +373,9 @@ impl History {
         let mut world = held(&self.computer.world);
         let words = match drawn {
             0..4 if !gap => {
+                if self.rng.bool() {
+                    world.remember();
+                }
                 world.end(index, now);
                 world.give(index);
                 "given anew"

@@ -6,6 +6,7 @@ use chrono::Duration;
 use renkei_core::domain::Timestamp;
 use renkei_core::domain::batch::Caps;
 use renkei_core::domain::ending::{Ending, Evidence, State};
+use renkei_core::domain::grant::Grant;
 use renkei_core::domain::id::{EndingId, GrantId};
 use renkei_core::issuers::adapters::AdapterKind;
 
@@ -30,17 +31,30 @@ pub(super) struct Asked {
     before: Option<Box<Asked>>,
     state: Option<State>,
     steps: usize,
-    /// When it was seen to have reached a state.
+    /// When it was last seen before it had reached its state.
     since: u64,
+}
+
+/// A wish of the issuer to be left alone.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Rest {
+    pub(super) heard: Timestamp,
+    pub(super) until: Timestamp,
+    /// The conversation that heard of it: it keeps it once it is over.
+    pub(super) of: Option<tokio::task::Id>,
 }
 
 #[derive(Default)]
 pub(super) struct Judge {
     pub(super) asked: BTreeMap<GrantId, Asked>,
+    /// What the person saw in force last, by name and birth, and since when.
+    living: BTreeMap<GrantId, (String, String, u64)>,
+    /// When all was looked at last.
+    pub(super) looked: u64,
     /// Whether the machine's clock was ever off: times of this machine then tell nothing.
     pub(super) clock_was_off: bool,
-    /// When the issuer last wished to be left alone, and until when.
-    pub(super) rest: Option<(Timestamp, Timestamp)>,
+    /// When the issuer last wished to be left alone.
+    pub(super) rest: Option<Rest>,
     /// Sendings of endings that were asked for together: when, which, and the how many-th of it.
     let_out: Vec<(Timestamp, EndingId, u32)>,
     /// Whether anything was taken back: what was sent of it is then forgotten.
@@ -130,7 +144,7 @@ impl Judge {
         if self.clock_was_off {
             return Ok(());
         }
-        if self.rest.is_some_and(|(heard, until)| at > heard && at < until) {
+        if self.rest.is_some_and(|rest| at > rest.heard && at < rest.until) {
             return broken(format!("an ending of {key} left while the issuer wished to be left alone"));
         }
         if !self.let_out.iter().any(|(_, id, sent)| *id == ending.id && *sent == ending.sent) {
@@ -144,7 +158,7 @@ impl Judge {
     }
 
     /// How an ending stands on disk.
-    pub(super) fn stands(&mut self, grant: GrantId, ending: Option<&Ending>, world: &World, moment: u64) -> Result<(), Broken> {
+    pub(super) fn stands(&mut self, grant: GrantId, ending: Option<&Ending>, world: &World) -> Result<(), Broken> {
         let Some(asked) = self.asked.get_mut(&grant) else { return Ok(()) };
         let Some(ending) = ending else { return asked.unless_promised() };
         let state = ending.state();
@@ -178,7 +192,23 @@ impl Judge {
             | State::Superseded
             | State::Disputed => {}
         }
-        (asked.state, asked.steps, asked.since) = (Some(state), ending.steps.len(), moment);
+        (asked.state, asked.steps, asked.since) = (Some(state), ending.steps.len(), self.looked);
+        Ok(())
+    }
+
+    /// What the person sees in force: what is no more was shown to be gone, since it was seen.
+    pub(super) fn lives(&mut self, grants: &[Grant], world: &World) -> Result<(), Broken> {
+        for (grant, (key, birth, since)) in &self.living {
+            let gone = |shown: &Shown| shown.sent >= *since && shown.key == *key && shown.alive.as_deref() != Some(birth.as_str());
+            if !grants.iter().any(|one| one.id == *grant) && !world.shown.iter().any(gone) {
+                return broken(format!("{key} {birth} is called over, and nothing shown says so"));
+            }
+        }
+        let living = grants.iter().map(|grant| {
+            let since = self.living.get(&grant.id).map_or(self.looked, |known| known.2);
+            (grant.id, (grant.remote.key.to_string(), grant.remote.birth.to_string(), since))
+        });
+        self.living = living.collect();
         Ok(())
     }
 

@@ -5,7 +5,7 @@ use chrono::Duration;
 use renkei_core::domain::ending::State;
 use serde_json::json;
 
-use super::history::History;
+use super::history::{History, NAMES};
 use super::judge::Broken;
 use super::outside::held;
 use super::process::Process;
@@ -30,8 +30,11 @@ impl History {
         }
         for pause in [1, 5, 60, 300, 1_000, 5_000, 30_000, 90_000, 120_000] {
             self.computer.time.pass(Duration::milliseconds(pause * 1_000 + 400));
+            if pause == 30_000 {
+                self.use_what_has_ended();
+            }
             self.settle()?;
-            if pause > 30_000 {
+            if pause > 90_000 {
                 continue;
             }
             let mut needs = false;
@@ -55,6 +58,19 @@ impl History {
         }
         let check = self.call(0, "verify_records", json!({})).ok_or_else(|| Broken("the records cannot be read".into()))?;
         if check["broken"].is_null() { Ok(()) } else { Err(Broken(format!("the records do not verify: {check}"))) }
+    }
+
+    /// Somebody still gets in with what has ended: an honest issuer tells of it.
+    fn use_what_has_ended(&mut self) {
+        let now = self.computer.time.truly();
+        for index in 0..NAMES {
+            let mut world = held(&self.computer.world);
+            let giving = world.current_mut(index);
+            if giving.ended_at.is_some() && self.rng.u32(..4) == 0 {
+                giving.used.push(now);
+                self.told.push(format!("k{index} is used after its ending"));
+            }
+        }
     }
 
     /// Answers everything truthfully until nothing is under way.

@@ -192,8 +192,6 @@ pub(super) type Answer = oneshot::Sender<Result<Response, HttpError>>;
 /// A request that waits for the history to decide what becomes of it.
 pub(super) struct Waiting {
     pub(super) sent: u64,
-    /// When it left, by this machine's clock.
-    pub(super) at: Timestamp,
     /// The conversation that it belongs to.
     pub(super) of: Option<tokio::task::Id>,
     pub(super) request: Request,
@@ -217,7 +215,7 @@ impl Http for Net {
         }
         let (answer, answered) = oneshot::channel();
         let sent = held(&self.world).next_moment();
-        held(&self.waiting).push(Waiting { sent, at: self.time.now(), of: tokio::task::try_id(), request, answer });
+        held(&self.waiting).push(Waiting { sent, of: tokio::task::try_id(), request, answer });
         self.came.notify_one();
         answered.await.unwrap_or(Err(HttpError::NoAnswer))
     }

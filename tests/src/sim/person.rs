@@ -41,7 +41,8 @@ impl History {
         }
     }
 
-    fn grants(&mut self, which: usize) -> Option<Vec<Grant>> {
+    /// What the person sees in force.
+    pub(super) fn grants(&mut self, which: usize) -> Option<Vec<Grant>> {
         self.within(which, |process, _| process.run(async |driven| driven.grants().await))?.ok()
     }
 

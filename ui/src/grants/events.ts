@@ -27,6 +27,9 @@ export function eventWords(event: EventView): string {
   if ("ending_needs_you" in what) return t("event-ending-needs-you", { issuer, service });
   if ("narrowing_needs_you" in what) return t("event-narrowing-needs-you", { issuer, service });
   if ("not_narrowed" in what) return t("event-not-narrowed", { issuer, service });
+  if ("ending_failed" in what) return t(idOf("event-ending", what.ending_failed.why), { issuer, service });
+  if ("narrowing_failed" in what)
+    return t(idOf("event-narrowing", what.narrowing_failed.why), { issuer, service });
   if ("disputed" in what) return t("event-disputed", { issuer, service });
   return t("event-ended", { issuer, service });
 }

@@ -151,7 +151,14 @@ pub(super) fn steps(reader: &Reader, grant: &GrantView, view: &EndingView) {
     let names = [("service", grant.service.name.as_str()), ("connector", grant.connector.name.as_str())];
     say(&reader.with(if narrows { "narrow-of" } else { "ending-of" }, &names));
     say(&standing(reader, view));
-    say(&if unsure { about("unsure-body") } else { about(&format!("state-body-{}", name_of(&view.state))) });
+    let alone = view.left_alone_until.map(|at| reader.with("ending-left-alone", &[("issuer", issuer), ("at", &reader.moment(at))]));
+    // That it does not answer would not be true.
+    if alone.is_none() || view.state != State::Waiting {
+        say(&if unsure { about("unsure-body") } else { about(&format!("state-body-{}", name_of(&view.state))) });
+    }
+    if let Some(words) = alone {
+        say(&words);
+    }
     if let Some(grade) = view.verified_by {
         say(&about(&format!("grade-{}", name_of(&grade))));
     }

@@ -51,6 +51,8 @@ fn words(reader: &Reader, event: &EventView) -> String {
         What::SignIn { .. } => ("cli-event-sign-in".to_owned(), ""),
         What::OwnEnd { asked: None, .. } => ("event-own-end-ending".to_owned(), ""),
         What::OwnEnd { asked: Some(why), .. } => (format!("event-own-end-{}", name_of(why)), ""),
+        What::EndingFailed { why, .. } => (format!("event-ending-{}", name_of(why)), ""),
+        What::NarrowingFailed { why, .. } => (format!("event-narrowing-{}", name_of(why)), ""),
         What::New { .. }
         | What::Back { .. }
         | What::Widened { .. }

@@ -74,9 +74,9 @@ impl Inner {
     }
 
     async fn visit(&self, account: AccountId, site: &Site, token: &AccessToken, lang: Lang, ask: &Ask<'_>) -> Result<Reply, Error> {
-        let now = self.now();
-        let http = Listening::new(self.outside.http.as_ref(), now);
-        let reply = converse(&Visit { http: &http, site, token, lang, now }, ask).await;
+        let clock = self.outside.clock.as_ref();
+        let http = Listening::new(self.outside.http.as_ref(), clock);
+        let reply = converse(&Visit { http: &http, site, token, lang, clock }, ask).await;
         self.hear(account, http.said(), matches!(reply, Ok(Reply::Listed(_)))).await?;
         Ok(reply?)
     }

@@ -8,7 +8,7 @@ use super::{Error, Inner, many};
 use crate::domain::Timestamp;
 use crate::domain::batch::is_out;
 use crate::domain::ending::{Ending, Evidence, LeftAlive, Narrowing, Silence, State};
-use crate::domain::event::{Event, What};
+use crate::domain::event::{Event, Failed, What};
 use crate::domain::grant::{EndedBy, Grant, Status};
 use crate::domain::id::{AccountId, EndingId, GrantId, IssuerId};
 use crate::domain::issuer::LeftAliveKind;
@@ -97,23 +97,35 @@ impl Inner {
 }
 
 impl Inner {
-    /// What the person should hear of although they may not be looking: that it has not ended, or that it waits for them.
+    /// What the person should hear of although they may not be looking: that it has not ended, came to nothing, or waits for them.
     pub(super) async fn tell_state(&self, write: &mut Write, issuer: &IssuerId, ending: &Ending, now: Timestamp) -> Result<(), Error> {
         let (grant, narrows) = (ending.grant, ending.narrows.is_some());
-        let what = match ending.state() {
-            State::NeedsYou if narrows => What::NarrowingNeedsYou { grant },
-            State::Disputed if narrows => What::NotNarrowed { grant },
-            State::NeedsYou => What::EndingNeedsYou { grant },
-            State::Disputed => What::Disputed { grant },
-            State::Asked | State::Sent | State::Accepted | State::Verified | State::Waiting | State::Refused | State::Superseded if narrows => {
-                return Ok(events::settle_narrowings(write, grant, now).await?);
-            }
-            State::Asked | State::Sent | State::Accepted | State::Verified | State::Waiting | State::Refused | State::Superseded => {
-                return Ok(events::settle_endings(write, grant, now).await?);
-            }
+        if narrows {
+            events::settle_narrowings(write, grant, now).await?;
+        } else {
+            events::settle_endings(write, grant, now).await?;
+        }
+        let what = match (ending.state(), why_failed(ending)) {
+            (_, Some(why)) if narrows => What::NarrowingFailed { grant, why },
+            (_, Some(why)) => What::EndingFailed { grant, why },
+            (State::NeedsYou, _) if narrows => What::NarrowingNeedsYou { grant },
+            (State::Disputed, _) if narrows => What::NotNarrowed { grant },
+            (State::NeedsYou, _) => What::EndingNeedsYou { grant },
+            (State::Disputed, _) => What::Disputed { grant },
+            (State::Asked | State::Sent | State::Accepted | State::Verified | State::Waiting | State::Refused | State::Superseded, _) => return Ok(()),
         };
         events::note(write, issuer, &Event { what, since: now }, false, now).await?;
         Ok(())
+    }
+}
+
+/// Why an ending came to nothing, where the person did not give it up themselves.
+fn why_failed(ending: &Ending) -> Option<Failed> {
+    let given_up = ending.steps.last().is_some_and(|step| step.evidence == Evidence::EndingAsked);
+    match ending.state() {
+        State::Refused => Some(Failed::Refused),
+        State::Superseded if !given_up => Some(Failed::GivenAnew),
+        State::Asked | State::Sent | State::Accepted | State::Verified | State::Waiting | State::NeedsYou | State::Superseded | State::Disputed => None,
     }
 }
 

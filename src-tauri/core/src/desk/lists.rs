@@ -163,7 +163,9 @@ impl Inner {
     pub(super) async fn ending_view(&self, ending: &Ending, lang: Lang) -> Result<EndingView, Error> {
         let account = self.store.account(ending.account).await?;
         let view = views::ending(ending, &self.store.grants_by_id(&ending.together).await?, account.as_ref(), lang, self.now());
-        Ok(EndingView { receipt: self.ending_receipt(ending, lang).await?, ..view })
+        let waits = !ending.state().is_settled() && ending.next_at.is_some();
+        let left_alone_until = if waits { self.store.left_alone_until(ending.account, self.now()).await? } else { None };
+        Ok(EndingView { receipt: self.ending_receipt(ending, lang).await?, left_alone_until, ..view })
     }
 
     /// The ended grant with which this one was announced to end, where that is why it is no longer listed.

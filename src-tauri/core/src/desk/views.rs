@@ -240,6 +240,7 @@ pub(super) fn ending(ending: &Ending, together: &[Grant], account: Option<&Accou
             .collect(),
         steps: ending.steps.iter().map(|step| StepView { state: step.state, at: step.at, evidence: step.evidence.clone() }).collect(),
         next_at: ending.next_at,
+        left_alone_until: None,
         account: ending.account,
         batch: ending.batch,
         receipt: None,

@@ -70,6 +70,20 @@ pub enum What {
         /// Which.
         grant: GrantId,
     },
+    /// An asked ending came to nothing: what the person wanted to be over is not.
+    EndingFailed {
+        /// Of which grant.
+        grant: GrantId,
+        /// What stood in its way.
+        why: Failed,
+    },
+    /// An asked narrowing came to nothing: the grant has not been narrowed.
+    NarrowingFailed {
+        /// Of which grant.
+        grant: GrantId,
+        /// What stood in its way.
+        why: Failed,
+    },
     /// A notice of weight concerns the person's own grants (R24).
     Notice {
         /// Whose feed.
@@ -103,6 +117,16 @@ pub enum What {
     },
 }
 
+/// Why what was asked for came to nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Failed {
+    /// The issuer said no.
+    Refused,
+    /// The grant was given anew, and what was given later is never touched.
+    GivenAnew,
+}
+
 /// Something that happened.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Event {
@@ -126,6 +150,8 @@ impl What {
             | Self::EndingNeedsYou { grant }
             | Self::NarrowingNeedsYou { grant }
             | Self::NotNarrowed { grant }
+            | Self::EndingFailed { grant, .. }
+            | Self::NarrowingFailed { grant, .. }
             | Self::Disputed { grant }
             | Self::DeletionUnanswered { grant }
             | Self::CaseUnanswered { grant, .. } => Some(*grant),
@@ -148,6 +174,8 @@ impl What {
             | Self::EndingNeedsYou { grant }
             | Self::NarrowingNeedsYou { grant }
             | Self::NotNarrowed { grant }
+            | Self::EndingFailed { grant, .. }
+            | Self::NarrowingFailed { grant, .. }
             | Self::Disputed { grant } => grant.to_string(),
             Self::DeletionUnanswered { grant } => of_deletion(*grant),
             Self::CaseUnanswered { case, .. } => of_case(*case),
@@ -156,44 +184,16 @@ impl What {
 
     /// Whether every look finds it again; the rest is a difference between two.
     pub fn stands(&self) -> bool {
-        match self {
-            Self::ExpiresSoon { .. } | Self::Notice { .. } => true,
-            Self::New { .. }
-            | Self::Back { .. }
-            | Self::Widened { .. }
-            | Self::Suspended { .. }
-            | Self::Ended { .. }
-            | Self::OwnEnd { .. }
-            | Self::EndingNeedsYou { .. }
-            | Self::NarrowingNeedsYou { .. }
-            | Self::NotNarrowed { .. }
-            | Self::Disputed { .. }
-            | Self::SignIn { .. }
-            | Self::DeletionUnanswered { .. }
-            | Self::CaseUnanswered { .. } => false,
-        }
+        matches!(self, Self::ExpiresSoon { .. } | Self::Notice { .. })
     }
 
     /// How far the times of two must be apart to be two. A reach that every use moves on nears its end but once in a while.
     pub fn apart(&self) -> Duration {
-        match self {
-            Self::ExpiresSoon { .. } => Duration::days(SOON_DAYS),
-            // Its words may be corrected, its time too: it stays the same notice.
-            Self::Notice { .. } => Duration::days(36_500),
-            Self::New { .. }
-            | Self::Back { .. }
-            | Self::Widened { .. }
-            | Self::Suspended { .. }
-            | Self::Ended { .. }
-            | Self::OwnEnd { .. }
-            | Self::EndingNeedsYou { .. }
-            | Self::NarrowingNeedsYou { .. }
-            | Self::NotNarrowed { .. }
-            | Self::Disputed { .. }
-            | Self::SignIn { .. }
-            | Self::DeletionUnanswered { .. }
-            | Self::CaseUnanswered { .. } => Duration::zero(),
+        if matches!(self, Self::ExpiresSoon { .. }) {
+            return Duration::days(SOON_DAYS);
         }
+        // Its words may be corrected, its time too: it stays the same notice.
+        if matches!(self, Self::Notice { .. }) { Duration::days(36_500) } else { Duration::zero() }
     }
 }
 

@@ -21,6 +21,7 @@ use crate::domain::ending::{Ending, Evidence, LeftAlive, Silence, State, Step};
 use crate::domain::id::Birth;
 use crate::domain::stated::Told;
 use crate::domain::text::Text;
+use crate::flow::pace::LONGEST_WAIT;
 
 /// How often an accepted ending is looked for before it counts as disputed.
 pub const LOOKS: u32 = 4;
@@ -183,7 +184,9 @@ pub fn on(mut ending: Ending, event: Event, now: Timestamp, left_alive: LeftAliv
             // Accepted stays accepted: a look that failed takes nothing back.
             let state = if accepted { State::Accepted } else { State::Waiting };
             ending.silent += 1;
-            ending.next_at = Some(retry_at.unwrap_or(now).max(now + rest(ending.silent, jitter)));
+            // A wait that lies beyond any wait of ours was timed by a clock that was set back since.
+            let wished = retry_at.filter(|at| *at <= now + LONGEST_WAIT).unwrap_or(now);
+            ending.next_at = Some(wished.max(now + rest(ending.silent, jitter)));
             step(&mut ending, state, now, Evidence::NoAnswer { why });
         }
         Event::SignInNeeded { max_age } => {

@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use url::Url;
 
-use super::IssuerError;
 use super::discovery::Site;
+use super::{IssuerError, json};
 use crate::domain::Timestamp;
 use crate::domain::grant::{RemoteGrant, Use};
 use crate::domain::id::{Birth, RemoteKey};
@@ -19,7 +19,7 @@ use crate::domain::pan;
 use crate::domain::stated::Told;
 use crate::domain::text::Lang;
 use crate::flow::end::Seen;
-use crate::ports::Http;
+use crate::ports::{Clock, Http, Request, Response};
 use crate::secret::AccessToken;
 
 /// Most grants of one account that are taken in.
@@ -36,7 +36,14 @@ pub struct Visit<'a> {
     /// In which language names are wanted.
     pub lang: Lang,
     /// The time.
-    pub now: Timestamp,
+    pub clock: &'a dyn Clock,
+}
+
+impl Visit<'_> {
+    /// Sends, and turns every answer but 2xx into the error that it is.
+    async fn send(&self, request: Request) -> Result<Response, IssuerError> {
+        json::send(self.http, request, || self.clock.now()).await
+    }
 }
 
 /// What a kind of issuer does when a grant ends, and what it never tells.

@@ -19,7 +19,7 @@ const LARGEST: usize = 256 * 1024;
 /// [`IssuerError`]
 pub async fn accepts(http: &dyn Http, resource: &Url, token: &AccessToken, now: Timestamp) -> Result<bool, IssuerError> {
     let request = Request { accept: "*/*", at_most: LARGEST, ..json::get(resource.clone(), Some(token), None) };
-    match json::send(http, request, now).await {
+    match json::send(http, request, || now).await {
         Ok(_) => Ok(true),
         Err(IssuerError::Unauthorized | IssuerError::StepUp { .. } | IssuerError::Refused { status: 403, .. }) => Ok(false),
         Err(error) => Err(error),

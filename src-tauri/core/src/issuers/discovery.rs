@@ -215,7 +215,7 @@ pub async fn find_client_id(http: &dyn Http, site: &mut Site, redirect_uri: &Url
         "scope": site.scopes.join(" "),
     });
     let request = Request { method: Method::Post, content: Content::Json(wish), ..json::get(endpoint, None, None) };
-    match json::send(http, request, now).await.and_then(|answer| json::read::<Registered>(&answer)) {
+    match json::send(http, request, || now).await.and_then(|answer| json::read::<Registered>(&answer)) {
         Ok(registered) if !registered.client_id.is_empty() => {
             site.client_id = registered.client_id;
             Ok(())
@@ -301,7 +301,7 @@ pub fn same_issuer(one: &str, other: &str) -> bool {
 /// # Errors
 /// [`IssuerError`] where nobody answered.
 pub async fn published<T: DeserializeOwned>(http: &dyn Http, place: Url, now: Timestamp) -> Result<Option<T>, IssuerError> {
-    match json::send(http, json::get(place, None, None), now).await.and_then(|answer| json::read(&answer)) {
+    match json::send(http, json::get(place, None, None), || now).await.and_then(|answer| json::read(&answer)) {
         Ok(found) => Ok(Some(found)),
         Err(IssuerError::Refused { .. } | IssuerError::Unauthorized | IssuerError::Unreadable(_)) => Ok(None),
         Err(error) => Err(error),

@@ -23,14 +23,15 @@ pub(super) fn get(url: Url, bearer: Option<&AccessToken>, lang: Option<Lang>) ->
 }
 
 /// Sends, and turns every answer but 2xx into the error that it is.
-pub(super) async fn send(http: &dyn Http, request: Request, now: Timestamp) -> Result<Response, IssuerError> {
+/// `now` is asked as the answer arrives: what it says of time counts from then.
+pub(super) async fn send(http: &dyn Http, request: Request, now: impl Fn() -> Timestamp) -> Result<Response, IssuerError> {
     let answer = http.send(request).await?;
     match answer.status {
         200..=299 => Ok(answer),
         401 => Err(unauthorized(&answer)),
-        429 => Err(IssuerError::TooMany { retry_at: retry_at(&answer, now) }),
+        429 => Err(IssuerError::TooMany { retry_at: retry_at(&answer, now()) }),
         300..=399 => Err(IssuerError::Unreadable("a redirect where an answer belongs")),
-        status @ 500..=599 => Err(IssuerError::ServerError { status, retry_at: retry_at(&answer, now) }),
+        status @ 500..=599 => Err(IssuerError::ServerError { status, retry_at: retry_at(&answer, now()) }),
         status => Err(IssuerError::Refused { status, words: words(&answer) }),
     }
 }

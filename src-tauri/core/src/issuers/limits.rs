@@ -13,7 +13,7 @@ use super::json::retry_at;
 use crate::domain::Timestamp;
 use crate::domain::ending::Silence;
 use crate::flow::pace::LONGEST_WAIT;
-use crate::ports::{Http, HttpError, Request, Response};
+use crate::ports::{Clock, Http, HttpError, Request, Response};
 
 /// What the answers of one conversation said.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -27,14 +27,14 @@ pub struct Said {
 /// A network that listens to what the answers say of limits.
 pub struct Listening<'a> {
     http: &'a dyn Http,
-    now: Timestamp,
+    clock: &'a dyn Clock,
     said: Mutex<Said>,
 }
 
 impl<'a> Listening<'a> {
     /// Listens from now on.
-    pub fn new(http: &'a dyn Http, now: Timestamp) -> Self {
-        Self { http, now, said: Mutex::default() }
+    pub fn new(http: &'a dyn Http, clock: &'a dyn Clock) -> Self {
+        Self { http, clock, said: Mutex::default() }
     }
 
     /// What was said.
@@ -48,7 +48,7 @@ impl Http for Listening<'_> {
     async fn send(&self, request: Request) -> Result<Response, HttpError> {
         let answer = self.http.send(request).await?;
         let mut said = self.said.lock().unwrap_or_else(PoisonError::into_inner);
-        said.wait = said.wait.into_iter().chain(wait_of(&answer, self.now)).max_by_key(|(until, _)| *until);
+        said.wait = said.wait.into_iter().chain(wait_of(&answer, self.clock.now())).max_by_key(|(until, _)| *until);
         said.clock = answer.headers.get("date").and_then(|text| DateTime::parse_from_rfc2822(text).ok()).map(|at| at.with_timezone(&Utc)).or(said.clock);
         drop(said);
         Ok(answer)

@@ -145,7 +145,7 @@ pub async fn revoke(http: &dyn Http, site: &Site, token: &str, hint: &str, now: 
         .finish();
     let content = Content::Form(Zeroizing::new(form.into_bytes()));
     let request = Request { method: Method::Post, content, ..json::get(url, None, None) };
-    json::send(http, request, now).await.map(drop)
+    json::send(http, request, || now).await.map(drop)
 }
 
 type OAuth = Client<

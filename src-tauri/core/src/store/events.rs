@@ -126,24 +126,24 @@ pub async fn settle<T: Serialize>(write: &mut Write, subjects: &[T], now: Timest
     Ok(())
 }
 
-/// Settles what was told of a grant's ending, once that goes on.
+/// Settles what was told of a grant's ending, once that takes another turn.
 ///
 /// # Errors
 /// [`StoreError`]
 pub async fn settle_endings(write: &mut Write, grant: GrantId, now: Timestamp) -> Result<(), StoreError> {
     let sql = "UPDATE events SET seen_at = $2 WHERE subject = $1 AND seen_at IS NULL
-               AND (what ->> '$.ending_needs_you' IS NOT NULL OR what ->> '$.disputed' IS NOT NULL)";
+               AND (what ->> '$.ending_needs_you' IS NOT NULL OR what ->> '$.disputed' IS NOT NULL OR what ->> '$.ending_failed' IS NOT NULL)";
     sqlx::query(sql).bind(grant.to_string()).bind(micros(now)).execute(&mut **write).await?;
     Ok(())
 }
 
-/// Settles what was told of narrowing a grant, once that goes on.
+/// Settles what was told of narrowing a grant, once that takes another turn.
 ///
 /// # Errors
 /// [`StoreError`]
 pub async fn settle_narrowings(write: &mut Write, grant: GrantId, now: Timestamp) -> Result<(), StoreError> {
     let sql = "UPDATE events SET seen_at = $2 WHERE subject = $1 AND seen_at IS NULL
-               AND (what ->> '$.narrowing_needs_you' IS NOT NULL OR what ->> '$.not_narrowed' IS NOT NULL)";
+               AND (what ->> '$.narrowing_needs_you' IS NOT NULL OR what ->> '$.not_narrowed' IS NOT NULL OR what ->> '$.narrowing_failed' IS NOT NULL)";
     sqlx::query(sql).bind(grant.to_string()).bind(micros(now)).execute(&mut **write).await?;
     Ok(())
 }

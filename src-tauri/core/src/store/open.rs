@@ -55,7 +55,8 @@ impl Store {
             .pragma("secure_delete", "ON")
             // The library would log statements, the pragma with the key among them.
             .disable_statement_logging();
-        let pool = SqlitePoolOptions::new().max_connections(8).connect_with(options).await?;
+        // A connection to a file does not go stale while it rests: no question before each use whether it still answers.
+        let pool = SqlitePoolOptions::new().max_connections(8).test_before_acquire(false).connect_with(options).await?;
         match MIGRATIONS.run(&pool).await {
             Ok(()) => Ok(Self::of(pool)),
             Err(MigrateError::VersionMissing(_) | MigrateError::VersionTooNew(..)) => Err(StoreError::TooNew),

@@ -7,7 +7,7 @@ use sqlx::FromRow;
 use super::{Store, StoreError, Write, from_json, maybe_time, micros, time, to_json};
 use crate::domain::Timestamp;
 use crate::domain::ending::{Silence, State};
-use crate::domain::id::IssuerId;
+use crate::domain::id::{AccountId, IssuerId};
 use crate::flow::pace::HOUR;
 
 /// In SQL, with the time as `$1`: the sign-ins at issuers that asked to be left alone for a while. A wait that lies beyond any
@@ -45,6 +45,16 @@ impl Store {
             Ok((IssuerId(row.issuer), heard))
         };
         rows.into_iter().map(read).collect()
+    }
+
+    /// Until when the issuer of a sign-in wants to be left alone: nothing of its endings is due before.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub async fn left_alone_until(&self, account: AccountId, now: Timestamp) -> Result<Option<Timestamp>, StoreError> {
+        let sql = format!("SELECT wait_until FROM accounts JOIN pace ON pace.issuer = accounts.issuer WHERE accounts.id = $2 AND accounts.id IN {LEFT_ALONE}");
+        let until: Option<i64> = sqlx::query_scalar(sqlx::AssertSqlSafe(sql)).bind(micros(now)).bind(account.to_string()).fetch_optional(self.pool()).await?;
+        maybe_time(until)
     }
 
     /// When endings were sent in the last hour, by issuer, the oldest first: read from their own steps.

@@ -1392,6 +1392,10 @@ steps: Array<StepView>,
  */
 next_at: string | null, 
 /**
+ * Until when the issuer asked to be left alone, where that is what an ending waits for: until then nobody's hurry helps.
+ */
+left_alone_until: string | null, 
+/**
  * The account to sign in with, where it needs the person.
  */
 account: AccountId, 
@@ -1513,6 +1517,8 @@ export type ExportView = {
 files: Array<FileView>, };
 
 export type FactKind = "last_use" | "uses" | "tokens" | "refreshable" | "access_until" | "covers" | "service" | "chain" | "permission_words" | "suspension";
+
+export type Failed = "refused" | "given_anew";
 
 export type Failure = { 
 /**
@@ -4044,7 +4050,23 @@ grant: GrantId, } } | { "not_narrowed": {
 /**
  * Which.
  */
-grant: GrantId, } } | { "notice": { 
+grant: GrantId, } } | { "ending_failed": { 
+/**
+ * Of which grant.
+ */
+grant: GrantId, 
+/**
+ * What stood in its way.
+ */
+why: Failed, } } | { "narrowing_failed": { 
+/**
+ * Of which grant.
+ */
+grant: GrantId, 
+/**
+ * What stood in its way.
+ */
+why: Failed, } } | { "notice": { 
 /**
  * Whose feed.
  */

@@ -43,6 +43,13 @@ fn a_wish_by_a_clock_that_runs_ahead_is_due_by_the_true_one_too() {
 }
 
 #[test]
+fn a_wish_of_the_issuer_by_a_clock_that_was_set_back_meanwhile_holds_nothing_back() {
+    let ahead = now() + Duration::hours(331);
+    let (ending, _) = play(vec![alive("b1"), Event::Silent { why: Silence::TooMany, retry_at: Some(ahead) }]);
+    assert!(ending.next_at.is_some_and(|at| at <= now() + LONGEST_REST), "{ending:?}");
+}
+
+#[test]
 fn what_came_in_a_backup_and_has_no_birth_is_ended_only_by_another_word_of_the_person() {
     for seen in [alive(""), Event::Seen(Seen::GoneButInUse)] {
         let ending = Ending { birth: Birth::not_told(), from_backup: true, ..asked() };

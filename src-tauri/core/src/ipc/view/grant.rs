@@ -420,6 +420,8 @@ pub struct EndingView {
     pub steps: Vec<StepView>,
     /// When the app goes on by itself.
     pub next_at: Option<Timestamp>,
+    /// Until when the issuer asked to be left alone, where that is what an ending waits for: until then nobody's hurry helps.
+    pub left_alone_until: Option<Timestamp>,
     /// The account to sign in with, where it needs the person.
     pub account: AccountId,
     /// The one act that asked for it together with others.

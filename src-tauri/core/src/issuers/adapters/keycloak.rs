@@ -109,7 +109,7 @@ impl Adapter for Keycloak {
             Seen::Alive { .. } | Seen::Ended { .. } | Seen::Gone | Seen::GoneButInUse => {}
         }
         let request = Request { method: Method::Delete, ..json::get(consent_url(&visit.site.grants, key)?, Some(visit.token), Some(visit.lang)) };
-        match json::send(visit.http, request, visit.now).await {
+        match visit.send(request).await {
             Ok(answer) => Ok(Answer::Accepted(answer.status)),
             Err(IssuerError::Refused { status: 404, .. }) => Ok(Answer::NothingThere(404)),
             Err(error) => Err(error),
@@ -134,7 +134,7 @@ impl Adapter for Keycloak {
         }
         let content = Content::Json(serde_json::json!({ "grantedScopes": ids }));
         let request = Request { method: Method::Put, content, ..json::get(consent_url(&visit.site.grants, key)?, Some(visit.token), Some(visit.lang)) };
-        match json::send(visit.http, request, visit.now).await {
+        match visit.send(request).await {
             Ok(answer) => Ok(Answer::Accepted(answer.status)),
             Err(IssuerError::Refused { status: 404, .. }) => Ok(Answer::NothingThere(404)),
             Err(error) => Err(error),
@@ -148,7 +148,7 @@ impl Adapter for Keycloak {
 
 async fn applications(visit: &Visit<'_>) -> Result<Vec<Value>, IssuerError> {
     let url = visit.site.grants.join("applications").map_err(|_| IssuerError::Unreadable("an address without a path"))?;
-    json::read_array(&json::send(visit.http, json::get(url, Some(visit.token), Some(visit.lang)), visit.now).await?)
+    json::read_array(&visit.send(json::get(url, Some(visit.token), Some(visit.lang))).await?)
 }
 
 /// What the list says of one client: the only place that tells consent, offline access and use together. A list with gaps

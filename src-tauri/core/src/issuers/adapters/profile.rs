@@ -90,7 +90,7 @@ impl Adapter for Profile {
             if_match: Some(format!("\"{birth}\"")),
             ..json::get(item_url(&visit.site.grants, key, &[])?, Some(visit.token), Some(visit.lang))
         };
-        answered(json::send(visit.http, request, visit.now).await)
+        answered(visit.send(request).await)
     }
 
     fn at_once(&self) -> usize {
@@ -111,12 +111,12 @@ impl Adapter for Profile {
             if_match: Some(format!("\"{birth}\"")),
             ..json::get(item_url(&visit.site.grants, key, &[])?, Some(visit.token), Some(visit.lang))
         };
-        answered(json::send(visit.http, request, visit.now).await)
+        answered(visit.send(request).await)
     }
 
     async fn uses(&self, visit: &Visit<'_>, key: &RemoteKey) -> Result<Told<Vec<Use>>, IssuerError> {
         let url = item_url(&visit.site.grants, key, &["accesses"])?;
-        let answer = match json::send(visit.http, json::get(url, Some(visit.token), Some(visit.lang)), visit.now).await {
+        let answer = match visit.send(json::get(url, Some(visit.token), Some(visit.lang))).await {
             Ok(answer) => answer,
             Err(IssuerError::Refused { status: 404, .. }) => return Ok(Told::NotTold),
             Err(error) => return Err(error),
@@ -131,7 +131,7 @@ impl Adapter for Profile {
     async fn receipt(&self, visit: &Visit<'_>, key: &RemoteKey) -> Result<Option<String>, IssuerError> {
         let url = item_url(&visit.site.grants, key, &["receipt"])?;
         let request = Request { accept: "application/jose", at_most: receipt::LARGEST, ..json::get(url, Some(visit.token), Some(visit.lang)) };
-        match json::send(visit.http, request, visit.now).await {
+        match visit.send(request).await {
             Ok(answer) if answer.status == 200 => String::from_utf8(answer.body).map(Some).map_err(|_| IssuerError::Unreadable("a receipt that is no text")),
             // Whoever has no such address, or answers it with nothing, gives none.
             Ok(_) | Err(IssuerError::Refused { status: 404 | 405 | 410 | 501, .. }) => Ok(None),

@@ -29,7 +29,7 @@ pub(super) async fn hand_in(visit: &Visit<'_>, key: &RemoteKey, complaint: &Comp
         content: Content::Json(complaint.body()),
         ..json::get(item_url(&visit.site.grants, key, &["complaints", complaint.case])?, Some(visit.token), Some(visit.lang))
     };
-    match json::send(visit.http, request, visit.now).await {
+    match visit.send(request).await {
         Ok(answer) if matches!(answer.status, 200 | 201) => read(&json::read(&answer)?).map(Some),
         // Nobody says that it was received.
         Ok(_) => Err(IssuerError::Unreadable("an answer to a complaint that names no case")),

@@ -45,7 +45,7 @@ pub(super) async fn one(visit: &Visit<'_>, key: &RemoteKey) -> Result<Seen, Issu
 /// The item of this name, as it came; `None` where there is none.
 pub(super) async fn item(visit: &Visit<'_>, key: &RemoteKey) -> Result<Option<Value>, IssuerError> {
     let url = item_url(&visit.site.grants, key, &[])?;
-    match json::send(visit.http, json::get(url, Some(visit.token), Some(visit.lang)), visit.now).await {
+    match visit.send(json::get(url, Some(visit.token), Some(visit.lang))).await {
         Ok(answer) => {
             let item: Value = json::read(&answer)?;
             let named = item.get("id").and_then(Value::as_str);

@@ -29,7 +29,7 @@ pub(super) async fn each(visit: &Visit<'_>, mut take: impl FnMut(Value) + Send) 
         if let Some(cursor) = &cursor {
             url.query_pairs_mut().append_pair("cursor", cursor);
         }
-        let answer = json::send(visit.http, json::get(url, Some(visit.token), Some(visit.lang)), visit.now).await?;
+        let answer = visit.send(json::get(url, Some(visit.token), Some(visit.lang))).await?;
         bytes += answer.body.len();
         let page: Page = json::read(&answer)?;
         items += page.items.len();
