@@ -73,6 +73,5 @@ sheet-nobody = No contact point is told
 sheet-over = over
 sheet-operator = Who distributes this app: { $name }
 sheet-foot = Renkei · As known on this device on { $at }. Look at the companies’ own pages too.
-sheet-always = at any hour
 sheet-bodies = Public bodies and associations (the last step)
 packet-times-japan = Times are those of Japan (UTC+09:00).

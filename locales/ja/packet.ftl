@@ -73,6 +73,5 @@ sheet-nobody = 窓口が示されていません
 sheet-over = 終わった連携
 sheet-operator = このアプリの配布元：{ $name }
 sheet-foot = Renkei · { $at } 時点で、手もとにある情報です。各社の最新のページもお確かめください。
-sheet-always = 24時間
 sheet-bodies = 公的な窓口など（最後の手段）
 packet-times-japan = 時刻は日本時間です。

@@ -77,8 +77,8 @@ async fn tell(app: &AppHandle, desk: &Desk, outward: &Outward) -> anyhow::Result
     }
     let words = Words::of(lang);
     for (issuer, events) in by_issuer {
-        let (title, body, place) = told(&words, &issuer, &events);
-        notify(app, &app_name(&words, snapshot.profile), (&title, &body), place);
+        let (title, body, place) = told(words, &issuer, &events);
+        notify(app, &app_name(words, snapshot.profile), (&title, &body), place);
     }
     Ok(())
 }
@@ -197,8 +197,8 @@ mod tests {
         ];
         for lang in Lang::ALL {
             let words = Words::of(lang);
-            let mut told: Vec<_> = all.iter().map(|what| super::told(&words, "Minato Card", &[event(what.clone())])).collect();
-            told.push(super::told(&words, "Minato Card", &[event(What::New { grant }), event(What::Ended { grant })]));
+            let mut told: Vec<_> = all.iter().map(|what| super::told(words, "Minato Card", &[event(what.clone())])).collect();
+            told.push(super::told(words, "Minato Card", &[event(What::New { grant }), event(What::Ended { grant })]));
             for (title, body, place) in told {
                 assert!(title.contains("Minato Card") && !title.contains("notify-") && !body.contains("notify-"), "{title}\n{body}");
                 for private in ["Kakeibo", "Hiyori", "Top up", "funds"] {

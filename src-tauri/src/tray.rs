@@ -141,7 +141,7 @@ mod linux {
 
         fn tool_tip(&self) -> ToolTip {
             let words = Words::of(self.lang);
-            ToolTip { title: words.get("app-name"), description: self.state.words(&words), ..ToolTip::default() }
+            ToolTip { title: words.get("app-name"), description: self.state.words(words), ..ToolTip::default() }
         }
 
         fn activate(&mut self, _x: i32, _y: i32) {
@@ -153,7 +153,7 @@ mod linux {
             let item = |id: &str, act: fn(&mut Self)| StandardItem { label: words.get(id), activate: Box::new(act), ..StandardItem::default() }.into();
             vec![
                 // Not every desktop shows a tip.
-                StandardItem { label: self.state.words(&words), enabled: false, ..StandardItem::default() }.into(),
+                StandardItem { label: self.state.words(words), enabled: false, ..StandardItem::default() }.into(),
                 MenuItem::Separator,
                 item("tray-open", |icon| arrival::front(&icon.app)),
                 item("sync-now", |icon| ask_now(&icon.app, icon.lang)),

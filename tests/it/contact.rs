@@ -220,6 +220,7 @@ fn a_case_is_followed_up_until_the_person_closes_it() {
     assert_eq!(next.code, 0, "{}", next.err);
     let body = next.json["letter"]["body"].as_str().expect("A text");
     assert!(body.contains("調べます、とのこと") && body.contains("Y-77") && body.contains("佐々木さんと電話"), "with the history: {body}");
+    assert!(body.contains("二重に請求されました") && next.json["written"]["words"] == "二重に請求されました", "their own words stand: {body}");
     assert_eq!((&next.json["to"]["party"], &next.json["state"]), (&json!("issuer"), &json!("draft")));
     assert_eq!(case(&profile, &["next", &case_id]).failure()["code"], "nobody_next");
     assert_eq!(case(&profile, &["remind", &case_id, "2026-12-24"]).failure()["code"], "not_asked", "the next one was told nothing yet");

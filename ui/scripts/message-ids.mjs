@@ -17,6 +17,7 @@ const ELSEWHERE = new Set([
   "cli-measure.ftl",
   "cli-narrow.ftl",
   "core.ftl",
+  "hours.ftl",
   "letter.ftl",
   "narrow-outside.ftl",
   "packet.ftl",

@@ -126,7 +126,7 @@ async fn served(http: &dyn Http, address: &Url, reader: &Reader, now: Timestamp)
 /// Why it did not go on, in the words of every other failure.
 fn words(error: DiscoveryError, address: &Url, reader: &Reader) -> String {
     let detail = error.to_string();
-    let said = Said::of(renkei_core::desk::Error::from(error).failure(address.host_str()), &reader.words);
+    let said = Said::of(renkei_core::desk::Error::from(error).failure(address.host_str()), reader.words);
     format!("{}{}{detail}", said.title, reader.words.get("sentence-gap"))
 }
 

@@ -109,7 +109,7 @@ mod tests {
         let ids = vec!["one-57e822a9", "two-57e822a9"];
         let many = only(ids, "57e822a9", Code::ManyConnections, |id| (*id).to_owned()).err().map(anyhow::Error::from);
         for lang in Lang::ALL {
-            let (said, code) = said(many.as_ref().unwrap_or(&anyhow::anyhow!("None")), &Words::of(lang), "renkei");
+            let (said, code) = said(many.as_ref().unwrap_or(&anyhow::anyhow!("None")), Words::of(lang), "renkei");
             assert_eq!((said.code.as_str(), code), ("many_connections", 1));
             assert!(said.title.contains("57e822a9"), "{}", said.title);
             assert_eq!(said.choices, ["one-57e822a9", "two-57e822a9"]);

@@ -170,7 +170,7 @@ mod tests {
     fn every_command_and_option_has_help_in_every_language() {
         for lang in Lang::ALL {
             let words = Words::of(lang);
-            for id in ids(&words) {
+            for id in ids(words) {
                 assert!(words.has(&id), "{} lacks {id}", lang.tag());
             }
         }
@@ -178,7 +178,7 @@ mod tests {
 
     #[test]
     fn no_help_is_left_in_the_librarys_language() {
-        let root = command(&Words::of(Lang::Ja));
+        let root = command(Words::of(Lang::Ja));
         let shown = all(&root).into_iter().filter(|command| command.get_name() != "help");
         let pages: Vec<String> = shown.map(|command| command.clone().render_long_help().to_string()).collect();
         assert!(pages.len() > 20, "{}", pages.len());

@@ -32,7 +32,7 @@ use crate::show::Reader;
 fn main() -> ExitCode {
     let given: Vec<OsString> = std::env::args_os().collect();
     let mut reader = Reader::new(help::language(&given), given.iter().any(|word| word == "--json"));
-    let cli = match help::parse(&given, &reader.words) {
+    let cli = match help::parse(&given, reader.words) {
         Ok(cli) => cli,
         Err(error) => return unread(&error, &given, &reader),
     };
@@ -55,7 +55,7 @@ fn main() -> ExitCode {
 
 /// Help and version are answers; everything else is a failure like any other.
 fn unread(error: &clap::Error, given: &[OsString], reader: &Reader) -> ExitCode {
-    let Some(refused) = help::refused(error, given, &reader.words) else {
+    let Some(refused) = help::refused(error, given, reader.words) else {
         // A reader that went away is no error of ours.
         let _ = error.print();
         return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(fault::USAGE));

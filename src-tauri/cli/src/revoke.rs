@@ -164,7 +164,7 @@ mod tests {
         session.first_list().await.unwrap();
         let all: GrantListView = session.call("list_grants", json!({})).await.unwrap();
         let grant = all.grants.iter().find(|grant| grant.can_end).unwrap();
-        let code = |error: &anyhow::Error| said(error, &reader.words, "renkei").0.code;
+        let code = |error: &anyhow::Error| said(error, reader.words, "renkei").0.code;
         assert_eq!(code(&session.interrupted().await.unwrap_err()), "interrupted", "nothing was asked so far");
         // Broken off at the first moment: whether it came as far as the disk, nobody knows.
         drop(tokio::time::timeout(Duration::ZERO, session.ask(grant, None)).await);

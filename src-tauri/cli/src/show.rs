@@ -50,7 +50,7 @@ use crate::fault::{Said, said};
 /// Who reads, and how.
 pub(crate) struct Reader {
     pub(crate) lang: Lang,
-    pub(crate) words: Words,
+    pub(crate) words: &'static Words,
     pub(crate) json: bool,
     /// How a next call begins: the program and the options that choose the profile.
     pub(crate) call: String,
@@ -115,7 +115,7 @@ fn quoted(word: &str) -> String {
 
 /// Says what went wrong, to whom it matters and what to do next. Gives back the exit code.
 pub(crate) fn failure(error: &anyhow::Error, reader: &Reader) -> u8 {
-    let (said, code) = said(error, &reader.words, &reader.call);
+    let (said, code) = said(error, reader.words, &reader.call);
     tell(reader, Beside::Failure, &said);
     // Who is to be told of a mistake of ours needs to know which.
     if let Some(detail) = said.detail.filter(|_| !reader.json && matches!(said.code.as_str(), "bug" | "usage" | "bad_request")) {
@@ -175,7 +175,7 @@ pub(crate) fn connected(reader: &Reader, view: &ConnectView) {
 /// Says on standard error why an attempt that nobody asked for by itself did not come to its end.
 pub(crate) fn not_connected(reader: &Reader, view: &ConnectView) {
     let said = match &view.state {
-        ConnectState::Failed { why } => Said::of(why.clone(), &reader.words),
+        ConnectState::Failed { why } => Said::of(why.clone(), reader.words),
         ConnectState::NeedsClientId => {
             let words = |id: &str| reader.with(id, &[("party", &view.party)]);
             let (title, body) = (words("error-needs-client-id-title"), words("error-needs-client-id-body"));

@@ -1,8 +1,10 @@
 //! Message ids to words, from `locales/`: one folder a language, read by every shell.
 
 mod acts;
+mod hours;
 
 use std::borrow::Cow;
+use std::sync::OnceLock;
 
 use fluent_bundle::{FluentArgs, FluentResource, concurrent::FluentBundle};
 
@@ -15,8 +17,18 @@ pub struct Words {
 }
 
 impl Words {
-    /// Loads a language. All languages are part of the program.
-    pub fn of(lang: Lang) -> Self {
+    /// A language, read when it is first asked for. All languages are part of the program.
+    pub fn of(lang: Lang) -> &'static Self {
+        static JA: OnceLock<Words> = OnceLock::new();
+        static EN: OnceLock<Words> = OnceLock::new();
+        match lang {
+            Lang::Ja => &JA,
+            Lang::En => &EN,
+        }
+        .get_or_init(|| Self::load(lang))
+    }
+
+    fn load(lang: Lang) -> Self {
         let source = match lang {
             Lang::Ja => include_str!(concat!(env!("OUT_DIR"), "/ja.ftl")),
             Lang::En => include_str!(concat!(env!("OUT_DIR"), "/en.ftl")),

@@ -202,6 +202,12 @@ impl History {
             process.rest()
         });
         self.check_sent(which, &before)?;
+        if self.batches.is_empty() {
+            // By itself, no other ending takes a step in a look for work.
+            self.judge.looked = held(&self.computer.world).next_moment();
+        } else {
+            self.check(which)?;
+        }
         Ok(over.unwrap_or(0))
     }
 
@@ -276,6 +282,8 @@ impl History {
             (false, 5..9) => Lie::LeftOut,
             (false, 9..12) => Lie::Gap,
             (false, 12..18) if world.may_be_stale() => Lie::Stale,
+            // What was given anew is what an old answer is worst for.
+            (false, 18..35) if world.lags() && world.may_be_stale() => Lie::Stale,
             _ => Lie::None,
         };
         let words = match drawn {
@@ -324,17 +332,19 @@ impl History {
             }
             _ => Ok(world.serve(&waiting.request, lie, now)),
         };
-        if let Ok(answer) = &answer {
+        // A conversation that broke off waits for none of its other answers.
+        let waited_for = !waiting.answer.is_closed();
+        if let (Ok(answer), true) = (&answer, waited_for) {
             world.note(&waiting.request, waiting.sent, answer);
         }
         drop(world);
         let heard = answer.as_ref().ok().filter(|answer| answer.status == 429).and_then(|answer| answer.headers.get("retry-after")?.parse().ok());
-        let may_fail = self.process(which).traps.is_armed();
+        let unheard = !waited_for || self.process(which).traps.is_armed();
         let status = answer.as_ref().map_or(0, |answer| answer.status);
         let (method, place) = (waiting.request.method, waiting.request.url.path().to_owned());
         self.tell(|| format!("process {which}: {method:?} {place}: {words} {lie:?} {status}"));
         self.hand_over(which, waiting.answer, answer)?;
-        if let (Some(seconds), false) = (heard, may_fail) {
+        if let (Some(seconds), false) = (heard, unheard) {
             self.judge.rest = Some(Rest { heard: now, until: now + Duration::seconds(seconds), of: waiting.of });
         }
         self.judge.deeds(&held(&self.computer.world))

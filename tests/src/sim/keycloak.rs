@@ -13,7 +13,7 @@ pub(super) fn serve(world: &mut World, request: &Request, lie: Lie, now: Timesta
         (Method::Get, ["applications"]) => {
             let left_out = |name: &&Name| !(lie == Lie::LeftOut && name.alive().is_some());
             let mut items: Vec<Value> = world.told(lie).iter().filter(left_out).filter_map(item).collect();
-            if let (Lie::Gap, Some(item)) = (lie, items.last_mut()) {
+            if let (Lie::Gap, Some(item)) = (lie, world.any_of(&mut items)) {
                 *item = json!({ "clientId": 7 });
             }
             answer(200, &Value::Array(items))

@@ -190,7 +190,7 @@ impl World {
             (Method::Get, []) => {
                 let left_out = |name: &&Name| !(lie == Lie::LeftOut && name.alive().is_some());
                 let mut items: Vec<Value> = names.iter().filter(left_out).filter_map(|name| item(name, self.habits.keeps_ended)).collect();
-                if let (Lie::Gap, Some(item)) = (lie, items.last_mut()) {
+                if let (Lie::Gap, Some(item)) = (lie, self.any_of(&mut items)) {
                     *item = json!({ "id": 7 });
                 }
                 answer(200, &json!({ "items": items }))
@@ -210,6 +210,12 @@ impl World {
             (Method::Delete, [key]) => self.delete(key, request.if_match.as_deref(), lie, now),
             (Method::Get | Method::Post | Method::Delete | Method::Put | Method::Patch, _) => problem(404),
         }
+    }
+
+    /// One of these, now this one and now that.
+    pub(super) fn any_of<'a>(&self, items: &'a mut [Value]) -> Option<&'a mut Value> {
+        let place = usize::try_from(self.moment).unwrap_or_default().checked_rem(items.len())?;
+        items.get_mut(place)
     }
 
     fn delete(&mut self, key: &str, if_match: Option<&str>, lie: Lie, now: Timestamp) -> Response {
@@ -236,8 +242,13 @@ impl World {
     /// Whether an old answer does no harm that nobody could prevent: an ending that takes no condition, sent for an older
     /// giving, ends the later one.
     pub(super) fn may_be_stale(&self) -> bool {
+        self.habits.honours_if_match || !self.lags()
+    }
+
+    /// Whether an old answer knows nothing of a giving.
+    pub(super) fn lags(&self) -> bool {
         let birth = |name: &Name| name.current().map(|giving| giving.birth.clone());
-        self.habits.honours_if_match || self.before.iter().map(birth).eq(self.names.iter().map(birth))
+        !self.before.iter().map(birth).eq(self.names.iter().map(birth))
     }
 
     /// Notes what an answer that arrives shows.

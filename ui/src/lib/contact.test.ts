@@ -12,7 +12,7 @@ const contact = (phone: string, open: boolean): ContactView => ({
   site: null,
   chat: null,
   post: null,
-  hours: { open: "Mo-Fr 09:00-17:00", note: null, now: { open, until: null } },
+  hours: { open: "Mo-Fr 09:00-17:00", week: null, note: null, now: { open, until: null } },
   languages: ["ja"],
   answer_days: null,
 });

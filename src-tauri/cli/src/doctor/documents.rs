@@ -22,7 +22,7 @@ pub(super) async fn findings(http: &dyn Http, site: &Site, address: &Url, reader
             return found;
         }
         Err(why) => {
-            found.push(Code::DocumentRefused.at("renkei-issuer").with("reason", refusal(&reader.words, why, address.as_str())));
+            found.push(Code::DocumentRefused.at("renkei-issuer").with("reason", refusal(reader.words, why, address.as_str())));
             return found;
         }
     };
@@ -96,7 +96,7 @@ async fn document(
         DocumentKind::Directory => "directory",
         DocumentKind::Notices => "notices",
     };
-    let refused = |why| Code::DocumentRefused.at(name).with("reason", refusal(&reader.words, why, &site.issuer));
+    let refused = |why| Code::DocumentRefused.at(name).with("reason", refusal(reader.words, why, &site.issuer));
     let jws = match documents::fetch(http, places, kind).await {
         Ok(Some(jws)) => jws,
         Ok(None) => {

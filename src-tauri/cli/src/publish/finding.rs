@@ -233,7 +233,7 @@ mod tests {
     #[test]
     fn what_a_stranger_wrote_moves_no_cursor() {
         let found = Code::OwnFileOther.at("/names/\u{1b}[2J").with("named", "https://a.example/\u{1b}]0;title\u{7}\u{202e}").with("issuer", "x");
-        let told = found.told(&Words::of(Lang::En));
+        let told = found.told(Words::of(Lang::En));
         let shown = [Some(told.at), Some(told.what), told.mend].into_iter().flatten().collect::<String>();
         assert!(shown.contains("https://a.example/") && !shown.contains(['\u{1b}', '\u{7}', '\u{202e}']), "{shown:?}");
     }

@@ -138,8 +138,8 @@ pub(super) fn hours_lines(reader: &Reader, hours: &HoursView) -> Vec<String> {
             (false, None) => reader.get("hours-closed"),
         },
     };
-    let published = format!("{} {}", reader.get("hours-published"), hours.open);
-    std::iter::once(now).chain(hours.note.clone()).chain(std::iter::once(published)).collect()
+    let times = hours.week.clone().unwrap_or_else(|| format!("{} {}", reader.get("hours-published"), hours.open));
+    [now, times].into_iter().chain(hours.note.clone()).collect()
 }
 
 fn contact_line(reader: &Reader, contact: &ContactView, names: &[(&str, &str)]) -> Line {

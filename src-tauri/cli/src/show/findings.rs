@@ -24,7 +24,7 @@ struct Report<'a> {
 
 fn report<'a>(reader: &Reader, about: &'a str, findings: &[Finding]) -> Report<'a> {
     let advices = findings.iter().filter(|finding| finding.code.level() == Level::Advice).count();
-    Report { about, errors: errors(findings), advices, findings: findings.iter().map(|finding| finding.told(&reader.words)).collect() }
+    Report { about, errors: errors(findings), advices, findings: findings.iter().map(|finding| finding.told(reader.words)).collect() }
 }
 
 pub(crate) fn findings(reader: &Reader, about: &str, findings: &[Finding]) {

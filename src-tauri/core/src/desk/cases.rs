@@ -8,7 +8,7 @@ use super::ask::{Ask, Reply};
 use super::packet::{Facts, MOST_RECORDS, Own, harmless};
 use super::routes::{Held, Known, body_view, turn_of, turn_to};
 use super::{Error, Inner, hand_on};
-use crate::domain::case::{About, Case, Fault, State, Step, What};
+use crate::domain::case::{About, Case, Fault, Letter, State, Step, What, Written};
 use crate::domain::ending_receipt::Outcome;
 use crate::domain::event;
 use crate::domain::event::{Event, of_case};
@@ -34,6 +34,11 @@ const LONGEST_MESSAGE: usize = 10_000;
 impl Inner {
     /// Writes the letter. Nothing leaves, nothing is kept.
     pub(super) async fn draft_case(&self, lang: Lang, request: &DraftCase) -> Result<PacketView, Error> {
+        Ok(self.draft(lang, request).await?.0)
+    }
+
+    /// The letter as it is shown, and as it would be kept.
+    async fn draft(&self, lang: Lang, request: &DraftCase) -> Result<(PacketView, Letter), Error> {
         let case = match request.case {
             Some(id) => Some(self.store.case(id).await?.ok_or(Error::NotFound)?),
             None => None,
@@ -76,15 +81,16 @@ impl Inner {
             offset: hand_on::offset(request.offset_minutes),
             now,
         };
-        let own = Own::read(request.words.as_deref(), request.name.as_deref());
+        // Nothing said of them, the words of before stand.
+        let before = case.as_ref().map(|case| &case.letter.written);
+        let words = request.words.as_deref().or_else(|| before.map(|written| written.words.as_str()));
+        let own = Own::read(words, request.name.as_deref().or_else(|| before?.name.as_deref()));
         let lines = facts.lines(&request.without);
-        let letter = facts.letter(&lines, &own);
-        Ok(PacketView {
-            to: known.turn_view(turn, lang, now),
-            lines,
-            leaks: own.leaks,
-            letter: LetterView { lang: request.letter_lang, subject: letter.subject, body: letter.body },
-        })
+        let (subject, body) = facts.letter(&lines, &own);
+        let view = LetterView { lang: request.letter_lang, subject: subject.clone(), body: body.clone() };
+        let packet = PacketView { to: known.turn_view(turn, lang, now), lines, leaks: own.leaks, letter: view };
+        let written = Written { lang: Some(request.letter_lang), words: own.words, name: own.name, without: request.without.clone() };
+        Ok((packet, Letter { subject, body, written }))
     }
 
     /// The newest lines of the records about a grant that tell of it, the oldest first.
@@ -104,13 +110,12 @@ impl Inner {
 
     /// Keeps a case with its letter.
     pub(super) async fn keep_case(&self, lang: Lang, request: &DraftCase) -> Result<CaseView, Error> {
-        let packet = self.draft_case(lang, request).await?;
+        let (packet, letter) = self.draft(lang, request).await?;
         if !packet.leaks.is_empty() && !request.mask {
             return Err(Error::Plain(ErrorCode::SecretInWords));
         }
         let (now, service) =
             (self.now(), self.known_about(&self.held().await?, request.of.about, lang).await.map_or_else(|_| Text::default(), |known| known.service));
-        let letter = crate::domain::case::Letter { subject: packet.letter.subject, body: packet.letter.body };
         let mut write = self.store.write().await?;
         let id = if let Some(id) = request.case {
             let mut case = cases::get(&mut write, id).await?.ok_or(Error::NotFound)?;
@@ -210,7 +215,8 @@ impl Inner {
             next_turn: next.map(|(number, _)| number),
             bodies: route.bodies.iter().map(|body| body_view(body, lang, now)).collect(),
             takes: takes(held, &known, &turn, case),
-            letter: LetterView { lang, subject: case.letter.subject.clone(), body: case.letter.body.clone() },
+            written: case.letter.written.clone(),
+            letter: LetterView { lang: case.letter.written.lang.unwrap_or(lang), subject: case.letter.subject.clone(), body: case.letter.body.clone() },
             number: case.number().map(str::to_owned),
             steps: case.steps.iter().map(step).collect(),
             remind_at: case.remind_at,

@@ -17,6 +17,7 @@ use crate::ipc::{
     ChainedView, CompanyView, CompensationView, ConnectorFact, ConnectorPageView, ContactView, GrantView, HoursView, IssuerRef, LinkView, NamedView,
     NoticeState, NoticeView, RolesView, ServiceView, StatementsView,
 };
+use crate::words::Words;
 
 impl Inner {
     /// What the issuer's documents say that conclusions about a grant are drawn from.
@@ -198,7 +199,7 @@ pub(super) fn contact_view(contact: &Contact, lang: Lang, now: Timestamp) -> Con
 }
 
 pub(super) fn hours_view(hours: &Hours, lang: Lang, now: Timestamp) -> HoursView {
-    HoursView { open: hours.open.clone(), note: maybe(hours.note.as_ref(), lang), now: hours.at(now) }
+    HoursView { open: hours.open.clone(), week: Words::of(lang).hours(hours), note: maybe(hours.note.as_ref(), lang), now: hours.at(now) }
 }
 
 fn roles_view(roles: &Roles, lang: Lang) -> RolesView {

@@ -35,7 +35,7 @@ impl Inner {
         let name = |end: &str, at: Timestamp| format!("renkei-records-{}.{end}", at.format("%Y%m%dT%H%M%SZ"));
         match format {
             Format::Json => {
-                let beside = Beside { of: Of::All, proves: proves(&words), content: serde_json::Value::Null, notices: BTreeSet::new() };
+                let beside = Beside { of: Of::All, proves: proves(words), content: serde_json::Value::Null, notices: BTreeSet::new() };
                 let export = self.export(beside, Format::Json).await?;
                 Ok(ExportView { files: vec![self.file(name("json", export.facts.made_at), &bytes(&export)?)] })
             }
@@ -44,7 +44,7 @@ impl Inner {
                 let mut write = self.store.write().await?;
                 self.record(&mut write, now, None, &Act::Exported { of: Of::All, format, digest: None }).await?;
                 self.commit(write, &[Topic::Records]).await?;
-                Ok(ExportView { files: vec![self.file(name("csv", now), self.table(lang, &words).await?.as_bytes())] })
+                Ok(ExportView { files: vec![self.file(name("csv", now), self.table(lang, words).await?.as_bytes())] })
             }
             Format::Pdf => Err(Error::Plain(ErrorCode::BadRequest)),
         }
@@ -61,14 +61,14 @@ impl Inner {
         let content = self.proof_content(lang, grant).await?;
         let notices = content.issuer_side.notices.iter().map(|notice| (notice.issuer.id.clone(), notice.id.clone())).collect();
         let value = serde_json::to_value(&content).map_err(|_| Error::Plain(ErrorCode::Bug))?;
-        let beside = Beside { of: Of::One { grant }, proves: proves(&words), content: value, notices };
+        let beside = Beside { of: Of::One { grant }, proves: proves(words), content: value, notices };
         let export = self.export(beside, request.format).await?;
         let json = bytes(&export)?;
         let stem = format!("renkei-proof-{}-{}", last_of(&grant.to_string()), export.facts.made_at.format("%Y%m%dT%H%M%SZ"));
         let mut files = Vec::new();
         if let Some(fonts) = fonts {
             let lines = self.shown(lang, &export).await?;
-            let paper = proof::paper(&words, lang, &content, &export, &lines, &hex::encode(Sha256::digest(&json)));
+            let paper = proof::paper(words, lang, &content, &export, &lines, &hex::encode(Sha256::digest(&json)));
             let pdf = tokio::task::spawn_blocking(move || paper::pdf(&paper, &fonts)).await.map_err(|_| Error::Disk)?;
             let pdf = pdf.map_err(|why| Error::About(ErrorCode::Bug, why))?;
             files.push(self.file(format!("{stem}.pdf"), &pdf));

@@ -5,7 +5,7 @@ use chrono::{DateTime, FixedOffset};
 
 use super::routes::Known;
 use crate::domain::Timestamp;
-use crate::domain::case::{Case, Letter, What};
+use crate::domain::case::{Case, What};
 use crate::domain::ending::{Ending, Evidence};
 use crate::domain::grant::{Grant, LastUse, Status};
 use crate::domain::leak;
@@ -86,7 +86,7 @@ pub(super) fn harmless(raw: &str, most: usize) -> (String, Vec<leak::Kind>) {
 }
 
 impl Facts<'_> {
-    fn words(&self) -> Words {
+    fn words(&self) -> &'static Words {
         Words::of(self.lang)
     }
 
@@ -206,8 +206,8 @@ impl Facts<'_> {
         case.steps.iter().filter_map(step).collect()
     }
 
-    /// The letter, from the lines that are kept.
-    pub(super) fn letter(&self, lines: &[PacketLineView], own: &Own) -> Letter {
+    /// The letter, from the lines that are kept: its subject and its text.
+    pub(super) fn letter(&self, lines: &[PacketLineView], own: &Own) -> (String, String) {
         let words = self.words();
         let matter = words.get(&id_of("packet-matter", &self.matter));
         let service = self.known.service.get(self.lang);
@@ -235,7 +235,7 @@ impl Facts<'_> {
         body.extend([String::new(), words.get("packet-answer"), times, String::new()]);
         body.push(self.moment(self.now).get(..10).unwrap_or_default().to_owned());
         body.extend(own.name.clone());
-        Letter { subject, body: body.join("\n") }
+        (subject, body.join("\n"))
     }
 }
 

@@ -74,7 +74,7 @@ fn printed(view: &SheetView, lang: Lang) -> Sheet {
     let joined = |all: &[String]| all.join(" · ");
     let hours = |desk: &DeskView| {
         let hours = desk.contact.hours.as_ref()?;
-        Some(hours.note.clone().unwrap_or_else(|| if hours.open == "24/7" { words.get("sheet-always") } else { hours.open.clone() }))
+        Some(hours.note.clone().or_else(|| hours.week.clone()).unwrap_or_else(|| hours.open.clone()))
     };
     let urgent = |label: &str, desk: &DeskView| {
         let mut lines =

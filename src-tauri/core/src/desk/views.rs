@@ -145,7 +145,7 @@ pub(super) fn grant_page(grant: &Grant, around: &Around<'_>, documents: &Documen
 pub(super) fn own_grant(account: &Account, issuer: &Issuer, operator: Option<&Operator>, lang: Lang) -> GrantView {
     let words = Words::of(lang);
     let name = operator.map_or_else(|| words.get("own-no-operator"), |operator| operator.company.name.get(lang).to_owned());
-    let permissions = account.scopes.iter().map(|scope| own_permission(scope, &words)).collect();
+    let permissions = account.scopes.iter().map(|scope| own_permission(scope, words)).collect();
     let expiry = own_expiry(account);
     GrantView {
         id: GrantId(account.id.0),

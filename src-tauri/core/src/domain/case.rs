@@ -8,6 +8,7 @@ use super::Timestamp;
 use super::id::{CaseId, GrantId, KeptId};
 use super::route::Matter;
 use super::stated::Party;
+use super::text::Lang;
 
 /// Most steps that are kept of one case.
 const MOST: usize = 200;
@@ -66,6 +67,23 @@ pub struct Letter {
     pub subject: String,
     /// The text, byte for byte as it is sent.
     pub body: String,
+    /// What the person chose and wrote for it.
+    #[serde(default)]
+    pub written: Written,
+}
+
+/// What the person chose and wrote for a letter: written anew, it begins with that.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[ts(rename = "CaseWritten")]
+pub struct Written {
+    /// In which language.
+    pub lang: Option<Lang>,
+    /// Their own words, with what must not leave masked.
+    pub words: String,
+    /// Their name, where they gave one.
+    pub name: Option<String>,
+    /// The lines that they left out.
+    pub without: Vec<String>,
 }
 
 /// Something that happened.
@@ -236,7 +254,7 @@ mod tests {
     use super::*;
 
     fn case(now: Timestamp) -> Case {
-        let letter = Letter { subject: "s".into(), body: "b".into() };
+        let letter = Letter { subject: "s".into(), body: "b".into(), written: Written::default() };
         let id = CaseId::new(now, [3; 10]);
         Case {
             id,

@@ -1,14 +1,18 @@
 //! When a service or a contact point is open (R18): OpenStreetMap `opening_hours` with Japanese public holidays.
 
-use chrono::{NaiveDateTime, TimeZone as _};
+use chrono::{Datelike as _, NaiveDate, NaiveDateTime, TimeZone as _};
 use chrono_tz::Tz;
 use opening_hours::localization::Country;
+use opening_hours::schedule::Schedule;
 use opening_hours::{Context, OpeningHours, RuleKind};
 use serde::{Deserialize, Serialize};
 
 use super::Timestamp;
 use super::lenient;
 use super::text::Text;
+
+/// The zone of hours that name none.
+pub const HOME: &str = "Asia/Tokyo";
 
 /// When something is open.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,14 +36,43 @@ pub struct OpenNow {
     pub until: Option<Timestamp>,
 }
 
+/// What every week is like: a span is in minutes from the midnight that its day begins with, and may end on the day after.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Week {
+    /// From Monday on.
+    pub days: [Vec<Span>; 7],
+    /// Public holidays.
+    pub holidays: Holidays,
+}
+
+/// From when until when.
+pub type Span = (u16, u16);
+
+/// What public holidays are like.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Holidays {
+    /// As other days of their kind.
+    AsUsual,
+    /// Closed.
+    Closed,
+    /// All alike.
+    Open(Vec<Span>),
+}
+
+/// A whole day, in minutes.
+pub const DAY: u16 = 24 * 60;
+
+/// What makes weeks differ, or cannot be said in times: the n-th weekday, days around a holiday, school holidays, the sun, an open end.
+const NO_WEEK: [&str; 7] = ["[", " day", "SH", "sun", "dawn", "dusk", "+"];
+
 /// Longest expression that is read.
 const LONGEST: usize = 500;
 
 impl Hours {
     /// Whether it is open at a time; `None` where the words cannot be read.
     pub fn at(&self, now: Timestamp) -> Option<OpenNow> {
-        let zone: Tz = self.zone.as_deref().unwrap_or("Asia/Tokyo").parse().ok()?;
-        let hours: OpeningHours = Some(&self.open).filter(|open| !open.is_empty() && open.len() <= LONGEST)?.parse().ok()?;
+        let zone: Tz = self.zone.as_deref().unwrap_or(HOME).parse().ok()?;
+        let hours = self.read()?;
         // Unbounded, words that never change anything are followed day by day to the year 10000.
         let bound = chrono::Duration::days(366);
         let hours = hours.with_context(Context::default().with_holidays(Country::JP.holidays()).approx_bound_interval_size(bound));
@@ -48,6 +81,67 @@ impl Hours {
         let change = hours.next_change(local).filter(|change| *change < local + bound);
         Some(OpenNow { open, until: change.and_then(|change| instant(zone, change)) })
     }
+
+    /// What every week is like; `None` where weeks differ, or where words cannot say it as shortly.
+    pub fn week(&self) -> Option<Week> {
+        let hours = self.read()?;
+        let every_week = hours.get_expression().rules.iter().all(|rule| {
+            let days = &rule.day_selector;
+            rule.comment.is_empty() && rule.kind != RuleKind::Unknown && days.year.is_empty() && days.monthday.is_empty() && days.week.is_empty()
+        });
+        if !every_week || NO_WEEK.iter().any(|word| self.open.contains(word)) {
+            return None;
+        }
+        let plain = |date: NaiveDate| spans(&hours.schedule_at(date));
+        let monday = NaiveDate::from_isoywd_opt(2026, 1, chrono::Weekday::Mon)?;
+        let ordinary: Vec<Vec<Span>> = monday.iter_days().take(7).map(plain).collect();
+        let known = Country::JP.holidays();
+        let by_holiday = hours.clone().with_context(Context::default().with_holidays(known.clone()));
+        // Enough of them that each weekday is among them.
+        let days = known.get_public().iter().filter(|date| (2026..2030).contains(&date.year()));
+        let usual = |date: &NaiveDate| ordinary.get(usize::try_from(date.weekday().num_days_from_monday()).ok()?).cloned();
+        let holidays: Vec<(Vec<Span>, Vec<Span>)> = days.filter_map(|date| Some((usual(&date)?, spans(&by_holiday.schedule_at(date))))).collect();
+        let first = holidays.first().map(|(_, then)| then.clone()).unwrap_or_default();
+        let holidays = if holidays.iter().all(|(usual, then)| usual == then) {
+            Holidays::AsUsual
+        } else if holidays.iter().any(|(_, then)| *then != first) {
+            return None;
+        } else if first.is_empty() {
+            Holidays::Closed
+        } else {
+            Holidays::Open(first)
+        };
+        let days: [Vec<Span>; 7] = over_midnight(ordinary.clone()).try_into().ok()?;
+        // A night before or after a holiday would take more words than this.
+        (holidays == Holidays::AsUsual || days.as_slice() == ordinary).then_some(Week { days, holidays })
+    }
+
+    fn read(&self) -> Option<OpeningHours> {
+        Some(&self.open).filter(|open| !open.is_empty() && open.len() <= LONGEST)?.parse().ok()
+    }
+}
+
+/// When it is open on one day.
+fn spans(day: &Schedule) -> Vec<Span> {
+    let open = day.clone().into_iter().filter(|range| range.kind == RuleKind::Open);
+    open.map(|range| (range.range.start.mins_from_midnight(), range.range.end.mins_from_midnight())).collect()
+}
+
+/// What goes on after midnight belongs to the day on which it begins.
+fn over_midnight(mut week: Vec<Vec<Span>>) -> Vec<Vec<Span>> {
+    for day in 0..week.len() {
+        let before = (day + week.len() - 1) % week.len();
+        let (Some(&(_, late)), Some(&(0, early))) = (week.get(before).and_then(|day| day.last()), week.get(day).and_then(|day| day.first())) else { continue };
+        if late == DAY && early < DAY / 2 {
+            if let Some(day) = week.get_mut(day) {
+                day.remove(0);
+            }
+            if let Some(last) = week.get_mut(before).and_then(|day| day.last_mut()) {
+                last.1 += early;
+            }
+        }
+    }
+    week
 }
 
 fn instant(zone: Tz, local: NaiveDateTime) -> Option<Timestamp> {
@@ -80,6 +174,28 @@ mod tests {
     fn what_never_changes_is_known_without_walking_through_all_time() {
         for always in ["Mo-Su,PH 00:00-24:00", "Mo-Su 00:00-12:00,12:00-24:00; PH 00:00-24:00"] {
             assert_eq!(hours(always).at(at("2026-11-21T01:00:00Z")), Some(OpenNow { open: true, until: None }), "{always}");
+        }
+    }
+
+    #[test]
+    fn a_week_is_told_where_every_week_is_like_it() {
+        let office = hours("Mo-Fr 09:00-18:00; PH off").week().unwrap();
+        assert_eq!((office.days[0].clone(), office.days[5].clone(), office.holidays), (vec![(540, 1080)], vec![], Holidays::Closed));
+        let bar = hours("Fr-Sa 18:00-02:00").week().unwrap();
+        assert_eq!(
+            (bar.days[4].clone(), bar.days[5].clone(), bar.days[6].clone(), bar.days[0].clone()),
+            (vec![(1080, 1560)], vec![(1080, 1560)], vec![], vec![])
+        );
+        let always = hours("24/7").week().unwrap();
+        assert_eq!((always.days[6].clone(), always.holidays), (vec![(0, DAY)], Holidays::AsUsual));
+        assert_eq!(hours("Mo-Fr 09:00-12:00,13:00-17:00; PH 10:00-12:00").week().unwrap().holidays, Holidays::Open(vec![(600, 720)]));
+        assert_eq!(hours("Mo-Sa 09:00-17:00").week().unwrap().holidays, Holidays::AsUsual);
+        let uneven =
+            ["Mo[1] 09:00-12:00", "Jan-Mar Mo-Fr 09:00-17:00", "2027 Mo-Fr 09:00-17:00", "week 1-20 Mo 09:00-12:00", "Mo-Fr sunrise-sunset", "Mo 09:00+"];
+        let told =
+            ["Mo-Fr 09:00-17:00 \"by appointment\"", "Mo-Fr 09:00-17:00; Jan 01 off", "PH -1 day off", "Mo-Fr 09:00-17:00; SH off", "Fr 18:00-02:00; PH off"];
+        for odd in uneven.into_iter().chain(told) {
+            assert_eq!(hours(odd).week(), None, "{odd}");
         }
     }
 

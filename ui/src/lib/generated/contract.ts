@@ -678,6 +678,10 @@ takes: boolean,
  */
 letter: LetterView, 
 /**
+ * What the person chose and wrote for it.
+ */
+written: CaseWritten, 
+/**
  * The number that the party gave.
  */
 number: string | null, 
@@ -697,6 +701,24 @@ due: boolean,
  * When it was begun.
  */
 opened_at: string, };
+
+export type CaseWritten = { 
+/**
+ * In which language.
+ */
+lang: Lang | null, 
+/**
+ * Their own words, with what must not leave masked.
+ */
+words: string, 
+/**
+ * Their name, where they gave one.
+ */
+name: string | null, 
+/**
+ * The lines that they left out.
+ */
+without: Array<string>, };
 
 export type CatalogueState = "in_use" | "missing" | "expired" | "older" | "refused";
 
@@ -1248,11 +1270,11 @@ turn: number,
  */
 without: Array<string>, 
 /**
- * What the person writes themselves.
+ * What the person writes themselves; absent, and with a case, what they wrote before stands.
  */
 words: string | null, 
 /**
- * The person's name.
+ * The person's name; the same.
  */
 name: string | null, 
 /**
@@ -1951,6 +1973,10 @@ export type HoursView = {
  * As it was published.
  */
 open: string, 
+/**
+ * The same in words of this app; `null` where no week can say it.
+ */
+week: string | null, 
 /**
  * In words, where published.
  */

@@ -240,7 +240,7 @@ fn no_report_repeats_a_card_number() {
         put(&mut document, at, value);
         let found = content(Directory, &document, now());
         assert!(errors(&found) > 0);
-        let shown: Vec<_> = found.iter().map(|one| one.told(&words)).collect();
+        let shown: Vec<_> = found.iter().map(|one| one.told(words)).collect();
         assert!(!serde_json::to_string(&shown).unwrap().contains("4111111111111111"), "{at}");
     }
 }

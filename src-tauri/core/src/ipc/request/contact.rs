@@ -47,9 +47,9 @@ pub struct DraftCase {
     /// The facts that the person leaves out.
     #[serde(default)]
     pub without: Vec<String>,
-    /// What the person writes themselves.
+    /// What the person writes themselves; absent, and with a case, what they wrote before stands.
     pub words: Option<String>,
-    /// The person's name.
+    /// The person's name; the same.
     pub name: Option<String>,
     /// Whether what must not leave in these words is to be masked; else it is refused.
     #[serde(default)]

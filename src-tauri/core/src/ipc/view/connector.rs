@@ -117,6 +117,8 @@ pub struct StatementsView {
 pub struct HoursView {
     /// As it was published.
     pub open: String,
+    /// The same in words of this app; `null` where no week can say it.
+    pub week: Option<String>,
     /// In words, where published.
     pub note: Option<String>,
     /// Now, where it can be read.

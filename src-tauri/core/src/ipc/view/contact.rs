@@ -8,7 +8,7 @@ use super::after::LetterView;
 use super::connector::{CompensationView, ContactView, LinkView};
 use super::profile::{IssuerRef, OperatorView};
 use crate::domain::Timestamp;
-use crate::domain::case::{About, State, What};
+use crate::domain::case::{About, State, What, Written};
 use crate::domain::grant::Contract;
 use crate::domain::hours::OpenNow;
 use crate::domain::id::CaseId;
@@ -312,6 +312,8 @@ pub struct CaseView {
     pub takes: bool,
     /// What is written.
     pub letter: LetterView,
+    /// What the person chose and wrote for it.
+    pub written: Written,
     /// The number that the party gave.
     pub number: Option<String>,
     /// All that happened, in order.
