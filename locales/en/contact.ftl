@@ -45,6 +45,7 @@ source-issuer = from the directory of { $issuer }
 source-catalogue = from the list of payment companies in this app
 source-operator = from whoever distributes this app
 event-case-unanswered = No answer is noted since you turned to somebody about { $service } ({ $issuer }).
+event-case-unanswered-own = No answer is noted since you turned to somebody about { $service }.
 act-case-begun = You wrote a letter about { $service } ({ $issuer }): { $matter }.
 act-case-rewritten = You rewrote the letter about { $service } ({ $issuer }): { $matter }.
 act-case-sent = You noted that you turned to somebody about { $service } ({ $issuer }): { $matter }.

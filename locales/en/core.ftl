@@ -78,3 +78,5 @@ notify-own-end-ending-title = A day that you set has come · { $issuer }
 notify-own-end-ending-body = Renkei is ending one connection, as you prepared.
 notify-case-title = No answer is noted to something you wrote · { $issuer }
 notify-case-body = Renkei shows whom you turned to, and about what.
+notify-case-own-title = No answer is noted to something you wrote
+notify-case-own-body = Renkei shows whom you turned to, and about what.

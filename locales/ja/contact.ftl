@@ -45,6 +45,7 @@ source-issuer = { $issuer }の名簿の情報
 source-catalogue = このアプリに入っている決済会社の一覧の情報
 source-operator = このアプリの配布元の情報
 event-case-unanswered = { $service }（{ $issuer }）のことで連絡してから、返事が書きとめられていません。
+event-case-unanswered-own = { $service }のことで連絡してから、返事が書きとめられていません。
 act-case-begun = { $service }（{ $issuer }）のことで、連絡の文面をつくりました（{ $matter }）。
 act-case-rewritten = { $service }（{ $issuer }）のことで、連絡の文面を書きなおしました（{ $matter }）。
 act-case-sent = { $service }（{ $issuer }）のことで、連絡したと書きとめました（{ $matter }）。

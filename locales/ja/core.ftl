@@ -70,3 +70,5 @@ notify-own-end-ending-title = 自分で決めた期限がきました · { $issu
 notify-own-end-ending-body = 準備どおり、連携をひとつ解除しています。
 notify-case-title = 返事が書きとめられていない連絡があります · { $issuer }
 notify-case-body = だれに何を連絡したかは、Renkeiで見られます。
+notify-case-own-title = 返事が書きとめられていない連絡があります
+notify-case-own-body = だれに何を連絡したかは、Renkeiで見られます。

@@ -71,22 +71,26 @@ async fn tell(app: &AppHandle, desk: &Desk, outward: &Outward) -> anyhow::Result
     let lang = outward.lang();
     let snapshot: SnapshotView = serde_json::from_value(dispatch(desk, lang, "snapshot", json!({})).await?)?;
     outward.tray.show(app, lang, State::of(&snapshot)).await;
-    let mut by_issuer: BTreeMap<String, Vec<EventView>> = BTreeMap::new();
+    let mut by_issuer: BTreeMap<Option<String>, Vec<EventView>> = BTreeMap::new();
     for event in desk.take_untold(lang).await? {
-        by_issuer.entry(event.issuer.name.clone()).or_default().push(event);
+        by_issuer.entry(event.issuer.as_ref().map(|issuer| issuer.name.clone())).or_default().push(event);
     }
     let words = Words::of(lang);
     for (issuer, events) in by_issuer {
-        let (title, body, place) = told(words, &issuer, &events);
+        let (title, body, place) = told(words, issuer.as_deref(), &events);
         notify(app, &app_name(words, snapshot.profile), (&title, &body), place);
     }
     Ok(())
 }
 
-/// What is told of the events at one company, and the screen that shows more.
-fn told(words: &Words, issuer: &str, events: &[EventView]) -> (String, String, String) {
-    let with =
-        |id: &str| words.with(id, &[("issuer", Argument::Text(issuer.into())), ("count", Argument::Count(u32::try_from(events.len()).unwrap_or(u32::MAX)))]);
+/// What is told of the events at one company, or at none of the list, and the screen that shows more.
+fn told(words: &Words, issuer: Option<&str>, events: &[EventView]) -> (String, String, String) {
+    let with = |id: &str| {
+        words.with(
+            id,
+            &[("issuer", Argument::Text(issuer.unwrap_or_default().into())), ("count", Argument::Count(u32::try_from(events.len()).unwrap_or(u32::MAX)))],
+        )
+    };
     let (kind, place) = match events {
         [event] => match &event.what {
             What::New { grant } | What::Back { grant } => ("new", format!("/grants/{grant}")),
@@ -101,10 +105,12 @@ fn told(words: &Words, issuer: &str, events: &[EventView]) -> (String, String, S
             What::EndingFailed { grant, .. } => ("failed", format!("/grants/{grant}/ending")),
             What::NarrowingFailed { grant, .. } => ("narrowing-failed", format!("/grants/{grant}/narrowing")),
             What::DeletionUnanswered { grant } => ("reply", format!("/grants/{grant}/deletion")),
+            What::CaseUnanswered { case, grant: None } => ("case-own", format!("/cases/{case}")),
             What::CaseUnanswered { case, .. } => ("case", format!("/cases/{case}")),
             What::Notice { .. } => ("notice", "/notices".to_owned()),
             What::SignIn { .. } => ("sign-in", "/sign-ins".to_owned()),
         },
+        _ if issuer.is_none() => ("case-own", "/contacts".to_owned()),
         _ => ("several", "/grants".to_owned()),
     };
     (with(&format!("notify-{kind}-title")), with(&format!("notify-{kind}-body")), place)
@@ -164,7 +170,7 @@ mod tests {
             at,
             since: at,
             what,
-            issuer: IssuerRef { id: IssuerId("minato-card".into()), name: "Minato Card".into() },
+            issuer: Some(IssuerRef { id: IssuerId("minato-card".into()), name: "Minato Card".into() }),
             service: Some("Kakeibo Biyori".into()),
             connector: Some("Hiyori Inc.".into()),
             permissions: vec!["Top up your wallet".into()],
@@ -189,7 +195,7 @@ mod tests {
             What::EndingFailed { grant, why: Failed::Refused },
             What::NarrowingFailed { grant, why: Failed::GivenAnew },
             What::DeletionUnanswered { grant },
-            What::CaseUnanswered { case: CaseId(grant.0), grant },
+            What::CaseUnanswered { case: CaseId(grant.0), grant: Some(grant) },
             What::OwnEnd { grant, asked: None },
             What::OwnEnd { grant, asked: Some(WhyAsked::Wished) },
             What::Notice { issuer: IssuerId("minato-card".into()), notice: "n-1".into() },
@@ -197,8 +203,10 @@ mod tests {
         ];
         for lang in Lang::ALL {
             let words = Words::of(lang);
-            let mut told: Vec<_> = all.iter().map(|what| super::told(words, "Minato Card", &[event(what.clone())])).collect();
-            told.push(super::told(words, "Minato Card", &[event(What::New { grant }), event(What::Ended { grant })]));
+            let mut told: Vec<_> = all.iter().map(|what| super::told(words, Some("Minato Card"), &[event(what.clone())])).collect();
+            told.push(super::told(words, Some("Minato Card"), &[event(What::New { grant }), event(What::Ended { grant })]));
+            let (title, body, place) = super::told(words, None, &[event(What::CaseUnanswered { case: CaseId(grant.0), grant: None })]);
+            assert!(place.starts_with("/cases/") && !title.contains("notify-") && !body.contains("notify-"), "{title}\n{body}");
             for (title, body, place) in told {
                 assert!(title.contains("Minato Card") && !title.contains("notify-") && !body.contains("notify-"), "{title}\n{body}");
                 for private in ["Kakeibo", "Hiyori", "Top up", "funds"] {

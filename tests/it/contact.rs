@@ -269,6 +269,26 @@ fn a_case_outlives_the_note_that_it_is_about() {
 }
 
 /// A browser that only writes down what it was to open.
+/// The days until an answer are counted from the day that the person noted, whatever it is about.
+#[test]
+fn what_nobody_answered_in_time_is_told_of_notes_and_of_this_app_too() {
+    let (profile, _issuers) = scene();
+    let listed = grant(&profile, "minato-card", "hiyori");
+    let note = profile.run(&["note", "レシートおやつ", "--way", "no_api", "--json"]).json["id"].as_str().expect("An id").to_owned();
+    for about in [listed.as_str(), &note, "app"] {
+        let id = begun(&profile, about, "other", &["--words", "返事がありません"])["id"].as_str().expect("An id").to_owned();
+        assert_eq!(case(&profile, &["sent", &id, "--on", "2026-01-05"]).code, 0);
+        let told = || {
+            let all = profile.run(&["events", "--json"]).json.as_array().expect("Events").clone();
+            all.into_iter().find(|event| event["what"]["case_unanswered"]["case"] == *id)
+        };
+        let event = wait("the reminder", told);
+        assert_eq!((event["issuer"].is_null(), event["service"].is_string()), (about != listed, true), "{event}");
+        let words = profile.run(&["events", "--lang", "en"]).out;
+        assert!(words.contains("No answer is noted since you turned to somebody"), "{words}");
+    }
+}
+
 fn opens(profile: &Profile, words: &[&str]) -> (Done, Vec<String>) {
     let (browser, log) = (profile.folder.path().join("browser"), profile.folder.path().join("opened"));
     std::fs::write(&browser, format!("#!/bin/sh\nprintf '%s\\n' \"$1\" >> '{}'\n", log.display())).expect("A script");

@@ -5,11 +5,13 @@ import { onDay } from "../lib/when";
 
 /** The grant that it is about, if any. */
 export function grantOf(what: What): GrantId | undefined {
-  return Object.values(what).flatMap((of: object) => ("grant" in of ? [of.grant as GrantId] : []))[0];
+  return Object.values(what).flatMap((of: object) =>
+    "grant" in of && of.grant !== null ? [of.grant as GrantId] : [],
+  )[0];
 }
 
 export function eventWords(event: EventView): string {
-  const issuer = event.issuer.name;
+  const issuer = event.issuer?.name ?? "";
   const service = event.service ?? "";
   const { what } = event;
   if ("new" in what) return t("event-new", { issuer, service, connector: event.connector ?? "" });
@@ -22,7 +24,10 @@ export function eventWords(event: EventView): string {
   if ("deletion_unanswered" in what) {
     return t("event-deletion-unanswered", { issuer, service, connector: event.connector ?? "" });
   }
-  if ("case_unanswered" in what) return t("event-case-unanswered", { issuer, service });
+  if ("case_unanswered" in what)
+    return event.issuer
+      ? t("event-case-unanswered", { issuer, service })
+      : t("event-case-unanswered-own", { service });
   if ("suspended" in what) return t("event-suspended", { issuer, service });
   if ("ending_needs_you" in what) return t("event-ending-needs-you", { issuer, service });
   if ("narrowing_needs_you" in what) return t("event-narrowing-needs-you", { issuer, service });

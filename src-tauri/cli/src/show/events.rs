@@ -53,6 +53,7 @@ fn words(reader: &Reader, event: &EventView) -> String {
         What::OwnEnd { asked: Some(why), .. } => (format!("event-own-end-{}", name_of(why)), ""),
         What::EndingFailed { why, .. } => (format!("event-ending-{}", name_of(why)), ""),
         What::NarrowingFailed { why, .. } => (format!("event-narrowing-{}", name_of(why)), ""),
+        What::CaseUnanswered { grant: None, .. } => ("event-case-unanswered-own".to_owned(), ""),
         What::New { .. }
         | What::Back { .. }
         | What::Widened { .. }
@@ -67,13 +68,13 @@ fn words(reader: &Reader, event: &EventView) -> String {
         | What::CaseUnanswered { .. } => (format!("event-{}", name_of(&event.what)), ""),
     };
     let given = [
-        ("issuer", event.issuer.name.as_str()),
+        ("issuer", event.issuer.as_ref().map_or("", |issuer| issuer.name.as_str())),
         ("service", service),
         ("connector", event.connector.as_deref().unwrap_or_default()),
         ("permissions", &permissions),
         ("at", &at),
         ("notice", notice),
-        ("id", event.issuer.id.as_str()),
+        ("id", event.issuer.as_ref().map_or("", |issuer| issuer.id.as_str())),
     ];
     reader.with(&id, &given)
 }

@@ -308,14 +308,17 @@ impl Inner {
         }
         let mut noted = Vec::new();
         for case in all {
-            let (About::Grant { grant }, Some(since)) = (case.about, case.remind_at) else { continue };
-            if let Some(known) = self.store.grant(grant).await? {
-                noted.push((known.issuer, Event { what: event::What::CaseUnanswered { case: case.id, grant }, since }));
-            }
+            let Some(since) = case.remind_at else { continue };
+            let known = match case.about {
+                About::Grant { grant } => self.store.grant(grant).await?,
+                About::Kept { .. } | About::App => None,
+            };
+            let grant = known.as_ref().map(|grant| grant.id);
+            noted.push((known.map(|grant| grant.issuer), Event { what: event::What::CaseUnanswered { case: case.id, grant }, since }));
         }
         let mut write = self.store.write().await?;
         for (issuer, event) in noted {
-            events::note(&mut write, &issuer, &event, false, now).await?;
+            events::note(&mut write, issuer.as_ref(), &event, false, now).await?;
         }
         self.commit(write, &[Topic::Events, Topic::Cases]).await
     }

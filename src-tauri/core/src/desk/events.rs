@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::{Desk, Error, Inner, inbox, views};
+use crate::domain::case::Case;
 use crate::domain::event::{Event, What, is_weighty};
 use crate::domain::grant::Grant;
-use crate::domain::id::{AccountId, GrantId, IssuerId};
+use crate::domain::id::{AccountId, CaseId, GrantId, IssuerId};
 use crate::domain::text::Lang;
 use crate::ipc::{EventView, Failure, ListEvents, Topic};
 use crate::store::events::{self, Noted};
@@ -89,7 +90,15 @@ impl Inner {
         let ids: Vec<GrantId> = noted.iter().filter_map(|noted| noted.event.what.grant()).collect();
         let grants: BTreeMap<GrantId, Grant> = self.store.grants_by_id(&ids).await?.into_iter().map(|grant| (grant.id, grant)).collect();
         let (issuers, _) = self.issuers_and_accounts().await?;
+        // What no list tells is named by its case.
+        let case_of = |noted: &Noted| if let What::CaseUnanswered { case, grant: None } = noted.event.what { Some(case) } else { None };
+        let cases: Vec<CaseId> = noted.iter().filter_map(case_of).collect();
+        let cases: BTreeMap<CaseId, Case> = self.store.cases_by_id(&cases).await?.into_iter().map(|case| (case.id, case)).collect();
         let view = |noted: Noted| {
+            let issuer = match &noted.issuer {
+                Some(issuer) => Some(views::issuer_ref(issuers.get(issuer)?, lang)),
+                None => None,
+            };
             let grant = noted.event.what.grant().and_then(|id| grants.get(&id));
             let permissions = match (&noted.event.what, grant) {
                 (What::Widened { scopes, .. }, Some(grant)) => views::words_of_scopes(grant, scopes, lang),
@@ -99,8 +108,8 @@ impl Inner {
                 number: noted.number,
                 at: noted.at,
                 since: noted.event.since,
-                issuer: views::issuer_ref(issuers.get(&noted.issuer)?, lang),
-                service: grant.map(|grant| views::service_name(grant, lang)),
+                issuer,
+                service: grant.map(|grant| views::service_name(grant, lang)).or_else(|| Some(cases.get(&case_of(&noted)?)?.service.clone())),
                 connector: grant.map(|grant| grant.remote.facts.connector.name.get(lang).to_owned()),
                 permissions,
                 seen: noted.seen_at.is_some(),

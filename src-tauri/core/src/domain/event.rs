@@ -112,8 +112,8 @@ pub enum What {
     CaseUnanswered {
         /// Which.
         case: CaseId,
-        /// About which grant.
-        grant: GrantId,
+        /// About which grant, where it is about one of the list.
+        grant: Option<GrantId>,
     },
 }
 
@@ -153,8 +153,8 @@ impl What {
             | Self::EndingFailed { grant, .. }
             | Self::NarrowingFailed { grant, .. }
             | Self::Disputed { grant }
-            | Self::DeletionUnanswered { grant }
-            | Self::CaseUnanswered { grant, .. } => Some(*grant),
+            | Self::DeletionUnanswered { grant } => Some(*grant),
+            Self::CaseUnanswered { grant, .. } => *grant,
             Self::Notice { .. } | Self::SignIn { .. } => None,
         }
     }

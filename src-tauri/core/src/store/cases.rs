@@ -35,6 +35,19 @@ impl Store {
         body.map(|body| from_json(&body, "cases.body")).transpose()
     }
 
+    /// Cases by their ids.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub async fn cases_by_id(&self, ids: &[CaseId]) -> Result<Vec<Case>, StoreError> {
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        let sql = "SELECT body FROM cases WHERE id IN (SELECT value FROM json_each($1))";
+        let bodies: Vec<String> = sqlx::query_scalar(sql).bind(to_json(&ids)?).fetch_all(self.pool()).await?;
+        bodies.iter().map(|body| from_json(body, "cases.body")).collect()
+    }
+
     /// How many open cases nobody answered until the day that was set.
     ///
     /// # Errors
@@ -49,7 +62,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`]
     pub async fn untold_cases(&self, now: Timestamp) -> Result<Vec<Case>, StoreError> {
-        let sql = "SELECT body FROM cases WHERE is_open = 1 AND remind_at <= $1 AND grant_id IS NOT NULL
+        let sql = "SELECT body FROM cases WHERE is_open = 1 AND remind_at <= $1
                AND NOT EXISTS (SELECT 1 FROM events WHERE what ->> '$.case_unanswered.case' = cases.id AND since >= remind_at) LIMIT 50";
         let bodies: Vec<String> = sqlx::query_scalar(sql).bind(micros(now)).fetch_all(self.pool()).await?;
         bodies.iter().map(|body| from_json(body, "cases.body")).collect()

@@ -17,8 +17,8 @@ pub struct Noted {
     pub number: i64,
     /// When it was noted.
     pub at: Timestamp,
-    /// At which issuer.
-    pub issuer: IssuerId,
+    /// At which issuer of the list, if any.
+    pub issuer: Option<IssuerId>,
     /// What happened, and of which time.
     pub event: Event,
     /// When the person saw it, or did what it asks for.
@@ -29,7 +29,7 @@ pub struct Noted {
 struct Row {
     number: i64,
     at: i64,
-    issuer: String,
+    issuer: Option<String>,
     what: String,
     since: i64,
     seen_at: Option<i64>,
@@ -40,7 +40,7 @@ impl Row {
         Ok(Noted {
             number: self.number,
             at: time(self.at)?,
-            issuer: IssuerId(self.issuer),
+            issuer: self.issuer.map(IssuerId),
             event: Event { what: from_json(&self.what, "events.what")?, since: time(self.since)? },
             seen_at: maybe_time(self.seen_at)?,
         })
@@ -75,7 +75,7 @@ impl Store {
 ///
 /// # Errors
 /// [`StoreError`]
-pub async fn note(write: &mut Write, issuer: &IssuerId, event: &Event, known: bool, now: Timestamp) -> Result<bool, StoreError> {
+pub async fn note(write: &mut Write, issuer: impl Into<Option<&IssuerId>>, event: &Event, known: bool, now: Timestamp) -> Result<bool, StoreError> {
     if known && !event.what.stands() {
         return Ok(false);
     }
@@ -85,7 +85,7 @@ pub async fn note(write: &mut Write, issuer: &IssuerId, event: &Event, known: bo
         .bind(micros(now))
         .bind(to_json(&event.what)?)
         .bind(micros(event.since))
-        .bind(issuer.as_str())
+        .bind(issuer.into().map(IssuerId::as_str))
         .bind(event.what.subject())
         .bind(known.then(|| micros(now)))
         .bind(micros(event.since - event.what.apart()))

@@ -1458,11 +1458,11 @@ what: What,
  */
 since: string, 
 /**
- * At which issuer.
+ * At which issuer of the list; `null` where it is about what no list tells.
  */
-issuer: IssuerRef, 
+issuer: IssuerRef | null, 
 /**
- * The service, where it is about a grant.
+ * The service, where it is about a grant or a case.
  */
 service: string | null, 
 /**
@@ -4122,9 +4122,9 @@ grant: GrantId, } } | { "case_unanswered": {
  */
 case: CaseId, 
 /**
- * About which grant.
+ * About which grant, where it is about one of the list.
  */
-grant: GrantId, } };
+grant: GrantId | null, } };
 
 export type WhomView = { 
 /**

@@ -642,6 +642,7 @@ export type MessageId =
   | "error-wrong-passphrase-title"
   | "event-back"
   | "event-case-unanswered"
+  | "event-case-unanswered-own"
   | "event-deletion-unanswered"
   | "event-disputed"
   | "event-ended"

@@ -18,9 +18,9 @@ pub struct EventView {
     pub what: What,
     /// The time that it is about: of an end that is near, that end.
     pub since: Timestamp,
-    /// At which issuer.
-    pub issuer: IssuerRef,
-    /// The service, where it is about a grant.
+    /// At which issuer of the list; `null` where it is about what no list tells.
+    pub issuer: Option<IssuerRef>,
+    /// The service, where it is about a grant or a case.
     pub service: Option<String>,
     /// The connector, where it is about a grant.
     pub connector: Option<String>,
