@@ -113,7 +113,7 @@ describe("a case", () => {
     const letter = page.locator("#case-letter");
     await page.locator("#case-mask").waitFor();
     expect(await letter.innerText()).not.toContain("sakura77");
-    await press(page, "この内容で残す");
+    await press(page, "残して、送りかたをえらぶ");
     await page.getByText("伏せたまま残すか、消してください。").waitFor();
     expect(stage.fixture.calls).not.toContain("keep_case");
     await page.locator("#case-mask").check();
@@ -122,14 +122,27 @@ describe("a case", () => {
       () => !document.querySelector("#case-letter")?.textContent.includes("・連携先："),
     );
     const preview = await letter.innerText();
-    await press(page, "この内容で残す");
+    await press(page, "残して、送りかたをえらぶ");
     await heading(page, "まだ送っていません");
     expect(await letter.innerText(), "what was shown is what is kept").toBe(preview);
+    await page.getByRole("link", { name: "文面を書きなおす" }).click();
+    expect(await page.getByLabel("伝えたいこと").inputValue(), "their own words stand").toContain(
+      "暗証番号ではなく",
+    );
+    await page.goBack();
+    await heading(page, "まだ送っていません");
 
     await page.getByLabel(/受付番号/).fill("H-7");
     await press(page, "連絡したと書きとめる");
     await heading(page, "返事を待っています");
     expect(await main(page)).toContain("連絡したと、あなたが書きとめました。");
+    await press(page, "書きとめる");
+    await page.getByText("何があったかを、えらんでください。").waitFor();
+    expect(
+      stage.fixture.calls.filter((name) => name === "note_case"),
+      "a slip of the finger notes nothing",
+    ).toHaveLength(1);
+    await page.locator("select.what").selectOption("answered");
     await page.getByLabel("内容").fill("来週返事をするとのこと");
     await press(page, "書きとめる");
     await heading(page, "返事がありました");
@@ -159,7 +172,7 @@ describe("a case", () => {
     await page.getByRole("link", { name: /^見る.*かけいぼ日和/ }).click();
     await page.getByRole("link", { name: "次の窓口へ（文面をつくる）" }).click();
     await heading(page, "株式会社ひよりへの連絡");
-    await press(page, "この内容で残す");
+    await press(page, "残して、送りかたをえらぶ");
     await heading(page, "まだ送っていません");
     await page.getByText(/次の窓口（株式会社ひより）に切りかえた/).waitFor();
   });

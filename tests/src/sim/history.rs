@@ -264,8 +264,7 @@ impl History {
         }
         let Some(grants) = self.grants(which) else { return Ok(()) };
         let mut world = held(&self.computer.world);
-        self.judge.lives(&grants, &world)?;
-        self.judge.looked = world.next_moment();
+        self.judge.lives(&grants, &mut world)?;
         self.judge.deeds(&world)
     }
 

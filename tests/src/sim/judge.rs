@@ -49,6 +49,8 @@ pub(super) struct Judge {
     pub(super) asked: BTreeMap<GrantId, Asked>,
     /// What the person saw in force last, by name and birth, and since when.
     living: BTreeMap<GrantId, (String, String, u64)>,
+    /// When what is in force was looked at last.
+    lives_at: u64,
     /// When all was looked at last.
     pub(super) looked: u64,
     /// Whether the machine's clock was ever off: times of this machine then tell nothing.
@@ -197,7 +199,7 @@ impl Judge {
     }
 
     /// What the person sees in force: what is no more was shown to be gone, since it was seen.
-    pub(super) fn lives(&mut self, grants: &[Grant], world: &World) -> Result<(), Broken> {
+    pub(super) fn lives(&mut self, grants: &[Grant], world: &mut World) -> Result<(), Broken> {
         for (grant, (key, birth, since)) in &self.living {
             let gone = |shown: &Shown| shown.sent >= *since && shown.key == *key && shown.alive.as_deref() != Some(birth.as_str());
             if !grants.iter().any(|one| one.id == *grant) && !world.shown.iter().any(gone) {
@@ -205,10 +207,11 @@ impl Judge {
             }
         }
         let living = grants.iter().map(|grant| {
-            let since = self.living.get(&grant.id).map_or(self.looked, |known| known.2);
+            let since = self.living.get(&grant.id).map_or(self.lives_at, |known| known.2);
             (grant.id, (grant.remote.key.to_string(), grant.remote.birth.to_string(), since))
         });
         self.living = living.collect();
+        (self.lives_at, self.looked) = (world.next_moment(), world.next_moment());
         Ok(())
     }
 

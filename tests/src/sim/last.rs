@@ -28,7 +28,7 @@ impl History {
         for name in &mut held(&self.computer.world).names {
             name.givings.iter_mut().for_each(|giving| giving.tokens = 0);
         }
-        for pause in [1, 5, 60, 300, 1_000, 5_000, 30_000, 90_000, 120_000] {
+        for pause in [1, 5, 60, 300, 1_000, 5_000, 30_000, 90_000, 120_000, 10, 60, 300] {
             self.computer.time.pass(Duration::milliseconds(pause * 1_000 + 400));
             if pause == 30_000 {
                 self.use_what_has_ended();

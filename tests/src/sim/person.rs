@@ -106,18 +106,18 @@ impl History {
         for grant in grants {
             let Ok(ending) = self.ending(which, *grant) else { return Ok(()) };
             if is_of(&ending) {
-                inside.push(*grant);
+                inside.push((*grant, ending.as_ref().is_some_and(|ending| is_out(ending) || ending.state().is_settled())));
             }
         }
         let done = self.call(which, "steer_batch", json!({ "batch": batch, "how": how }));
         self.tell(|| format!("process {which}: {how} for {} that were asked for at once: {}", inside.len(), done.as_ref().map_or("no", |_| "done")));
-        for grant in inside {
+        for (grant, was_out) in inside {
             let ending = if done.is_some() { self.ending(which, grant) } else { Err(Over) };
             match (how, ending) {
                 ("stop", Ok(Some(ending))) => self.judge.holds(grant, !ending.state().is_settled() && !is_out(&ending)),
                 ("stop", _) => {}
-                ("withdraw", Ok(ending)) if is_of(&ending) => self.judge.holds(grant, false),
-                ("withdraw", ending) => self.judge.withdraws(grant, ending.is_ok()),
+                ("withdraw", _) if was_out => self.judge.holds(grant, false),
+                ("withdraw", _) => self.judge.withdraws(grant, done.is_some()),
                 _ => self.judge.holds(grant, false),
             }
         }

@@ -151,9 +151,9 @@ fn first(reader: &Reader, number: usize, step: &FirstView, route: &RouteView, na
         FirstView::EndAccess => line(&reader.with("cli-first-end-access", &[("id", &id_of(&route.about))])),
         FirstView::AccessOver => line(&reader.get("cli-first-access-over")),
         FirstView::EndThere => line(&reader.get("cli-first-end-there")),
-        FirstView::Passwords => {
-            line(&reader.get("cli-first-passwords"));
-            under(&reader.get("cli-first-passwords-how"));
+        FirstView::Passwords { name, party } => {
+            line(&reader.with("cli-first-passwords", &[("name", name)]));
+            under(&reader.get(if *party == Party::Issuer { "cli-first-passwords-there-how" } else { "cli-first-passwords-how" }));
         }
         FirstView::TellConnector { connector, desk } => {
             line(&names.with(reader, "cli-first-tell-connector", connector));

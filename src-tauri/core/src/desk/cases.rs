@@ -5,10 +5,10 @@ use std::sync::Arc;
 use sha2::{Digest as _, Sha256};
 
 use super::ask::{Ask, Reply};
-use super::packet::{Facts, MOST_RECORDS, Own, harmless};
+use super::packet::{Facts, LONGEST_WORDS, MOST_RECORDS, Own, harmless};
 use super::routes::{Held, Known, body_view, turn_of, turn_to};
 use super::{Error, Inner, hand_on};
-use crate::domain::case::{About, Case, Fault, Letter, State, Step, What, Written};
+use crate::domain::case::{self, About, Case, Fault, Letter, State, Step, What, Written};
 use crate::domain::ending_receipt::Outcome;
 use crate::domain::event;
 use crate::domain::event::{Event, of_case};
@@ -81,6 +81,7 @@ impl Inner {
             offset: hand_on::offset(request.offset_minutes),
             now,
         };
+        within(request.words.as_deref(), LONGEST_WORDS)?;
         // Nothing said of them, the words of before stand.
         let before = case.as_ref().map(|case| &case.letter.written);
         let words = request.words.as_deref().or_else(|| before.map(|written| written.words.as_str()));
@@ -88,7 +89,7 @@ impl Inner {
         let lines = facts.lines(&request.without);
         let (subject, body) = facts.letter(&lines, &own);
         let view = LetterView { lang: request.letter_lang, subject: subject.clone(), body: body.clone() };
-        let packet = PacketView { to: known.turn_view(turn, lang, now), lines, leaks: own.leaks, letter: view };
+        let packet = PacketView { to: known.turn_view(turn, of.matter, lang, now), lines, leaks: own.leaks, letter: view };
         let written = Written { lang: Some(request.letter_lang), words: own.words, name: own.name, without: request.without.clone() };
         Ok((packet, Letter { subject, body, written }))
     }
@@ -120,8 +121,10 @@ impl Inner {
         let id = if let Some(id) = request.case {
             let mut case = cases::get(&mut write, id).await?.ok_or(Error::NotFound)?;
             let next = request.turn > case.turn || packet.to.party != case.party;
-            if !next && case.state() == State::Closed {
-                return Err(Error::Plain(ErrorCode::CaseClosed));
+            match case.state() {
+                State::Closed if !next => return Err(Error::Plain(ErrorCode::CaseClosed)),
+                State::Waiting if !next => return Err(Error::Plain(ErrorCode::CaseGoneOn)),
+                State::Draft | State::Unsure | State::Waiting | State::Answered | State::Closed => {}
             }
             if next {
                 let step = Step {
@@ -210,8 +213,8 @@ impl Inner {
             charges: case.charges,
             state: case.state(),
             turn: case.turn,
-            to: known.turn_view(&turn, lang, now),
-            next: next.map(|(_, turn)| known.turn_view(turn, lang, now)),
+            to: known.turn_view(&turn, case.matter, lang, now),
+            next: next.map(|(_, turn)| known.turn_view(turn, case.matter, lang, now)),
             next_turn: next.map(|(number, _)| number),
             bodies: route.bodies.iter().map(|body| body_view(body, lang, now)).collect(),
             takes: takes(held, &known, &turn, case),
@@ -253,12 +256,13 @@ impl Inner {
                 (mail.to_owned(), url, whole)
             }
         };
-        self.outside.host.open_in_browser(&url).await.map_err(|_| Error::Plain(ErrorCode::NoBrowser))?;
+        self.open_outside(&url).await?;
         Ok(CaseHandedView { case: self.case_view(&held, &case, lang).await?, place, whole })
     }
 
     pub(super) async fn note_case(&self, lang: Lang, request: NoteCase) -> Result<CaseView, Error> {
         let now = self.now();
+        within(request.words.as_deref(), LONGEST_NOTE)?;
         let (words, mut leaks) = harmless(request.words.as_deref().unwrap_or_default(), LONGEST_NOTE);
         leaks.extend(harmless(request.number.as_deref().unwrap_or_default(), LONGEST_NOTE).1);
         if !leaks.is_empty() {
@@ -286,6 +290,10 @@ impl Inner {
     }
 
     pub(super) async fn remind_case(&self, lang: Lang, request: RemindCase) -> Result<CaseView, Error> {
+        let now = self.now();
+        if request.at.is_some_and(|at| at < now - chrono::Duration::days(1) || at > now + case::FURTHEST_REMINDER) {
+            return Err(Error::Plain(ErrorCode::DayUnlikely));
+        }
         let mut write = self.store.write().await?;
         let case = cases::get(&mut write, request.case).await?.ok_or(Error::NotFound)?;
         match case.state() {
@@ -330,7 +338,7 @@ impl Inner {
         let situation = known.situation(&OfMatter { about: case.about, matter: case.matter, charges: case.charges }, self.now());
         let route = situation.route();
         let turn = turn_to(&route, case.turn, &case.party);
-        Ok(((turn.party.clone(), known.name(&turn.party, lang)), turn.patience().0))
+        Ok(((turn.party.clone(), known.name(&turn.party, lang)), turn.patience(case.matter).0))
     }
 
     /// Keeps a case with a record of what happened to it.
@@ -355,7 +363,7 @@ impl Inner {
         if !takes(&held, &known, &turn, &case) {
             return Err(Error::Plain(ErrorCode::NoContact));
         }
-        let (to, patience) = ((turn.party.clone(), known.name(&turn.party, lang)), turn.patience().0);
+        let (to, patience) = ((turn.party.clone(), known.name(&turn.party, lang)), turn.patience(case.matter).0);
         let step = |what, words| Step { what, party: to.0.clone(), name: to.1.clone(), on: self.now().date_naive(), noted_at: self.now(), words };
         let letter = Some(digest(&case));
         self.step_case(id, step(What::Handing, None), CaseAct::Handing, letter.clone(), patience).await?;
@@ -390,10 +398,18 @@ impl Inner {
     }
 }
 
+/// Words are never cut without a word: longer ones are given back.
+fn within(words: Option<&str>, most: usize) -> Result<(), Error> {
+    let long = words.is_some_and(|words| words.chars().count() > most);
+    if long { Err(Error::About(ErrorCode::WordsTooLong, most.to_string())) } else { Ok(()) }
+}
+
 fn fault(fault: Fault) -> Error {
     Error::Plain(match fault {
         Fault::NotSent => ErrorCode::NotAsked,
         Fault::DayToCome => ErrorCode::DayToCome,
+        Fault::DayLongPast => ErrorCode::DayUnlikely,
+        Fault::WordsMissing => ErrorCode::WordsMissing,
         Fault::Closed => ErrorCode::CaseClosed,
     })
 }

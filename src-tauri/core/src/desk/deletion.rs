@@ -103,7 +103,7 @@ impl Inner {
             let (url, whole) = hand_on::by_mail(mail, &subject, &body).ok_or_else(no_contact)?;
             (mail.to_owned(), url, whole)
         };
-        self.outside.host.open_in_browser(&url).await.map_err(|_| Error::Plain(ErrorCode::NoBrowser))?;
+        self.open_outside(&url).await?;
         Ok(HandedOnView { place, whole })
     }
 

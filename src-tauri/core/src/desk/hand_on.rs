@@ -12,6 +12,16 @@ use crate::ipc::ErrorCode;
 const LONGEST_ADDRESS: usize = if cfg!(windows) { 2_000 } else { 16_000 };
 
 impl Inner {
+    /// Opens an address outside: a page, a letter in the mail program, a call.
+    pub(super) async fn open_outside(&self, url: &Url) -> Result<(), Error> {
+        let nothing = match url.scheme() {
+            "tel" => ErrorCode::NoDialler,
+            "mailto" => ErrorCode::NoMailProgram,
+            _ => ErrorCode::NoBrowser,
+        };
+        self.outside.host.open_in_browser(url).await.map_err(|_| Error::Plain(nothing))
+    }
+
     /// Saves a letter as a text file; its name.
     pub(super) fn save_letter(&self, id: &str, subject: &str, body: &str) -> Result<String, Error> {
         let name = format!("renkei-{id}.txt");

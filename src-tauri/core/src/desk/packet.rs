@@ -5,7 +5,7 @@ use chrono::{DateTime, FixedOffset};
 
 use super::routes::Known;
 use crate::domain::Timestamp;
-use crate::domain::case::{Case, What};
+use crate::domain::case::{Case, Step, What};
 use crate::domain::ending::{Ending, Evidence};
 use crate::domain::grant::{Grant, LastUse, Status};
 use crate::domain::leak;
@@ -17,7 +17,7 @@ use crate::ipc::PacketLineView;
 use crate::words::{Argument, Words, id_of};
 
 /// Longest text of the person's own, in characters.
-const LONGEST_WORDS: usize = 6_000;
+pub(super) const LONGEST_WORDS: usize = 6_000;
 /// Longest name, in characters.
 const LONGEST_NAME: usize = 200;
 /// Most lines of the records that are offered.
@@ -104,7 +104,7 @@ impl Facts<'_> {
     /// All facts that are known, in order.
     pub(super) fn lines(&self, without: &[String]) -> Vec<PacketLineView> {
         let mut lines = Vec::new();
-        let mut add = |id: String, text: String, by: Party| {
+        let mut add = |id: String, text: String, by: Option<Party>| {
             // An issuer's own names may look like one.
             let (kept, text) = (!without.contains(&id), pan::mask(&text));
             lines.push(PacketLineView { id, text, by, kept });
@@ -113,51 +113,47 @@ impl Facts<'_> {
         let by = |party: &Party| self.with(&id_of("packet-by", party), &[("issuer", &known.name(&Party::Issuer, self.lang))]);
         let issuers = |id: &str, value: &str| format!("{}{}", self.with(&format!("packet-{id}"), &[("value", value)]), by(&Party::Issuer));
         let ours = |id: &str, given: &[(&str, &str)]| format!("{}{}", self.with(&format!("packet-{id}"), given), by(&Party::ThisApp));
-        add(
-            "service".into(),
-            self.with("packet-service", &[("value", known.service.get(self.lang))]),
-            if known.grant.is_some() { Party::Issuer } else { Party::ThisApp },
-        );
+        add("service".into(), self.with("packet-service", &[("value", known.service.get(self.lang))]), known.grant.is_some().then_some(Party::Issuer));
         if let Some(company) = &known.company {
-            add("company".into(), self.with("packet-company", &[("value", company.get(self.lang))]), Party::Issuer);
+            add("company".into(), self.with("packet-company", &[("value", company.get(self.lang))]), Some(Party::Issuer));
         }
         if known.issuer.is_some() {
-            add("issuer".into(), self.with("packet-issuer", &[("value", &known.name(&Party::Issuer, self.lang))]), Party::ThisApp);
+            add("issuer".into(), self.with("packet-issuer", &[("value", &known.name(&Party::Issuer, self.lang))]), Some(Party::ThisApp));
         }
         if self.charges == Some(true) || self.matter == Matter::Charges {
-            add("charges".into(), self.words().get("packet-charges"), Party::ThisApp);
+            add("charges".into(), self.words().get("packet-charges"), None);
         }
         if let Some(grant) = &known.grant {
             let facts = &grant.remote.facts;
             let listed = |all: Vec<&str>| all.join(&self.words().get("packet-comma"));
             if !facts.covers.is_empty() {
-                add("covers".into(), issuers("covers", &listed(facts.covers.iter().map(|cover| cover.label.get(self.lang)).collect())), Party::Issuer);
+                add("covers".into(), issuers("covers", &listed(facts.covers.iter().map(|cover| cover.label.get(self.lang)).collect())), Some(Party::Issuer));
             }
             if !facts.permissions.is_empty() {
                 let words = facts.permissions.iter().map(|one| one.words.as_ref().map_or(one.scope.as_str(), |words| words.get(self.lang))).collect();
-                add("allowed".into(), issuers("allowed", &listed(words)), Party::Issuer);
+                add("allowed".into(), issuers("allowed", &listed(words)), Some(Party::Issuer));
             }
             if let Told::Told(at) = facts.granted_at {
-                add("since".into(), issuers("since", &self.moment(at)), Party::Issuer);
+                add("since".into(), issuers("since", &self.moment(at)), Some(Party::Issuer));
             }
-            add("reference".into(), issuers("reference", grant.remote.key.as_str()), Party::Issuer);
+            add("reference".into(), issuers("reference", grant.remote.key.as_str()), Some(Party::Issuer));
             if let Told::Told(LastUse::At(at)) = facts.last_used {
-                add("last-use".into(), issuers("last-use", &self.moment(at)), Party::Issuer);
+                add("last-use".into(), issuers("last-use", &self.moment(at)), Some(Party::Issuer));
             }
-            add("first-seen".into(), ours("first-seen", &[("value", &self.moment(grant.first_seen))]), Party::ThisApp);
+            add("first-seen".into(), ours("first-seen", &[("value", &self.moment(grant.first_seen))]), Some(Party::ThisApp));
             for (id, text) in self.ended(grant) {
-                add(id.into(), text, Party::ThisApp);
+                add(id.into(), text, Some(Party::ThisApp));
             }
         }
         if let Some(receipt) = &self.receipt {
-            add("receipt".into(), issuers("receipt", receipt), Party::Issuer);
+            add("receipt".into(), issuers("receipt", receipt), Some(Party::Issuer));
         }
         for (number, at, sentence) in &self.records {
             let (number, at) = (number.to_string(), self.moment(*at));
-            add(format!("record-{number}"), ours("record", &[("number", &number), ("at", &at), ("value", sentence)]), Party::ThisApp);
+            add(format!("record-{number}"), ours("record", &[("number", &number), ("at", &at), ("value", sentence)]), Some(Party::ThisApp));
         }
         for (index, text) in self.history().into_iter().enumerate() {
-            add(format!("history-{index}"), text, Party::ThisApp);
+            add(format!("history-{index}"), text, None);
         }
         lines
     }
@@ -183,10 +179,16 @@ impl Facts<'_> {
         lines
     }
 
+    /// The day of a step: as the person named it, or where the person is when this app saw it.
+    fn day(&self, step: &Step) -> String {
+        let seen = matches!(step.what, What::Handing | What::NotTaken | What::Taken { .. } | What::Escalated);
+        if seen { step.noted_at.with_timezone(&self.offset).date_naive() } else { step.on }.to_string()
+    }
+
     /// What happened in the case so far.
     fn history(&self) -> Vec<String> {
         let Some(case) = self.case else { return Vec::new() };
-        let step = |step: &crate::domain::case::Step| {
+        let step = |step: &Step| {
             let number = match &step.what {
                 What::Sent { number } => number.clone(),
                 What::Taken { number, .. } => Some(number.clone()),
@@ -201,7 +203,7 @@ impl Facts<'_> {
             let numbered = number.map(|number| self.with("packet-history-number", &[("value", &number)])).unwrap_or_default();
             let words = if matches!(step.what, What::Answered | What::Noted) { step.words.clone().unwrap_or_default() } else { String::new() };
             let one_line = words.lines().collect::<Vec<_>>().join(" ");
-            Some(self.with(id, &[("day", &step.on.to_string()), ("name", &step.name), ("number", &numbered), ("words", &one_line)]).trim_end().to_owned())
+            Some(self.with(id, &[("day", &self.day(step)), ("name", &step.name), ("number", &numbered), ("words", &one_line)]).trim_end().to_owned())
         };
         case.steps.iter().filter_map(step).collect()
     }

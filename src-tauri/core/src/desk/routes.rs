@@ -18,8 +18,9 @@ use crate::domain::id::{AccountId, GrantId, IssuerId, RemoteKey};
 use crate::domain::issuer::IssuerKind;
 use crate::domain::kept::{self, Kept};
 use crate::domain::operator::Operator;
+use crate::domain::permission::Effect;
 use crate::domain::route::bodies::Body;
-use crate::domain::route::{Agreement, First, Route, Silence, Situation, Source, Subject, Turn, Why};
+use crate::domain::route::{Agreement, First, Matter, Route, Silence, Situation, Source, Subject, Turn, Why};
 use crate::domain::stated::{Party, Told};
 use crate::domain::text::{Lang, Text};
 use crate::ipc::{
@@ -81,6 +82,7 @@ impl Known {
             matter: of.matter,
             charges: of.charges,
             subject: self.subject,
+            moves_money: self.grant.as_ref().is_some_and(|grant| grant.remote.facts.permissions.iter().any(|one| one.effect == Effect::MovesMoney)),
             kind: self.kind,
             contract: self.contract,
             agreement: Agreement { contacts, compensation, silence: self.silence },
@@ -121,8 +123,8 @@ impl Known {
         }
     }
 
-    pub(super) fn turn_view(&self, turn: &Turn<'_>, lang: Lang, now: Timestamp) -> TurnView {
-        let (patience, answer_agreed) = turn.patience();
+    pub(super) fn turn_view(&self, turn: &Turn<'_>, matter: Matter, lang: Lang, now: Timestamp) -> TurnView {
+        let (patience, answer_agreed) = turn.patience(matter);
         let contact = turn.contact.map(|(contact, _)| contact);
         TurnView {
             party: turn.party.clone(),
@@ -146,7 +148,10 @@ impl Known {
             First::EndAccess => FirstView::EndAccess,
             First::AccessOver => FirstView::AccessOver,
             First::EndThere => FirstView::EndThere,
-            First::Passwords => FirstView::Passwords,
+            First::Passwords { of } => {
+                let party = crate::domain::route::party(*of);
+                FirstView::Passwords { name: named(&party), party }
+            }
             First::TellConnector { desk: at } => FirstView::TellConnector { connector: named(&Party::Connector), desk: desk(*at) },
             First::WriteDown => FirstView::WriteDown,
             First::Police => FirstView::Police,
@@ -203,14 +208,14 @@ impl Inner {
         let route = situation.route();
         let cases = self.store.cases().await?;
         Ok(RouteView {
-            answer: known.turn_view(&route.answer, lang, now),
+            answer: known.turn_view(&route.answer, of.matter, lang, now),
             about: known.about_view(lang),
             matter: of.matter,
             charges: of.charges,
             contract: known.contract,
             first: route.first.iter().map(|first| known.first_view(first, lang, now)).collect(),
             not: route.not.iter().map(|(party, why)| NotView { party: party.clone(), name: known.name(party, lang), why: *why }).collect(),
-            then: route.then.iter().map(|turn| known.turn_view(turn, lang, now)).collect(),
+            then: route.then.iter().map(|turn| known.turn_view(turn, of.matter, lang, now)).collect(),
             bodies: route.bodies.iter().map(|body| body_view(body, lang, now)).collect(),
             silence: route.silence,
             defects: route.defects.clone(),
@@ -236,7 +241,7 @@ impl Inner {
         }
         .and_then(|(host, url)| Some((host, url?)))
         .ok_or_else(no_contact)?;
-        self.outside.host.open_in_browser(&url).await.map_err(|_| Error::Plain(ErrorCode::NoBrowser))?;
+        self.open_outside(&url).await?;
         Ok(Opened { host })
     }
 

@@ -12,6 +12,10 @@ use super::text::Lang;
 
 /// Most steps that are kept of one case.
 const MOST: usize = 200;
+/// How long before it was begun anything may have happened that is noted of a case.
+const LONGEST_AGO: Duration = Duration::days(366);
+/// The furthest day on which the person can be reminded.
+pub const FURTHEST_REMINDER: Duration = Duration::days(731);
 
 /// What a case is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
@@ -160,6 +164,10 @@ pub enum Fault {
     NotSent,
     /// A day that is still to come.
     DayToCome,
+    /// A day long before the case was begun.
+    DayLongPast,
+    /// A note without words.
+    WordsMissing,
     /// The case is closed.
     Closed,
 }
@@ -224,6 +232,12 @@ impl Case {
         if step.on > step.noted_at.date_naive() + Duration::days(1) {
             return Err(Fault::DayToCome);
         }
+        if step.on < self.opened_at.date_naive() - LONGEST_AGO {
+            return Err(Fault::DayLongPast);
+        }
+        if step.what == What::Noted && step.words.is_none() {
+            return Err(Fault::WordsMissing);
+        }
         let state = self.state();
         match (&step.what, state) {
             (What::Reopened, State::Closed) => {}
@@ -273,7 +287,7 @@ mod tests {
     }
 
     fn step(what: What, now: Timestamp) -> Step {
-        Step { what, party: Party::Connector, name: "x".into(), on: now.date_naive(), noted_at: now, words: None }
+        Step { what, party: Party::Connector, name: "x".into(), on: now.date_naive(), noted_at: now, words: Some("w".into()) }
     }
 
     #[test]
@@ -282,6 +296,8 @@ mod tests {
         let (soon, mut case) = (Duration::days(7), case(now));
         assert_eq!(case.note(step(What::Answered, now), soon), Err(Fault::NotSent));
         assert_eq!(case.note(Step { on: "2026-11-23".parse().unwrap(), ..step(What::Noted, now) }, soon), Err(Fault::DayToCome));
+        assert_eq!(case.note(Step { on: "1900-01-01".parse().unwrap(), ..step(What::Sent { number: None }, now) }, soon), Err(Fault::DayLongPast));
+        assert_eq!(case.note(Step { words: None, ..step(What::Noted, now) }, soon), Err(Fault::WordsMissing));
         assert_eq!((case.state(), case.is_open()), (State::Draft, true));
         case.note(step(What::Sent { number: None }, now), soon).unwrap();
         assert_eq!((case.state(), case.is_due(now), case.is_due(now + soon)), (State::Waiting, false, true));

@@ -8,7 +8,7 @@ use super::pan;
 /// What stands in for each character of a masked password.
 const MASK: char = '•';
 /// Words after which a password may stand, folded as [`characters`] does; one of them in half width, whose marks stand apart.
-const NAMES: [&str; 18] = [
+const NAMES: [&str; 30] = [
     "パスワード",
     "ハ\u{309a}スワート\u{3099}",
     "パスコード",
@@ -18,6 +18,18 @@ const NAMES: [&str; 18] = [
     "認証番号",
     "確認コード",
     "セキュリティコード",
+    "セキュリティーコード",
+    "セキュリティ番号",
+    "暗唱番号",
+    "otp",
+    "pin code",
+    "pinコード",
+    "one-time code",
+    "one time code",
+    "one-time password",
+    "one time password",
+    "verification code",
+    "暗証",
     "password",
     "passcode",
     "passphrase",
@@ -31,7 +43,31 @@ const NAMES: [&str; 18] = [
 /// What stands between the word and the password.
 const BETWEEN: [&str; 8] = [":", "=", "は", "が", "is", "was", "→", "コードは"];
 /// Words after which a number alone is one.
-const NUMBERED: [&str; 7] = ["暗証番号", "認証コード", "認証番号", "確認コード", "pin", "cvv", "cvc"];
+const NUMBERED: [&str; 23] = [
+    "暗証番号",
+    "暗唱番号",
+    "暗証",
+    "認証コード",
+    "認証番号",
+    "確認コード",
+    "パスワード",
+    "パスコード",
+    "セキュリティコード",
+    "セキュリティーコード",
+    "セキュリティ番号",
+    "passcode",
+    "security code",
+    "pin",
+    "pin code",
+    "pinコード",
+    "otp",
+    "cvv",
+    "cvc",
+    "one-time code",
+    "one time code",
+    "verification code",
+    "one-time password",
+];
 /// What may stand around a password.
 const AROUND: &str = "「」『』\"'()（）“”‘’、，,";
 /// Shortest password that is looked for.
@@ -127,9 +163,20 @@ fn password(text: &[char], after: usize, numbered: bool) -> Option<(usize, usize
     let odd = token.iter().any(|one| !one.is_ascii_alphabetic());
     let told = match between {
         Some(word) => odd || quoted || matches!(*word, ":" | "=" | "→"),
-        None => (quoted && token.iter().all(|one| one.is_ascii_graphic() || *one == ' ')) || (numbered && digits),
+        // With nothing between: a number where one follows by itself, or letters and digits mixed as no word is.
+        None => (quoted && token.iter().all(|one| one.is_ascii_graphic() || *one == ' ')) || (numbered && digits && !is_year(token)) || is_mixed(token),
     };
     (length >= SHORTEST && told && token.iter().any(char::is_ascii_graphic)).then_some((from, from + length))
+}
+
+/// Letters and digits mixed, as no word of a sentence is.
+fn is_mixed(token: &[char]) -> bool {
+    token.len() >= 5 && token.iter().any(char::is_ascii_digit) && token.iter().any(char::is_ascii_alphabetic)
+}
+
+/// A year, as in a date that follows.
+fn is_year(token: &[char]) -> bool {
+    matches!(token, ['1', '9', _, _] | ['2', '0', _, _])
 }
 
 #[cfg(test)]
@@ -155,6 +202,20 @@ mod tests {
             ("CVV 123", "CVV •••"),
             ("password is “hunter2”", "password is “•••••••”"),
             ("パスワードは「correct horse 9」", "パスワードは「•••••••••••••••」"),
+            ("セキュリティコード123", "セキュリティコード•••"),
+            ("セキュリティーコード 123", "セキュリティーコード •••"),
+            ("security code 123", "security code •••"),
+            ("暗唱番号1234", "暗唱番号••••"),
+            ("パスワード hoge1234", "パスワード ••••••••"),
+            ("パスワード\nhoge1234", "パスワード\n••••••••"),
+            ("My password hunter2 leaked", "My password ••••••• leaked"),
+            ("passcode 1234", "passcode ••••"),
+            ("pin code 1234", "pin code ••••"),
+            ("PINコード 1234", "PINコード ••••"),
+            ("OTP 123456", "OTP ••••••"),
+            ("one-time code 123456", "one-time code ••••••"),
+            ("verification code: 123456", "verification code: ••••••"),
+            ("ワンタイムパスワード 123456", "ワンタイムパスワード ••••••"),
             ("ﾊﾟｽﾜｰﾄﾞ: hunter2", "ﾊﾟｽﾜｰﾄﾞ: •••••••"),
         ] {
             assert_eq!(kinds(text), [Kind::Password], "{text}");
@@ -172,6 +233,10 @@ mod tests {
             "The password is unknown to me",
             "I changed my password on 2026-11-21",
             "spin: 1234 rounds",
+            "パスワードを2026年に変えました",
+            "パスワード 2026年11月に変更",
+            "I lost my password and my phone",
+            "暗証番号を忘れました",
             "2026-11-21T09:41:07Z, 0120-000-000, order 1234567890123456",
             "passed: 2026",
         ] {

@@ -100,7 +100,7 @@ fn digit_of(character: char) -> Option<u8> {
 
 /// What parts the groups of a card number, and much else: it counts only behind a group of the length that cards have.
 fn is_loose(character: char) -> bool {
-    matches!(character, '/' | '／' | ',' | '，' | '、' | '|' | '｜' | '*' | 'の' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
+    matches!(character, '(' | ')' | '（' | '）' | '/' | '／' | ',' | '，' | '、' | '|' | '｜' | '*' | 'の' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
 }
 
 fn is_separator(character: char) -> bool {
@@ -167,6 +167,8 @@ mod tests {
             "4111, 1111, 1111, 1111",
             "4111の1111の1111の1111",
             "3782/822463/10005",
+            "4111（1111）1111（1111）",
+            "4111 (1111) 1111 1111",
             "4111\u{200b}1111\u{200b}1111\u{200b}1111",
         ] {
             let masked = mask(shape);

@@ -20,6 +20,8 @@ use super::stated::{Party, Told};
 
 /// After how many days without an answer the next one is turned to, where nobody agreed on a time.
 pub const PATIENCE: Duration = Duration::days(14);
+/// The same where harm may be going on: all of them are to be reached before a claim runs out.
+pub const PATIENCE_IN_HARM: Duration = Duration::days(3);
 
 /// What somebody turns to a party about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ts_rs::TS)]
@@ -92,6 +94,8 @@ pub struct Situation<'a> {
     pub charges: Option<bool>,
     /// What the service was let in at.
     pub subject: Subject,
+    /// Whether the service may move money.
+    pub moves_money: bool,
     /// The kind of the issuer.
     pub kind: IssuerKind,
     /// On whose contract the card stands.
@@ -265,9 +269,10 @@ pub struct Route<'a> {
 }
 
 impl Turn<'_> {
-    /// How long an answer is waited for, and whether that was agreed.
-    pub fn patience(&self) -> (Duration, bool) {
-        self.contact.and_then(|(contact, _)| contact.answer_days).map_or((PATIENCE, false), |days| (Duration::days(days.into()), true))
+    /// How long an answer to a matter is waited for, and whether that was agreed.
+    pub fn patience(&self, matter: Matter) -> (Duration, bool) {
+        let ours = if matter.is_urgent() { PATIENCE_IN_HARM } else { PATIENCE };
+        self.contact.and_then(|(contact, _)| contact.answer_days).map_or((ours, false), |days| (Duration::days(days.into()), true))
     }
 }
 
@@ -282,6 +287,16 @@ impl<'a> Situation<'a> {
     /// Whether money is, or may be, leaving.
     fn is_misuse(&self) -> bool {
         self.matter == Matter::Charges || (self.matter.is_urgent() && self.charges == Some(true))
+    }
+
+    /// Whether money may leave before anybody knows: then the card comes first, unless the person said that nothing is missing.
+    fn is_money_at_risk(&self) -> bool {
+        self.is_misuse() || (self.matter.is_urgent() && self.moves_money && self.charges.is_none())
+    }
+
+    /// Whether the password that the person gave away, or has lost, is the issuer's own.
+    fn is_issuers_password(&self) -> bool {
+        matches!(self.subject, Subject::Noted { way: Some(Way::Password), .. })
     }
 
     /// The contact points of one party for some topics: the topics in their order; where harm goes on, those that are open now first.
@@ -307,7 +322,7 @@ impl<'a> Situation<'a> {
     /// How a party is reached about this, by the exact topic, else by a general one.
     fn reach(&self, by: Answerer) -> Option<(&'a Contact, Source)> {
         let (stop, urgent): (&[ContactTopic], &[ContactTopic]) = match (by, self.matter.is_urgent()) {
-            (Answerer::Issuer, true) if self.is_misuse() || self.matter == Matter::Lost => (&[ContactTopic::Stop], &[ContactTopic::Emergency]),
+            (Answerer::Issuer, true) if self.is_money_at_risk() || self.matter == Matter::Lost => (&[ContactTopic::Stop], &[ContactTopic::Emergency]),
             // Where nobody is named for emergencies: the desk that is there at night.
             (Answerer::Issuer, true) => (&[], &[ContactTopic::Emergency, ContactTopic::Stop]),
             (Answerer::Connector, true) => (&[], &[ContactTopic::Emergency]),
@@ -326,13 +341,11 @@ impl<'a> Situation<'a> {
     /// Who answers where nothing was agreed, and why.
     fn by_default(&self) -> (Answerer, Why) {
         let wallet = matches!(self.kind, IssuerKind::CodePayment | IssuerKind::EMoney);
-        // Who let a service in by the issuer's own password has lost that one.
-        let told_password = matches!(self.subject, Subject::Noted { way: Some(Way::Password), .. });
         match self.matter {
             Matter::Charges => (Answerer::Issuer, Why::StopsPayments),
             Matter::Access => (Answerer::Issuer, Why::ShutsAccess),
             Matter::Lost if wallet => (Answerer::Issuer, Why::PhoneIsWallet),
-            Matter::Lost if told_password => (Answerer::Issuer, Why::ItsPassword),
+            Matter::Lost if self.is_issuers_password() => (Answerer::Issuer, Why::ItsPassword),
             Matter::Lost => (Answerer::Connector, Why::ItsPassword),
             Matter::Display => (Answerer::Issuer, Why::LooksIntoDisplays),
             Matter::Privacy => (Answerer::Connector, Why::HoldsData),
@@ -343,7 +356,7 @@ impl<'a> Situation<'a> {
     /// Who answers, and why; and why a rule stood in for an agreement.
     fn answerer(&self) -> (Answerer, Why, Option<Silence>) {
         let (default, why) = self.by_default();
-        if self.is_misuse() {
+        if self.is_money_at_risk() {
             return (Answerer::Issuer, Why::StopsPayments, None);
         }
         if self.matter == Matter::Display {
@@ -458,7 +471,9 @@ impl<'a> Situation<'a> {
         let not = if misuse { Vec::new() } else { vec![(Party::Issuer, WhyNot::NotTheirApp)] };
         let answer = Turn { party: Party::ThisApp, why: Why::Operates, contact };
         let issuer = Turn { party: Party::Issuer, why: Why::StopsPayments, contact: self.reach(Answerer::Issuer) };
-        let (answer, then) = if misuse { (issuer, vec![answer]) } else { (answer, Vec::new()) };
+        // Where nobody distributes this build, nobody is next.
+        let next = if self.agreement.silence == Some(Silence::NoOperator) { Vec::new() } else { vec![answer.clone()] };
+        let (answer, then) = if misuse { (issuer, next) } else { (answer, Vec::new()) };
         Route {
             first: first::steps(self),
             answer,

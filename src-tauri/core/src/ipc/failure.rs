@@ -175,6 +175,18 @@ pub enum ErrorCode {
     SecretInWords,
     /// The case is closed: open it again first.
     CaseClosed,
+    /// The letter of a case was sent meanwhile: what was sent is not written anew.
+    CaseGoneOn,
+    /// Nothing on this device makes calls.
+    NoDialler,
+    /// Nothing on this device writes mail.
+    NoMailProgram,
+    /// A day on which this can hardly have been, or be.
+    DayUnlikely,
+    /// Nothing was written where words are the whole of it.
+    WordsMissing,
+    /// More words than are kept; the detail is how many characters they may have.
+    WordsTooLong,
     /// A shell asked in a way that this version does not know.
     BadRequest,
     /// A mistake of ours.
@@ -257,6 +269,12 @@ impl ErrorCode {
         Self::DayOver,
         Self::SecretInWords,
         Self::CaseClosed,
+        Self::CaseGoneOn,
+        Self::NoDialler,
+        Self::NoMailProgram,
+        Self::DayUnlikely,
+        Self::WordsMissing,
+        Self::WordsTooLong,
         Self::BadRequest,
         Self::Bug,
     ];

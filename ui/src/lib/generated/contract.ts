@@ -1438,7 +1438,7 @@ watch: WatchView | null,
  */
 narrows: NarrowsView | null, };
 
-export type ErrorCode = "offline" | "unknown_host" | "timed_out" | "issuer_down" | "too_many" | "unreadable" | "certificate" | "bad_address" | "not_an_issuer" | "wrong_issuer" | "points_here" | "not_supported" | "practice_only" | "needs_client_id" | "denied" | "sign_in_timed_out" | "sign_in_mixed_up" | "wrong_account" | "too_mighty" | "clock_skew" | "sign_in" | "issuer_refused" | "no_browser" | "no_port" | "needs_window" | "keychain_locked" | "no_keychain" | "wrong_passphrase" | "passphrase_unreadable" | "passphrase_empty" | "bad_folder" | "practice_profile" | "ordinary_profile" | "practice_port" | "database_too_new" | "database_broken" | "disk" | "not_found" | "card_number" | "name_missing" | "receipt_unreadable" | "receipt_stranger" | "receipt_forged" | "receipt_keys_changed" | "receipt_unchecked" | "no_font" | "cannot_end" | "cannot_narrow" | "narrow_keeps_all" | "narrow_keeps_nothing" | "narrow_not_held" | "narrow_fixed" | "narrow_ending" | "narrow_open" | "measure_not_offered" | "measure_under_way" | "measure_unseen" | "measure_left_behind" | "measure_not_ended" | "still_connected" | "not_asked" | "day_to_come" | "no_contact" | "backup_elsewhere" | "backup_passphrase_weak" | "backup_passphrase_wrong" | "backup_foreign" | "backup_broken" | "backup_newer" | "backup_other_kind" | "backup_exists" | "backup_unreadable" | "backup_unwritable" | "profile_not_empty" | "nothing_to_end" | "day_over" | "secret_in_words" | "case_closed" | "bad_request" | "bug";
+export type ErrorCode = "offline" | "unknown_host" | "timed_out" | "issuer_down" | "too_many" | "unreadable" | "certificate" | "bad_address" | "not_an_issuer" | "wrong_issuer" | "points_here" | "not_supported" | "practice_only" | "needs_client_id" | "denied" | "sign_in_timed_out" | "sign_in_mixed_up" | "wrong_account" | "too_mighty" | "clock_skew" | "sign_in" | "issuer_refused" | "no_browser" | "no_port" | "needs_window" | "keychain_locked" | "no_keychain" | "wrong_passphrase" | "passphrase_unreadable" | "passphrase_empty" | "bad_folder" | "practice_profile" | "ordinary_profile" | "practice_port" | "database_too_new" | "database_broken" | "disk" | "not_found" | "card_number" | "name_missing" | "receipt_unreadable" | "receipt_stranger" | "receipt_forged" | "receipt_keys_changed" | "receipt_unchecked" | "no_font" | "cannot_end" | "cannot_narrow" | "narrow_keeps_all" | "narrow_keeps_nothing" | "narrow_not_held" | "narrow_fixed" | "narrow_ending" | "narrow_open" | "measure_not_offered" | "measure_under_way" | "measure_unseen" | "measure_left_behind" | "measure_not_ended" | "still_connected" | "not_asked" | "day_to_come" | "no_contact" | "backup_elsewhere" | "backup_passphrase_weak" | "backup_passphrase_wrong" | "backup_foreign" | "backup_broken" | "backup_newer" | "backup_other_kind" | "backup_exists" | "backup_unreadable" | "backup_unwritable" | "profile_not_empty" | "nothing_to_end" | "day_over" | "secret_in_words" | "case_closed" | "case_gone_on" | "no_dialler" | "no_mail_program" | "day_unlikely" | "words_missing" | "words_too_long" | "bad_request" | "bug";
 
 export type EventView = { 
 /**
@@ -1636,7 +1636,15 @@ issuer: string,
 /**
  * Its desk, where one is told.
  */
-desk: DeskView | null, } } | "end_access" | "access_over" | "end_there" | "passwords" | { "tell_connector": { 
+desk: DeskView | null, } } | "end_access" | "access_over" | "end_there" | { "passwords": { 
+/**
+ * Whose password, by name.
+ */
+name: string, 
+/**
+ * The same, by side.
+ */
+party: Party, } } | { "tell_connector": { 
 /**
  * Its name.
  */
@@ -2984,9 +2992,9 @@ id: string,
  */
 text: string, 
 /**
- * Who said it: the app never passes a party's word off as its own.
+ * Who said it; `null` where it is the person's own word. The app never passes anybody's word off as its own.
  */
-by: Party, 
+by: Party | null, 
 /**
  * Whether it is in.
  */

@@ -22,7 +22,10 @@ pub enum First<'a> {
     /// No list tells it: it is ended where it was let in.
     EndThere,
     /// Change passwords: this one, and others like it (R23).
-    Passwords,
+    Passwords {
+        /// Whose is in danger: the issuer's own, where a service was let in by it.
+        of: Answerer,
+    },
     /// Tell the connector too, at once (R14, R23).
     TellConnector {
         /// Its emergency desk, where one is told.
@@ -67,7 +70,7 @@ pub(super) fn steps<'a>(situation: &Situation<'a>) -> Vec<First<'a>> {
         steps.push(First::AskCharges);
     }
     // A lost phone may be a wallet: somebody can pay with it without any charge being seen yet.
-    if situation.is_misuse() || (situation.matter == Matter::Lost && situation.by_default().0 == Answerer::Issuer) {
+    if situation.is_money_at_risk() || (situation.matter == Matter::Lost && situation.by_default().0 == Answerer::Issuer) {
         steps.push(First::StopPayments { desk: situation.contact(Answerer::Issuer, &[ContactTopic::Stop, ContactTopic::Emergency]) });
     }
     steps.push(match situation.subject {
@@ -75,8 +78,8 @@ pub(super) fn steps<'a>(situation: &Situation<'a>) -> Vec<First<'a>> {
         Subject::Grant { over: false } | Subject::App => First::EndAccess,
         Subject::Noted { over: false, .. } => First::EndThere,
     });
-    steps.push(First::Passwords);
     if situation.subject != Subject::App {
+        steps.push(First::Passwords { of: if situation.is_issuers_password() { Answerer::Issuer } else { Answerer::Connector } });
         steps.push(First::TellConnector { desk: situation.contact(Answerer::Connector, &[ContactTopic::Emergency]) });
     }
     steps.push(First::WriteDown);

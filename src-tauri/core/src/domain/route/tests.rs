@@ -93,10 +93,12 @@ fn follow(given: &str) -> String {
     let mut words = given.split_whitespace();
     let mut next = || words.next().unwrap();
     let ((contacts, compensation, silence), own, matter) = (agreement(next()), desks(next()), named(next()));
+    let mut moves_money = false;
     let (mut charges, mut subject, mut kind, mut contract, mut now) =
         (None, Subject::Grant { over: false }, IssuerKind::Card, Told::Told(Contract::Person), DAY.to_owned());
     for word in words {
         match word.split_once('=').unwrap() {
+            ("money", said) => moves_money = said == "yes",
             ("charges", said) => charges = Some(said == "yes"),
             ("about", "ended") => subject = Subject::Grant { over: true },
             ("about", "app") => subject = Subject::App,
@@ -117,6 +119,7 @@ fn follow(given: &str) -> String {
         matter,
         charges,
         subject,
+        moves_money,
         kind,
         contract,
         agreement: Agreement { contacts: told.iter().map(|(contact, source)| (contact, *source)).collect(), compensation: compensation.as_ref(), silence },
@@ -142,7 +145,7 @@ fn told_route(route: &Route<'_>, now: Timestamp) -> String {
         First::EndAccess => "end".to_owned(),
         First::AccessOver => "over".to_owned(),
         First::EndThere => "end-there".to_owned(),
-        First::Passwords => "passwords".to_owned(),
+        First::Passwords { of } => if *of == Answerer::Issuer { "passwords-there" } else { "passwords" }.to_owned(),
         First::TellConnector { desk: at } => format!("tell:{}", desk(*at)),
         First::WriteDown => "write".to_owned(),
         First::Police => "police".to_owned(),

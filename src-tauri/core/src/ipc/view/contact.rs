@@ -146,7 +146,12 @@ pub enum FirstView {
     /// End it where it was let in.
     EndThere,
     /// Change passwords (R23).
-    Passwords,
+    Passwords {
+        /// Whose password, by name.
+        name: String,
+        /// The same, by side.
+        party: Party,
+    },
     /// Tell the connector too.
     TellConnector {
         /// Its name.
@@ -279,8 +284,8 @@ pub struct PacketLineView {
     pub id: String,
     /// The line as it stands in the letter.
     pub text: String,
-    /// Who said it: the app never passes a party's word off as its own.
-    pub by: Party,
+    /// Who said it; `null` where it is the person's own word. The app never passes anybody's word off as its own.
+    pub by: Option<Party>,
     /// Whether it is in.
     pub kept: bool,
 }
