@@ -158,6 +158,7 @@ case-write-words-hint = When, what, how much. No card numbers, no passwords.
 case-write-name = Your name
 case-write-name-hint = You may leave it out.
 case-write-language = Language
+case-write-language-hint = They name these languages: { $languages }
 case-write-keep = Save, then choose how to send
 case-write-keep-note = It is kept on this device; how to send it comes next. Nothing is sent yet.
 case-preview = What will leave, exactly

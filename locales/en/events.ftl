@@ -1,7 +1,7 @@
 # What changed without you
 
-events-title = What changed without you
-events-note = This app compared the last list with the one before
+events-title = For you to see
+events-note = What this app noticed by itself: in the lists, or because a day came
 event-new = There is a new connection at { $issuer }: { $service } ({ $connector }). Was this you?
 event-back = { $service } at { $issuer } is listed again. It had been ended, or had gone from the list.
 event-widened = { $service } at { $issuer } may now do more: { $permissions }

@@ -158,6 +158,7 @@ case-write-words-hint = いつ、何が、いくら、など。カード番号�
 case-write-name = お名前
 case-write-name-hint = 書かなくてもかまいません。
 case-write-language = 文面の言葉
+case-write-language-hint = 相手が示している言葉：{ $languages }
 case-write-keep = 残して、送りかたをえらぶ
 case-write-keep-note = この端末に残し、送りかたをえらぶ画面に進みます。まだ送られません。
 case-preview = 送られる文面（このまま）

@@ -1,7 +1,7 @@
 # あなたの操作なしに変わったこと
 
-events-title = あなたの操作なしに変わったこと
-events-note = 前の一覧と今の一覧を、このアプリが比べました
+events-title = 見てほしいこと
+events-note = 一覧のちがいや、日にちが来たことから、このアプリが気づいたことです
 event-new = { $issuer }に、新しい連携があります：{ $service }（{ $connector }）。あなたがつないだものですか？
 event-back = { $issuer }の{ $service }が、一覧にもどっています。前に解除されたか、一覧から消えていた連携です。
 event-widened = { $issuer }の{ $service }に、できることが増えました：{ $permissions }

@@ -116,6 +116,13 @@ describe("a case", () => {
     await press(page, "残して、送りかたをえらぶ");
     await page.getByText("伏せたまま残すか、消してください。").waitFor();
     expect(stage.fixture.calls).not.toContain("keep_case");
+    await page.goBack();
+    await page.goForward();
+    await heading(page, "株式会社はしわたし屋への連絡");
+    expect(
+      await page.getByLabel("伝えたいこと").inputValue(),
+      "nothing typed is lost by going back",
+    ).toContain("sakura77");
     await page.locator("#case-mask").check();
     await page.locator("fieldset label", { hasText: "連携先：" }).locator("input").uncheck();
     await page.waitForFunction(

@@ -229,7 +229,7 @@ impl Session<'_> {
         renkei_core::ports::Clock::now(&renkei_core::ports::SystemClock).with_timezone(&self.reader.zone).date_naive()
     }
 
-    fn offset_minutes(&self) -> i32 {
+    pub(crate) fn offset_minutes(&self) -> i32 {
         renkei_core::ports::Clock::now(&renkei_core::ports::SystemClock).with_timezone(&self.reader.zone).offset().fix().local_minus_utc() / 60
     }
 }

@@ -53,7 +53,7 @@ impl Session<'_> {
 
     /// Writes the sheet of all contact points as pages to print.
     pub(crate) async fn save_contacts(&self, out: &Path) -> anyhow::Result<u8> {
-        let view: ExportView = self.call("save_contacts", json!({})).await?;
+        let view: ExportView = self.call("save_contacts", json!({ "offset_minutes": self.offset_minutes() })).await?;
         file::replace(out, contents(&view)?.into_iter().next().unwrap_or_default())?;
         show::exported(self.reader, &[out.to_owned()], None);
         Ok(OK)

@@ -13,7 +13,8 @@ use crate::ipc::{
     SnapshotView, SteerBatch, Sync, SyncView, UsesView,
 };
 use crate::ipc::{
-    CaseHandedView, CaseView, DraftCase, HandOnCase, ListCases, NoteCase, OfCase, OfMatter, OpenContact, PacketView, RemindCase, RouteView, SheetView,
+    CaseHandedView, CaseView, DraftCase, HandOnCase, ListCases, NoteCase, OfCase, OfMatter, OpenContact, PacketView, RemindCase, RouteView, SaveContacts,
+    SheetView,
 };
 use crate::ipc::{DeletionView, DraftDeletion, HandOnDeletion, HandedOnView, LetterView, NarrowGrant, NarrowingView, NoteDeletion, RemindDeletion};
 
@@ -297,8 +298,8 @@ impl Contract for Desk {
         Ok(self.inner.sheet(lang).await?)
     }
 
-    async fn save_contacts(&self, lang: Lang, _request: Nothing) -> Result<ExportView, Failure> {
-        Ok(self.inner.save_sheet(lang).await?)
+    async fn save_contacts(&self, lang: Lang, request: SaveContacts) -> Result<ExportView, Failure> {
+        Ok(self.inner.save_sheet(lang, request.offset_minutes).await?)
     }
 
     async fn draft_case(&self, lang: Lang, request: DraftCase) -> Result<PacketView, Failure> {

@@ -2,14 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::NaiveDate;
+
 use super::routes::{Known, body_view, desk_view};
-use super::{Error, Inner};
+use super::{Error, Inner, hand_on};
 use crate::domain::directory::{Answerer, Contact, ContactTopic};
 use crate::domain::id::IssuerId;
 use crate::domain::route::{Source, bodies};
 use crate::domain::stated::Party;
 use crate::domain::text::Lang;
-use crate::ipc::{BodyView, DeskView, ErrorCode, ExportView, OfMatter, SheetPartyView, SheetView, Way};
+use crate::ipc::{BodyView, ChannelView, DeskView, ErrorCode, ExportView, LinkView, OfMatter, SheetPartyView, SheetView, Way};
 use crate::paper::{self, Card, Fonts, Sheet, Side, Weight};
 use crate::store::grants::Listed;
 use crate::words::{Argument, Words};
@@ -53,11 +55,12 @@ impl Inner {
     }
 
     /// Saves the sheet as a page to print.
-    pub(super) async fn save_sheet(&self, lang: Lang) -> Result<ExportView, Error> {
+    pub(super) async fn save_sheet(&self, lang: Lang, offset_minutes: Option<i32>) -> Result<ExportView, Error> {
         let fonts = tokio::task::spawn_blocking(Fonts::find).await.map_err(|_| Error::Disk)?.map_err(|_| Error::Plain(ErrorCode::NoFont))?;
         let view = self.sheet(lang).await?;
-        let name = format!("renkei-contacts-{}.pdf", view.at.format("%Y%m%d"));
-        let sheet = printed(&view, lang);
+        let day = view.at.with_timezone(&hand_on::offset(offset_minutes)).date_naive();
+        let name = format!("renkei-contacts-{}.pdf", day.format("%Y%m%d"));
+        let sheet = printed(&view, lang, day);
         let pdf = tokio::task::spawn_blocking(move || paper::sheet_pdf(&sheet, &fonts)).await.map_err(|_| Error::Disk)?;
         let pdf = pdf.map_err(|why| Error::About(ErrorCode::Bug, why))?;
         Ok(ExportView { files: vec![self.file(name, &pdf)] })
@@ -65,7 +68,7 @@ impl Inner {
 }
 
 /// The sheet as cards: what is urgent large; a connector that is the same at several issuers once, what is over last.
-fn printed(view: &SheetView, lang: Lang) -> Sheet {
+fn printed(view: &SheetView, lang: Lang, day: NaiveDate) -> Sheet {
     let words = Words::of(lang);
     let with = |id: &str, given: &[(&str, &str)]| {
         let given: Vec<_> = given.iter().map(|(name, value)| (*name, Argument::Text((*value).into()))).collect();
@@ -80,14 +83,14 @@ fn printed(view: &SheetView, lang: Lang) -> Sheet {
         let mut lines =
             vec![(Weight::Small, joined(&[Some(words.get(label)), desk.contact.name.clone(), hours(desk)].into_iter().flatten().collect::<Vec<_>>()))];
         lines.extend(desk.contact.phone.iter().map(|phone| (Weight::Number, phone.clone())));
-        let others: Vec<String> = desk.channels.iter().filter(|channel| channel.way != Way::Phone).map(|channel| channel.value.clone()).collect();
+        let others: Vec<String> = desk.channels.iter().filter(|channel| channel.way != Way::Phone).map(typed).collect();
         if !others.is_empty() {
             lines.push((Weight::Plain, joined(&others)));
         }
         lines
     };
     let usual = |desk: &DeskView| {
-        let ways = desk.channels.iter().map(|channel| channel.value.clone());
+        let ways = desk.channels.iter().map(typed);
         let told: Vec<String> = std::iter::once(words.get("sheet-usual")).chain(ways).chain(hours(desk)).collect();
         vec![(Weight::Plain, joined(&told))]
     };
@@ -128,7 +131,7 @@ fn printed(view: &SheetView, lang: Lang) -> Sheet {
         Card { side: Side::Own, lines }
     }));
     let body = |body: &BodyView| {
-        let ways: Vec<String> = std::iter::once(body.name.clone()).chain(body.channels.first().map(|channel| channel.value.clone())).collect();
+        let ways: Vec<String> = std::iter::once(body.name.clone()).chain(body.channels.first().map(typed)).collect();
         (Weight::Small, joined(&ways))
     };
     let heading = (Weight::Plain, words.get("sheet-bodies"));
@@ -138,9 +141,15 @@ fn printed(view: &SheetView, lang: Lang) -> Sheet {
         title: words.get("sheet-title"),
         lede: vec![words.get("sheet-lede")],
         cards,
-        foot: with("sheet-foot", &[("at", &view.at.format("%Y-%m-%d").to_string())]),
+        foot: with("sheet-foot", &[("at", &day.to_string())]),
         made_at: view.at,
     }
+}
+
+/// A way as it is typed in from paper: of a page the whole address.
+fn typed(channel: &ChannelView) -> String {
+    let whole = |link: &LinkView| link.url.trim_start_matches("https://").trim_end_matches('/').to_owned();
+    channel.link.as_ref().map_or_else(|| channel.value.clone(), whole)
 }
 
 fn issuer_row(known: &Known, lang: Lang, now: crate::domain::Timestamp) -> SheetPartyView {

@@ -119,7 +119,7 @@ macro_rules! command_table {
             /// Everybody whom the person may have to reach, on one sheet.
             list_contacts: Nothing => SheetView,
             /// Saves that sheet as a page to print.
-            save_contacts: Nothing => ExportView,
+            save_contacts: SaveContacts => ExportView,
             /// Writes what is to be sent from the facts that are known. Nothing leaves, nothing is kept.
             draft_case: DraftCase => PacketView,
             /// Keeps a case with that letter; turned to the next party, that is a step of it.

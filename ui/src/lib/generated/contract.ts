@@ -3366,6 +3366,12 @@ answer_agreed: boolean, };
 
 export type Rule = "moves_money" | "may_write" | "unknown_permission" | "long_life" | "expires_soon" | "unused" | "suspended" | "wider_than_needed" | "incident_open" | "unknown_to_directory" | "widened_since" | "longer_than_agreed" | "renamed" | "new_chained" | "past_own_end";
 
+export type SaveContacts = { 
+/**
+ * How far the person's clock is ahead of UTC, in minutes, for the day on it; Japan's where absent.
+ */
+offset_minutes: number | null, };
+
 export type SaveNote = { 
 /**
  * Which to change; a new one where absent.
@@ -4214,7 +4220,7 @@ export interface Commands {
   route_contact: { request: OfMatter; answer: RouteView };
   open_contact: { request: OpenContact; answer: Opened };
   list_contacts: { request: Nothing; answer: SheetView };
-  save_contacts: { request: Nothing; answer: ExportView };
+  save_contacts: { request: SaveContacts; answer: ExportView };
   draft_case: { request: DraftCase; answer: PacketView };
   keep_case: { request: DraftCase; answer: CaseView };
   list_cases: { request: ListCases; answer: Array<CaseView> };

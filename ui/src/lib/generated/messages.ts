@@ -238,6 +238,7 @@ export type MessageId =
   | "case-write-keep"
   | "case-write-keep-note"
   | "case-write-language"
+  | "case-write-language-hint"
   | "case-write-lede"
   | "case-write-name"
   | "case-write-name-hint"

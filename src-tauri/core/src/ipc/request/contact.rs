@@ -60,6 +60,14 @@ pub struct DraftCase {
     pub offset_minutes: Option<i32>,
 }
 
+/// The sheet of all contacts, to be printed.
+#[derive(Debug, Clone, Default, Deserialize, Serialize, TS)]
+#[serde(default)]
+pub struct SaveContacts {
+    /// How far the person's clock is ahead of UTC, in minutes, for the day on it; Japan's where absent.
+    pub offset_minutes: Option<i32>,
+}
+
 /// Of one case.
 #[derive(Debug, Clone, Deserialize, Serialize, TS)]
 pub struct OfCase {
