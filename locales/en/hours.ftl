@@ -16,4 +16,20 @@ hours-all-day = around the clock
 hours-next-day = { $time } (next day)
 hours-holidays = public holidays
 hours-holidays-closed = closed on public holidays
+hours-closed = closed { $days }
+hours-date =
+    { $month ->
+        [1] Jan
+        [2] Feb
+        [3] Mar
+        [4] Apr
+        [5] May
+        [6] Jun
+        [7] Jul
+        [8] Aug
+        [9] Sep
+        [10] Oct
+        [11] Nov
+       *[12] Dec
+    } { $day }
 hours-elsewhere = { $hours } ({ $zone } time)

@@ -1,7 +1,7 @@
 //! Endings that are broken off: simulated by the hundred, and for real.
 
 /// `./dev bench sim` plays a hundred thousand.
-const HISTORIES: u64 = 1_200;
+const HISTORIES: u64 = 2_000;
 
 #[test]
 fn no_simulated_history_breaks_a_promise() {

@@ -43,7 +43,12 @@ pub struct Week {
     pub days: [Vec<Span>; 7],
     /// Public holidays.
     pub holidays: Holidays,
+    /// Days of each year on which it is closed, from the first to the last of each.
+    pub closed: Vec<(Day, Day)>,
 }
+
+/// A day of the year: its month and its day, both from 1.
+pub type Day = (u8, u8);
 
 /// From when until when.
 pub type Span = (u16, u16);
@@ -84,12 +89,15 @@ impl Hours {
 
     /// What every week is like; `None` where weeks differ, or where words cannot say it as shortly.
     pub fn week(&self) -> Option<Week> {
-        let hours = self.read()?;
+        self.read()?;
+        let (open, closed) = without_closed_days(&self.open);
+        let regular = Self { open, ..self.clone() };
+        let hours = regular.read()?;
         let every_week = hours.get_expression().rules.iter().all(|rule| {
             let days = &rule.day_selector;
             rule.comment.is_empty() && rule.kind != RuleKind::Unknown && days.year.is_empty() && days.monthday.is_empty() && days.week.is_empty()
         });
-        if !every_week || NO_WEEK.iter().any(|word| self.open.contains(word)) {
+        if !every_week || NO_WEEK.iter().any(|word| regular.open.contains(word)) {
             return None;
         }
         let plain = |date: NaiveDate| spans(&hours.schedule_at(date));
@@ -113,11 +121,41 @@ impl Hours {
         };
         let days: [Vec<Span>; 7] = over_midnight(ordinary.clone()).try_into().ok()?;
         // A night before or after a holiday would take more words than this.
-        (holidays == Holidays::AsUsual || days.as_slice() == ordinary).then_some(Week { days, holidays })
+        (holidays == Holidays::AsUsual || days.as_slice() == ordinary).then_some(Week { days, holidays, closed })
     }
 
     fn read(&self) -> Option<OpeningHours> {
         Some(&self.open).filter(|open| !open.is_empty() && open.len() <= LONGEST)?.parse().ok()
+    }
+}
+
+/// The rules but for those at the end that close it on days of each year, as "Dec 29-Jan 03 off" does, and these days.
+fn without_closed_days(open: &str) -> (String, Vec<(Day, Day)>) {
+    let (mut rules, mut closed): (Vec<&str>, Vec<(Day, Day)>) = (Vec::new(), Vec::new());
+    for rule in open.split(';').map(str::trim) {
+        let off = rule.strip_suffix(" off").or_else(|| rule.strip_suffix(" closed"));
+        match off.and_then(|days| days.split(',').map(days_of_year).collect::<Option<Vec<_>>>()) {
+            Some(days) => closed.extend(days),
+            // What opens it again after that is more than can be said so.
+            None if !closed.is_empty() && off.is_none() => return (open.to_owned(), Vec::new()),
+            None => rules.push(rule),
+        }
+    }
+    (rules.join("; "), closed)
+}
+
+/// "Dec 29-Jan 03", "Aug 13-16" or "Jan 01".
+fn days_of_year(text: &str) -> Option<(Day, Day)> {
+    const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    let month = |name: &str| MONTHS.iter().position(|month| *month == name).and_then(|at| u8::try_from(at + 1).ok());
+    let number = |text: &str| text.parse::<u8>().ok().filter(|day| (1..=31).contains(day));
+    let day = |text: &str| text.split_once(' ').and_then(|(name, day)| Some((month(name)?, number(day)?)));
+    match text.trim().split_once('-') {
+        None => day(text.trim()).map(|one| (one, one)),
+        Some((from, to)) => {
+            let from = day(from)?;
+            Some((from, day(to).or_else(|| Some((from.0, number(to)?)))?))
+        }
     }
 }
 
@@ -190,10 +228,17 @@ mod tests {
         assert_eq!((always.days[6].clone(), always.holidays), (vec![(0, DAY)], Holidays::AsUsual));
         assert_eq!(hours("Mo-Fr 09:00-12:00,13:00-17:00; PH 10:00-12:00").week().unwrap().holidays, Holidays::Open(vec![(600, 720)]));
         assert_eq!(hours("Mo-Sa 09:00-17:00").week().unwrap().holidays, Holidays::AsUsual);
+        let turn = hours("Mo-Fr 09:30-17:00; PH off; Dec 29-Jan 03,Aug 13-15 off").week().unwrap();
+        assert_eq!((turn.closed, turn.holidays), (vec![((12, 29), (1, 3)), ((8, 13), (8, 15))], Holidays::Closed));
         let uneven =
             ["Mo[1] 09:00-12:00", "Jan-Mar Mo-Fr 09:00-17:00", "2027 Mo-Fr 09:00-17:00", "week 1-20 Mo 09:00-12:00", "Mo-Fr sunrise-sunset", "Mo 09:00+"];
-        let told =
-            ["Mo-Fr 09:00-17:00 \"by appointment\"", "Mo-Fr 09:00-17:00; Jan 01 off", "PH -1 day off", "Mo-Fr 09:00-17:00; SH off", "Fr 18:00-02:00; PH off"];
+        let told = [
+            "Mo-Fr 09:00-17:00 \"by appointment\"",
+            "Mo-Fr 09:00-17:00; Jan 01 off; Sa 10:00-12:00",
+            "PH -1 day off",
+            "Mo-Fr 09:00-17:00; SH off",
+            "Fr 18:00-02:00; PH off",
+        ];
         for odd in uneven.into_iter().chain(told) {
             assert_eq!(hours(odd).week(), None, "{odd}");
         }

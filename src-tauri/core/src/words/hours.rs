@@ -1,7 +1,7 @@
 //! Opening hours as people say them: "Mon–Fri 9:00–18:00, closed on public holidays".
 
 use super::{Argument, Words};
-use crate::domain::hours::{DAY, HOME, Holidays, Hours, Span};
+use crate::domain::hours::{DAY, Day, HOME, Holidays, Hours, Span};
 
 /// Names of the days, from Monday on, in message ids.
 const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
@@ -25,7 +25,11 @@ impl Words {
             Holidays::Closed => parts.push(self.get("hours-holidays-closed")),
             Holidays::Open(spans) => parts.push(self.put("hours-of", &[("days", &self.get("hours-holidays")), ("times", &self.times(spans))])),
         }
-        let always = week.days.iter().all(|spans| *spans == [(0, DAY)]) && week.holidays == Holidays::AsUsual;
+        parts.extend(week.closed.iter().map(|(from, to)| {
+            let days = if from == to { self.day(*from) } else { self.put("hours-from-to", &[("from", &self.day(*from)), ("to", &self.day(*to))]) };
+            self.put("hours-closed", &[("days", &days)])
+        }));
+        let always = week.days.iter().all(|spans| *spans == [(0, DAY)]) && week.holidays == Holidays::AsUsual && week.closed.is_empty();
         let told = if always { self.get("hours-always") } else { parts.join(&self.get("list-comma")) };
         let zone = hours.zone.as_deref().filter(|zone| *zone != HOME);
         Some(zone.map_or_else(|| told.clone(), |zone| self.put("hours-elsewhere", &[("hours", &told), ("zone", zone)])))
@@ -42,6 +46,10 @@ impl Words {
             few => few.iter().map(|day| name(*day)).collect(),
         });
         runs.collect::<Vec<_>>().join(&self.get("hours-and"))
+    }
+
+    fn day(&self, (month, day): Day) -> String {
+        self.with("hours-date", &[("month", Argument::Count(month.into())), ("day", Argument::Count(day.into()))])
     }
 
     fn times(&self, spans: &[Span]) -> String {
@@ -72,6 +80,11 @@ mod tests {
             ("Mo,We,Fr 09:00-17:00; Sa 10:00-15:00", "月・水・金 9:00〜17:00、土 10:00〜15:00", "Mon and Wed and Fri 9:00–17:00, Sat 10:00–15:00"),
             ("Mo-Su 18:00-02:00", "毎日 18:00〜翌2:00", "every day 18:00–2:00 (next day)"),
             ("Mo-Fr 09:00-17:00; PH 10:00-12:00", "月〜金 9:00〜17:00、祝日 10:00〜12:00", "Mon–Fri 9:00–17:00, public holidays 10:00–12:00"),
+            (
+                "Mo-Fr 09:30-17:00; PH off; Dec 29-Jan 03 off",
+                "月〜金 9:30〜17:00、祝日は休み、12月29日〜1月3日は休み",
+                "Mon–Fri 9:30–17:00, closed on public holidays, closed Dec 29–Jan 3",
+            ),
         ] {
             let hours = Hours { open: open.into(), zone: None, note: None };
             assert_eq!(Words::of(Lang::Ja).hours(&hours).as_deref(), Some(ja));
