@@ -1,7 +1,6 @@
 //! A device whose clock is wrong: the product in a process of the test's own, with a clock that the test sets.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use async_trait::async_trait;
@@ -14,17 +13,16 @@ use renkei_core::domain::id::{AccountId, IssuerId};
 use renkei_core::domain::issuer::IssuerKind;
 use renkei_core::domain::supply::Supply;
 use renkei_core::domain::text::{Lang, Text};
-use renkei_core::ipc::{Changed, ProfileKind, VaultKind, dispatch};
+use renkei_core::ipc::{ProfileKind, VaultKind, dispatch};
 use renkei_core::issuers::adapters::AdapterKind;
 use renkei_core::issuers::discovery::{Redirect, Site};
 use renkei_core::issuers::wire::Tokens;
-use renkei_core::ports::{Clock, Host, Http, HttpError, Machine, NoBrowser, Question, Random, Request, Response, Vault, VaultError};
-use renkei_core::secret::{AccessToken, Entry, Passphrase};
+use renkei_core::ports::{Clock, Host, Http, HttpError, Machine, Random, Request, Response, Vault, VaultError};
+use renkei_core::secret::{AccessToken, Entry};
 use renkei_core::store::accounts::Account;
 use renkei_core::store::issuers::Issuer;
 use serde_json::{Value, json};
 use tokio::runtime::Runtime;
-use url::Url;
 
 /// What the device and the issuer take the time for, and what the issuer lists.
 #[derive(Clone)]
@@ -108,38 +106,7 @@ impl Machine for Around {
     }
 }
 
-#[async_trait]
-impl Host for Around {
-    async fn open_in_browser(&self, _url: &Url) -> Result<(), NoBrowser> {
-        Err(NoBrowser)
-    }
-
-    fn scheme(&self) -> Option<String> {
-        None
-    }
-
-    fn open_practice(&self) -> Result<(), NoBrowser> {
-        Err(NoBrowser)
-    }
-
-    fn save_file(&self, _name: &str, _content: &[u8], _open: bool) -> Result<PathBuf, NoBrowser> {
-        Err(NoBrowser)
-    }
-
-    async fn ask_passphrase(&self, _question: Question, _lang: Lang) -> Result<Option<Passphrase>, NoBrowser> {
-        Err(NoBrowser)
-    }
-
-    async fn choose_backup(&self, _lang: Lang) -> Result<Option<PathBuf>, NoBrowser> {
-        Err(NoBrowser)
-    }
-
-    fn place_file(&self, _name: &str) -> Result<PathBuf, NoBrowser> {
-        Err(NoBrowser)
-    }
-
-    fn changed(&self, _changed: Changed) {}
-}
+impl Host for Around {}
 
 /// A device on which one issuer is signed in to.
 struct Device {

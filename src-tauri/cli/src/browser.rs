@@ -21,8 +21,7 @@ use renkei_cli::{practice, profile};
 use renkei_core::desk::Desk;
 use renkei_core::domain::text::Lang;
 use renkei_core::ipc::{Changed, dispatch};
-use renkei_core::ports::{Host, NoBrowser, Question, SystemRandom, random_bytes};
-use renkei_core::secret::Passphrase;
+use renkei_core::ports::{Host, NoBrowser, SystemRandom, random_bytes};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use tokio::sync::broadcast;
@@ -47,30 +46,6 @@ struct Behind(broadcast::Sender<Changed>);
 impl Host for Behind {
     async fn open_in_browser(&self, url: &Url) -> Result<(), NoBrowser> {
         open::that_detached(url.as_str()).map_err(|_| NoBrowser)
-    }
-
-    fn scheme(&self) -> Option<String> {
-        None
-    }
-
-    fn open_practice(&self) -> Result<(), NoBrowser> {
-        Err(NoBrowser)
-    }
-
-    fn save_file(&self, _name: &str, _content: &[u8], _open: bool) -> Result<PathBuf, NoBrowser> {
-        Err(NoBrowser)
-    }
-
-    async fn ask_passphrase(&self, _question: Question, _lang: Lang) -> Result<Option<Passphrase>, NoBrowser> {
-        Err(NoBrowser)
-    }
-
-    async fn choose_backup(&self, _lang: Lang) -> Result<Option<PathBuf>, NoBrowser> {
-        Err(NoBrowser)
-    }
-
-    fn place_file(&self, _name: &str) -> Result<PathBuf, NoBrowser> {
-        Err(NoBrowser)
     }
 
     fn changed(&self, changed: Changed) {

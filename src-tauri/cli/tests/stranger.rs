@@ -9,13 +9,12 @@ use async_trait::async_trait;
 use renkei_cli::practice::{self, Visitor};
 use renkei_cli::profile;
 use renkei_core::domain::text::Lang;
-use renkei_core::ipc::{Changed, dispatch};
+use renkei_core::ipc::dispatch;
 use renkei_core::ports::{Host, NoBrowser, Question};
 use renkei_core::secret::Passphrase;
 use serde_json::{Value, json};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use sqlx::{AssertSqlSafe, ConnectOptions as _};
-use url::Url;
 
 const PASSPHRASE: &str = "seven quiet herons";
 
@@ -24,35 +23,13 @@ struct Person(PathBuf);
 
 #[async_trait]
 impl Host for Person {
-    async fn open_in_browser(&self, _url: &Url) -> Result<(), NoBrowser> {
-        Err(NoBrowser)
-    }
-
-    fn scheme(&self) -> Option<String> {
-        None
-    }
-
-    fn open_practice(&self) -> Result<(), NoBrowser> {
-        Err(NoBrowser)
-    }
-
-    fn save_file(&self, _name: &str, _content: &[u8], _open: bool) -> Result<PathBuf, NoBrowser> {
-        Err(NoBrowser)
-    }
-
     async fn ask_passphrase(&self, _question: Question, _lang: Lang) -> Result<Option<Passphrase>, NoBrowser> {
         Ok(Some(Passphrase::new(PASSPHRASE.to_owned())))
-    }
-
-    async fn choose_backup(&self, _lang: Lang) -> Result<Option<PathBuf>, NoBrowser> {
-        Err(NoBrowser)
     }
 
     fn place_file(&self, _name: &str) -> Result<PathBuf, NoBrowser> {
         Ok(self.0.clone())
     }
-
-    fn changed(&self, _changed: Changed) {}
 }
 
 /// All strings of a value.

@@ -192,41 +192,62 @@ pub trait Machine: Send + Sync {
     fn name(&self) -> String;
 }
 
-/// The shell that the core lives in.
+/// The shell that the core lives in. What a shell does not have, it declines by saying nothing of it.
 #[async_trait]
 pub trait Host: Send + Sync {
     /// Opens an address in the system browser, never in a web view; one of a letter (`mailto:`) in the mail program.
-    async fn open_in_browser(&self, url: &Url) -> Result<(), NoBrowser>;
+    async fn open_in_browser(&self, _url: &Url) -> Result<(), NoBrowser> {
+        Err(NoBrowser)
+    }
+
     /// The scheme whose addresses the system brings back to this shell (RFC 8252, 7.1), if any.
-    fn scheme(&self) -> Option<String>;
+    fn scheme(&self) -> Option<String> {
+        None
+    }
+
     /// Opens the practice profile beside this one.
     ///
     /// # Errors
     /// [`NoBrowser`] in a shell without windows.
-    fn open_practice(&self) -> Result<(), NoBrowser>;
+    fn open_practice(&self) -> Result<(), NoBrowser> {
+        Err(NoBrowser)
+    }
+
     /// Saves a file for the person where they look for such, and opens it, where wanted, with what their system has for it.
     /// Gives back where it stands.
     ///
     /// # Errors
     /// [`NoBrowser`] in a shell without windows, or where it could not be saved.
-    fn save_file(&self, name: &str, content: &[u8], open: bool) -> Result<PathBuf, NoBrowser>;
+    fn save_file(&self, _name: &str, _content: &[u8], _open: bool) -> Result<PathBuf, NoBrowser> {
+        Err(NoBrowser)
+    }
+
     /// Asks the person for a passphrase, never through a web view; `None` where they go without.
     ///
     /// # Errors
     /// [`NoBrowser`] in a shell that cannot ask.
-    async fn ask_passphrase(&self, question: Question, lang: Lang) -> Result<Option<Passphrase>, NoBrowser>;
+    async fn ask_passphrase(&self, _question: Question, _lang: Lang) -> Result<Option<Passphrase>, NoBrowser> {
+        Err(NoBrowser)
+    }
+
     /// Asks the person for the file of a backup, never through a web view; `None` where they go without.
     ///
     /// # Errors
     /// [`NoBrowser`] in a shell that cannot ask.
-    async fn choose_backup(&self, lang: Lang) -> Result<Option<PathBuf>, NoBrowser>;
+    async fn choose_backup(&self, _lang: Lang) -> Result<Option<PathBuf>, NoBrowser> {
+        Err(NoBrowser)
+    }
+
     /// Where a file of this name is put for the person.
     ///
     /// # Errors
     /// [`NoBrowser`] in a shell without such a place.
-    fn place_file(&self, name: &str) -> Result<PathBuf, NoBrowser>;
+    fn place_file(&self, _name: &str) -> Result<PathBuf, NoBrowser> {
+        Err(NoBrowser)
+    }
+
     /// Tells the screens that something changed.
-    fn changed(&self, changed: Changed);
+    fn changed(&self, _changed: Changed) {}
 }
 
 /// What a person is asked a passphrase for.

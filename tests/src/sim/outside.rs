@@ -1,20 +1,16 @@
 //! What the simulated machine gives the engine: a clock, chance, a vault, a disk and a network that the history holds in its hands.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use async_trait::async_trait;
 use chrono::Duration;
 use renkei_core::domain::Timestamp;
 use renkei_core::domain::supply::Supply;
-use renkei_core::domain::text::Lang;
-use renkei_core::ipc::Changed;
-use renkei_core::ports::{Clock, Host, Http, HttpError, Machine, NoBrowser, Question, Random, Request, Response, Vault, VaultError};
-use renkei_core::secret::{Entry, Passphrase};
+use renkei_core::ports::{Clock, Host, Http, HttpError, Machine, Random, Request, Response, Vault, VaultError};
+use renkei_core::secret::Entry;
 use renkei_core::store::{Disturbance, StoreError};
 use tokio::sync::{Notify, oneshot};
-use url::Url;
 
 use super::world::World;
 
@@ -234,35 +230,4 @@ impl Machine for Bare {
     }
 }
 
-#[async_trait]
-impl Host for Bare {
-    async fn open_in_browser(&self, _url: &Url) -> Result<(), NoBrowser> {
-        Err(NoBrowser)
-    }
-
-    fn scheme(&self) -> Option<String> {
-        None
-    }
-
-    fn open_practice(&self) -> Result<(), NoBrowser> {
-        Err(NoBrowser)
-    }
-
-    fn save_file(&self, _name: &str, _content: &[u8], _open: bool) -> Result<PathBuf, NoBrowser> {
-        Err(NoBrowser)
-    }
-
-    async fn ask_passphrase(&self, _question: Question, _lang: Lang) -> Result<Option<Passphrase>, NoBrowser> {
-        Err(NoBrowser)
-    }
-
-    async fn choose_backup(&self, _lang: Lang) -> Result<Option<PathBuf>, NoBrowser> {
-        Err(NoBrowser)
-    }
-
-    fn place_file(&self, _name: &str) -> Result<PathBuf, NoBrowser> {
-        Err(NoBrowser)
-    }
-
-    fn changed(&self, _changed: Changed) {}
-}
+impl Host for Bare {}
