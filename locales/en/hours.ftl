@@ -16,7 +16,7 @@ hours-all-day = around the clock
 hours-next-day = { $time } (next day)
 hours-holidays = public holidays
 hours-holidays-closed = closed on public holidays
-hours-closed = closed { $days }
+hours-closed-on = closed { $days }
 hours-date =
     { $month ->
         [1] Jan

@@ -16,6 +16,6 @@ hours-all-day = 24時間
 hours-next-day = 翌{ $time }
 hours-holidays = 祝日
 hours-holidays-closed = 祝日は休み
-hours-closed = { $days }は休み
+hours-closed-on = { $days }は休み
 hours-date = { $month }月{ $day }日
 hours-elsewhere = { $hours }（{ $zone }の時刻）

@@ -51,16 +51,20 @@ process.exitCode = complaints.length > 0 ? 1 : 0;
 
 function read(lang) {
   const found = new Map();
+  const every = new Set();
   for (const name of readdirSync(join(LOCALES, lang)).sort()) {
-    if (!name.endsWith(".ftl") || ELSEWHERE.has(name)) continue;
+    if (!name.endsWith(".ftl")) continue;
     let id;
     for (const line of readFileSync(join(LOCALES, lang, name), "utf8").split("\n")) {
       const start = /^([a-z][a-z0-9-]*) =/.exec(line);
       if (start) {
         id = start[1];
-        if (found.has(id)) complaints.push(`${lang}/${name}: ${id} stands twice`);
-        found.set(id, { file: name, args: new Set() });
-      } else if (/^\S/.test(line) && !line.startsWith("#") && !line.startsWith("}")) {
+        // Of two in different files too, the core would take the later one.
+        if (every.has(id)) complaints.push(`${lang}/${name}: ${id} stands twice`);
+        every.add(id);
+        if (ELSEWHERE.has(name)) id = undefined;
+        else found.set(id, { file: name, args: new Set() });
+      } else if (!ELSEWHERE.has(name) && /^\S/.test(line) && !line.startsWith("#") && !line.startsWith("}")) {
         complaints.push(`${lang}/${name}: cannot read "${line}"`);
       }
       if (id && !line.startsWith("#")) {

@@ -202,8 +202,8 @@ impl History {
             process.rest()
         });
         self.check_sent(which, &before)?;
-        if self.batches.is_empty() {
-            // By itself, no other ending takes a step in a look for work.
+        if !self.judge.many {
+            // No ending but those of many takes a step in a look for work.
             self.judge.looked = held(&self.computer.world).next_moment();
         } else {
             self.check(which)?;

@@ -53,6 +53,8 @@ pub(super) struct Judge {
     lives_at: u64,
     /// When all was looked at last.
     pub(super) looked: u64,
+    /// Whether many were ever asked for together, whatever came of it.
+    pub(super) many: bool,
     /// Whether the machine's clock was ever off: times of this machine then tell nothing.
     pub(super) clock_was_off: bool,
     /// When the issuer last wished to be left alone.

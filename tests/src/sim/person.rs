@@ -85,6 +85,7 @@ impl History {
         }
         let ids: Vec<GrantId> = grants.iter().map(|grant| grant.id).collect();
         let seen: Vec<Value> = grants.iter().map(|grant| json!({ "grant": grant.id, "birth": grant.remote.birth })).collect();
+        self.judge.many = true;
         let done = self.call(which, "end_many", json!({ "choice": { "chosen": { "grants": ids } }, "grants": seen }));
         self.tell(|| format!("process {which}: the person asks to end {} at once: {}", ids.len(), done.as_ref().map_or("no", |_| "written down")));
         if let Some(batch) = done.as_ref().and_then(|done| done["id"].as_str()) {

@@ -27,7 +27,7 @@ impl Words {
         }
         parts.extend(week.closed.iter().map(|(from, to)| {
             let days = if from == to { self.day(*from) } else { self.put("hours-from-to", &[("from", &self.day(*from)), ("to", &self.day(*to))]) };
-            self.put("hours-closed", &[("days", &days)])
+            self.put("hours-closed-on", &[("days", &days)])
         }));
         let always = week.days.iter().all(|spans| *spans == [(0, DAY)]) && week.holidays == Holidays::AsUsual && week.closed.is_empty();
         let told = if always { self.get("hours-always") } else { parts.join(&self.get("list-comma")) };
