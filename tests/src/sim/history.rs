@@ -202,11 +202,11 @@ impl History {
             process.rest()
         });
         self.check_sent(which, &before)?;
-        if !self.judge.many {
+        if self.judge.many {
+            self.check(which)?;
+        } else {
             // No ending but those of many takes a step in a look for work.
             self.judge.looked = held(&self.computer.world).next_moment();
-        } else {
-            self.check(which)?;
         }
         Ok(over.unwrap_or(0))
     }
