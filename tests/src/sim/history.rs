@@ -85,7 +85,7 @@ pub(super) struct History {
     pub(super) judge: Judge,
     /// Endings on their way that nobody waits for any more.
     wire: Vec<Request>,
-    /// Whether this issuer's answers are wrong four times as often as others'.
+    /// Whether this issuer's answers are wrong seven times as often as others'.
     often_wrong: bool,
     /// What was asked for together.
     pub(super) batches: Vec<(String, Vec<GrantId>)>,
@@ -109,7 +109,7 @@ impl History {
         // The sign-in of the template is the one that this issuer knows.
         held(&computer.world).sign_in();
         let told = vec![format!("{habits:?}")];
-        let (judge, wire, batches, often_wrong) = (Judge::default(), Vec::new(), Vec::new(), rng.u32(..4) == 0);
+        let (judge, wire, batches, often_wrong) = (Judge::default(), Vec::new(), Vec::new(), rng.u32(..3) == 0);
         Self { rng, computer, processes: [None, None], judge, wire, often_wrong, batches, told, _folder: folder }
     }
 
@@ -275,7 +275,7 @@ impl History {
         let is_end = waiting.request.method == Method::Delete;
         let mut world = held(&self.computer.world);
         let late = is_end && may_come_late(&waiting.request, &world);
-        let lie = match (is_end, self.rng.u32(..if self.often_wrong { 25 } else { 100 })) {
+        let lie = match (is_end, self.rng.u32(..if self.often_wrong { 14 } else { 100 })) {
             (true, 0..8) => Lie::KeptOnEnd,
             (false, 0..5) => Lie::NotThere,
             (false, 5..9) => Lie::LeftOut,
