@@ -80,12 +80,11 @@ fn too_many_requests_are_waited_for_as_the_issuer_says() {
 
 #[test]
 fn an_issuer_that_wants_to_be_left_alone_is_and_the_person_hears_until_when() {
-    let fault = json!({ "issuer": "kotori-pay", "path": "end", "fault": "status", "status": 429, "retry_after": "600" });
-    let (profile, grant) = (Profile::practice(), "kotori-pay");
+    let profile = Profile::practice();
     let issuers = profile.issuers();
-    let grant = profile.active(grant);
+    let grant = profile.active("kotori-pay");
     let id = grant["id"].as_str().expect("An id");
-    issuers.fault(&fault);
+    issuers.fault(&json!({ "issuer": "kotori-pay", "path": "end", "fault": "status", "status": 429, "retry_after": "600" }));
     let done = profile.run(&["revoke", id, "--yes", "--json", "--wait", "2"]);
     assert_eq!((done.code, done.json["state"].as_str()), (4, Some("waiting")), "{}", done.out);
     assert!(done.json["left_alone_until"].is_string(), "{}", done.out);

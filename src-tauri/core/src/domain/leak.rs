@@ -141,9 +141,10 @@ fn passwords(text: &[char]) -> Vec<(usize, usize)> {
 fn stands(text: &[char], at: usize, word: &str) -> bool {
     let length = word.chars().count();
     let Some(here) = text.get(at..at + length) else { return false };
-    let latin = word.chars().any(|one| one.is_ascii_alphabetic());
+    let latin = |one: Option<char>| one.is_some_and(|one| one.is_ascii_alphabetic());
+    let (begins, ends) = (latin(word.chars().next()), latin(word.chars().next_back()));
     let letter = |index: Option<usize>| index.and_then(|index| text.get(index)).is_some_and(char::is_ascii_alphanumeric);
-    here.iter().copied().eq(word.chars()) && !(latin && (letter(at.checked_sub(1)) || letter(Some(at + length))))
+    here.iter().copied().eq(word.chars()) && !(begins && letter(at.checked_sub(1))) && !(ends && letter(Some(at + length)))
 }
 
 /// The password that follows a word for one, where one does. After the word for a number, a number follows by itself.
@@ -164,7 +165,11 @@ fn password(text: &[char], after: usize, numbered: bool) -> Option<(usize, usize
     let told = match between {
         Some(word) => odd || quoted || matches!(*word, ":" | "=" | "→"),
         // With nothing between: a number where one follows by itself, or letters and digits mixed as no word is.
-        None => (quoted && token.iter().all(|one| one.is_ascii_graphic() || *one == ' ')) || (numbered && digits && !is_year(token)) || is_mixed(token),
+        None => {
+            (quoted && token.iter().all(|one| one.is_ascii_graphic() || *one == ' '))
+                || (numbered && digits && text.get(from + length) != Some(&'年'))
+                || is_mixed(token)
+        }
     };
     (length >= SHORTEST && told && token.iter().any(char::is_ascii_graphic)).then_some((from, from + length))
 }
@@ -172,11 +177,6 @@ fn password(text: &[char], after: usize, numbered: bool) -> Option<(usize, usize
 /// Letters and digits mixed, as no word of a sentence is.
 fn is_mixed(token: &[char]) -> bool {
     token.len() >= 5 && token.iter().any(char::is_ascii_digit) && token.iter().any(char::is_ascii_alphabetic)
-}
-
-/// A year, as in a date that follows.
-fn is_year(token: &[char]) -> bool {
-    matches!(token, ['1', '9', _, _] | ['2', '0', _, _])
 }
 
 #[cfg(test)]
@@ -202,6 +202,9 @@ mod tests {
             ("CVV 123", "CVV •••"),
             ("password is “hunter2”", "password is “•••••••”"),
             ("パスワードは「correct horse 9」", "パスワードは「•••••••••••••••」"),
+            ("暗証番号 1984", "暗証番号 ••••"),
+            ("pin 2026", "pin ••••"),
+            ("PINコード1234", "PINコード••••"),
             ("セキュリティコード123", "セキュリティコード•••"),
             ("セキュリティーコード 123", "セキュリティーコード •••"),
             ("security code 123", "security code •••"),
