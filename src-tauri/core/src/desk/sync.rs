@@ -11,7 +11,7 @@ use super::owner::{Event, Owner};
 use super::{Error, Inner};
 use crate::domain::ending::LeftAlive;
 use crate::domain::event::What;
-use crate::domain::id::{AccountId, GrantId, IssuerId};
+use crate::domain::id::{AccountId, GrantId};
 use crate::domain::issuer::Trouble;
 use crate::domain::record::{Act, Change};
 use crate::domain::text::Lang;
@@ -21,7 +21,7 @@ use crate::flow::watch::{self, Went};
 use crate::ipc::Topic;
 use crate::issuers::IssuerError;
 use crate::issuers::adapters::Listing;
-use crate::store::accounts::{self, Looked, Watched};
+use crate::store::accounts::{self, Account, Looked, Watched};
 use crate::store::grants::{self, Ends, Merged, Outcome};
 use crate::store::{Write, documents as kept, endings, events};
 
@@ -81,7 +81,7 @@ impl Owner {
                 let fresh = || GrantId::new(now, inner.random());
                 let Outcome { changes, events: happened } = grants::merge(&mut write, &row.issuer, account, &listing, &ends, now, fresh).await?;
                 let known = known_before(&happened, watched);
-                let refuted = inner.refute(&mut write, &row.issuer, &changes, now).await?;
+                let refuted = inner.refute(&mut write, &row, &changes, now).await?;
                 let not_narrowed = inner.refute_narrowings(&mut write, &row.issuer, account, &listing, now).await?;
                 // Of an ending that is refuted that is told, and not its return besides; of a narrowing not that it is wide again.
                 let told = |what: &What| {
@@ -150,8 +150,9 @@ impl Owner {
 }
 
 impl Inner {
-    /// Grants that are listed alive again under the same birth: endings that were verified are not. Gives back which.
-    async fn refute(&self, write: &mut Write, issuer: &IssuerId, changes: &[(GrantId, Merged)], now: Timestamp) -> Result<BTreeSet<GrantId>, Error> {
+    /// Takes in what a list shows against endings: a grant that is back under the same birth, though its ending was verified, which is
+    /// given back; one that lives, though its ending was called superseded, which is looked at anew.
+    async fn refute(&self, write: &mut Write, account: &Account, changes: &[(GrantId, Merged)], now: Timestamp) -> Result<BTreeSet<GrantId>, Error> {
         let mut refuted = BTreeSet::new();
         for (grant, _) in changes.iter().filter(|(_, merged)| *merged == Merged::Changed(Change::Back)) {
             // Where nothing tells one giving from the next, that it is back is told by itself.
@@ -160,9 +161,13 @@ impl Inner {
             let (ending, _) = end::on(ending, end::Event::BackAgain, now, LeftAlive::NotTold, 0);
             if ending.steps.len() > before {
                 self.note_steps(write, &ending, before).await?;
-                self.tell_state(write, issuer, &ending, now).await?;
+                self.tell_state(write, &account.issuer, &ending, now).await?;
                 refuted.insert(*grant);
             }
+        }
+        for ending in endings::superseded_but_listed(write, account.id, now).await? {
+            let (ending, _) = end::on(ending, end::Event::BackAgain, now, LeftAlive::NotTold, 0);
+            endings::save(write, &ending).await?;
         }
         Ok(refuted)
     }

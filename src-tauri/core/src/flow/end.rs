@@ -68,7 +68,7 @@ pub enum Event {
     SignedIn,
     /// The person wants it now.
     Hurried,
-    /// A later list shows the grant alive again under the same birth.
+    /// A later list shows the grant alive under the same birth, which was said to be over.
     BackAgain,
     /// The issuer was asked, after the ending, when the grant was used last.
     Used(Told<Option<Timestamp>>),

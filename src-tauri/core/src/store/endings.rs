@@ -195,6 +195,20 @@ pub async fn open_of_account(write: &mut Write, account: AccountId) -> Result<Ve
     rows.into_iter().map(Row::read).collect()
 }
 
+/// The latest endings of one sign-in that count as superseded, of grants that the list taken in at this moment shows alive. Where nothing
+/// tells one giving from the next, that shows nothing.
+///
+/// # Errors
+/// [`StoreError`]
+pub async fn superseded_but_listed(write: &mut Write, account: AccountId, listed_at: Timestamp) -> Result<Vec<Ending>, StoreError> {
+    let sql = "SELECT body FROM endings JOIN grants ON grants.id = endings.grant_id AND grants.live = 1 AND grants.as_of = $3 AND grants.birth <> ''
+               WHERE endings.account = $1 AND state = $2 AND narrows = 0
+                 AND NOT EXISTS (SELECT 1 FROM endings later WHERE later.grant_id = endings.grant_id AND later.narrows = 0 AND later.rowid > endings.rowid)";
+    let rows: Vec<Row> =
+        sqlx::query_as(sql).bind(account.to_string()).bind(to_json(&State::Superseded)?).bind(micros(listed_at)).fetch_all(&mut **write).await?;
+    rows.into_iter().map(Row::read).collect()
+}
+
 /// One ending, inside a transaction.
 ///
 /// # Errors

@@ -89,6 +89,8 @@ pub(super) fn on(mut ending: Ending, event: &Event, now: Timestamp, left_alive: 
         }
         // It would go on with what the person does not want any more.
         (State::Superseded, Event::EndingAsked) => ending.watch = None,
+        // What was said to be over is listed: a list may lag behind as well, so it is looked at before anything is said.
+        (State::Superseded, Event::BackAgain) if ending.watch.as_ref().is_some_and(|watch| watch.next_at.is_none()) => begin(&mut ending, now),
         // Signed in again, or wanted now.
         (_, Event::SignedIn | Event::Hurried) => {
             if let Some(watch) = ending.watch.as_mut().filter(|watch| watch.next_at.is_some()) {

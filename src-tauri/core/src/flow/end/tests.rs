@@ -126,6 +126,23 @@ fn the_table() {
 }
 
 #[test]
+fn what_was_called_superseded_and_is_listed_is_doubted_anew() {
+    let late = now() + Duration::hours(19);
+    let then = |ending, event| on(ending, event, late, LeftAlive::NotTold, 0).0;
+    let over = then(play(vec![alive("b0")]).0, gone());
+    assert_eq!((over.state(), over.watch.as_ref().and_then(|watch| watch.next_at)), (State::Superseded, None), "a lie, and the doubt is over");
+    let doubted = then(over, Event::BackAgain);
+    assert_eq!(doubted.state(), State::Superseded, "a list alone moves nothing: it may lag behind");
+    let next_at = doubted.watch.as_ref().and_then(|watch| watch.next_at);
+    assert!(next_at.is_some_and(|at| at > late), "{doubted:?}");
+    assert_eq!(then(doubted.clone(), Event::BackAgain), doubted, "one doubt at a time");
+    assert_eq!(then(doubted.clone(), alive("b1")).state(), State::Waiting);
+    assert_eq!(then(doubted, alive("b2")).state(), State::Superseded);
+    let given_up = then(asked(), Event::EndingAsked);
+    assert_eq!(then(given_up.clone(), Event::BackAgain), given_up, "the person's own act");
+}
+
+#[test]
 fn the_grade_is_that_of_what_was_seen() {
     let (ending, _) = play(vec![
         alive("b1"),
