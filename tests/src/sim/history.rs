@@ -87,6 +87,8 @@ pub(super) struct History {
     wire: Vec<Request>,
     /// Whether this issuer's answers are wrong seven times as often as others'.
     often_wrong: bool,
+    /// Whether a process ended since all was looked at: what it had written last was seen by nobody.
+    unseen: bool,
     /// What was asked for together.
     pub(super) batches: Vec<(String, Vec<GrantId>)>,
     /// What happened, for whoever plays a seed again.
@@ -110,7 +112,7 @@ impl History {
         held(&computer.world).sign_in();
         let told = vec![format!("{habits:?}")];
         let (judge, wire, batches, often_wrong) = (Judge::default(), Vec::new(), Vec::new(), rng.u32(..3) == 0);
-        Self { rng, computer, processes: [None, None], judge, wire, often_wrong, batches, told, _folder: folder }
+        Self { rng, computer, processes: [None, None], judge, wire, often_wrong, unseen: false, batches, told, _folder: folder }
     }
 
     /// Plays it to its end.
@@ -173,6 +175,7 @@ impl History {
     pub(super) fn kill(&mut self, which: usize) {
         self.tell(|| format!("process {which} is killed"));
         let Some(process) = self.processes[which].take() else { return };
+        self.unseen = true;
         // What a conversation heard is kept when it is over.
         self.judge.rest.take_if(|rest| held(&process.waiting).iter().any(|waiting| waiting.of == rest.of));
         for waiting in held(&process.waiting).drain(..) {
@@ -202,10 +205,10 @@ impl History {
             process.rest()
         });
         self.check_sent(which, &before)?;
-        if self.judge.many {
+        if self.judge.many || self.unseen {
             self.check(which)?;
         } else {
-            // No ending but those of many takes a step in a look for work.
+            // No ending but those of many takes a step in a look for work, and nobody died after one.
             self.judge.looked = held(&self.computer.world).next_moment();
         }
         Ok(over.unwrap_or(0))
@@ -265,6 +268,7 @@ impl History {
         let Some(grants) = self.grants(which) else { return Ok(()) };
         let mut world = held(&self.computer.world);
         self.judge.lives(&grants, &mut world)?;
+        self.unseen = false;
         self.judge.deeds(&world)
     }
 
