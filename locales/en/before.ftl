@@ -6,6 +6,7 @@ before-order-export = Take your data out ({ $host })
 before-order-deletion = Ask for deletion ({ $host })
 before-order-end = End the connection on this screen
 before-order-note = You can end it without. Afterwards you may not be able to get in at { $connector }, or to take anything out.
+before-order-harm = If it may be used against your will, do not keep to this order: end it first.
 before-order-address = The address of { $connector }’s page
 before-more-title = What remains, in detail
 before-keeps-title = What { $connector } may keep

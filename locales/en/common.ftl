@@ -157,6 +157,7 @@ leave-title = The browser will open { $party } ({ $host })
 leave-title-unknown = The browser will open { $party }
 leave-sign-in = You sign in and agree in your usual browser. This app never asks for an id or a password.
 leave-page = This page is outside this app.
+leave-letter = The text is copied first. Paste it on the page that opens, and send it there.
 leave-go = Open the browser
 error-party-unknown = The other company
 failure-detail = Details (for an enquiry)

@@ -32,6 +32,7 @@ packet-service = - Service: { $value }
 packet-company = - Connected company: { $value }
 packet-issuer = - Payment company: { $value }
 packet-charges = - Charges or payments that I do not recognise: yes
+packet-charged-on = - The day of the first such charge: { $value }
 packet-covers = - Cards or accounts: { $value }
 packet-allowed = - What I allow, or allowed: { $value }
 packet-since = - Connected since: { $value }

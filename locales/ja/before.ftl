@@ -6,6 +6,7 @@ before-order-export = データを取り出す（{ $host }）
 before-order-deletion = 削除をたのむ（{ $host }）
 before-order-end = この画面で解除する
 before-order-note = しなくても解除できます。解除のあとは、{ $connector }に入れなくなったり、取り出せなくなったりすることがあります。
+before-order-harm = 不正に使われているおそれがあるときは、この順によらず、先に解除してください。
 before-order-address = { $connector }のページのアドレス
 before-more-title = 残るものを、くわしく
 before-keeps-title = { $connector }が残すことがあるもの

@@ -153,6 +153,7 @@ leave-title = ブラウザーで { $party }（{ $host }）を開きます
 leave-title-unknown = ブラウザーで { $party } を開きます
 leave-sign-in = ログインと同意は、いつものブラウザーで行います。IDやパスワードを、このアプリがたずねることはありません。
 leave-page = このアプリの外のページです。
+leave-letter = 文面をコピーしてから開きます。開いたページにはりつけて、送ってください。
 leave-go = ブラウザーを開く
 error-party-unknown = 相手の会社
 failure-detail = くわしい情報（問い合わせ用）

@@ -32,6 +32,7 @@ packet-service = ・サービス：{ $value }
 packet-company = ・連携先：{ $value }
 packet-issuer = ・決済事業者：{ $value }
 packet-charges = ・覚えのない請求や支払いが：ある
+packet-charged-on = ・覚えのない支払いがあった日（いちばん早いもの）：{ $value }
 packet-covers = ・対象のカード・口座等：{ $value }
 packet-allowed = ・許可している（いた）内容：{ $value }
 packet-since = ・連携を始めた日時：{ $value }

@@ -51,6 +51,11 @@ fn a_route_says_who_why_who_not_how_and_who_is_next() {
     assert_eq!(charges["open_now"]["open"], true, "at any hour");
     let claim = charges["first"].as_array().expect("Steps").iter().find_map(|step| step["claim"]["days"].as_u64());
     assert_eq!(claim, Some(30), "the sooner of both times");
+    let dated = route(&profile, &id, "charges", &["--charged-on", "2026-11-10"]);
+    let until = dated["first"].as_array().expect("Steps").iter().find_map(|step| step["claim"]["until"].as_str());
+    assert_eq!(until, Some("2026-12-09"), "the day of the charge is the first of the thirty");
+    let to_come = profile.run(&["contact", &id, "--topic", "charges", "--charged-on", "2999-01-01", "--json"]);
+    assert_eq!(to_come.failure()["code"], "day_to_come");
     let unsure = route(&profile, &id, "access", &[]);
     assert_eq!(unsure["first"][0], "ask_charges");
     assert_eq!(route(&profile, &id, "access", &["--charges", "yes"])["why"], "stops_payments");
@@ -256,10 +261,34 @@ fn a_letter_to_the_same_issuer_about_the_damage_is_another_one() {
 }
 
 #[test]
+fn what_was_never_sent_can_be_thrown_away_and_the_records_say_so() {
+    let (profile, _issuers) = scene();
+    let id = grant(&profile, "minato-card", "hiyori");
+    assert_eq!(case(&profile, &["begin", &id, "--topic", "question"]).failure()["code"], "words_missing", "a question without a question");
+    let begin = |words: &str| begun(&profile, &id, "charges", &["--charged-on", "2026-11-10", "--words", words]);
+    let (first, second) = (begin("コンビニで使っていません\n二行目"), begin("ガソリンスタンドも知りません"));
+    assert!(first["letter"]["body"].as_str().is_some_and(|body| body.contains("2026-11-10")), "{first}");
+    assert_eq!((&first["charged_on"], &first["claim_until"]), (&json!("2026-11-10"), &json!("2027-01-08")));
+    let listed = case(&profile, &["list"]).json;
+    let begins: Vec<&str> = listed.as_array().expect("Cases").iter().filter_map(|one| one["begins"].as_str()).collect();
+    assert_eq!(begins, ["ガソリンスタンドも知りません", "コンビニで使っていません…"], "told from each other");
+    assert_eq!(route(&profile, &id, "charges", &[])["cases"], listed, "the same lines beside the route");
+    let (kept, thrown) = (first["id"].as_str().expect("An id"), second["id"].as_str().expect("An id"));
+    assert_eq!(case(&profile, &["sent", kept]).code, 0);
+    assert_eq!(case(&profile, &["discard", kept]).failure()["code"], "case_gone_on", "what was said is not unsaid");
+    assert_eq!(case(&profile, &["note", thrown, "まだ考え中"]).code, 0);
+    assert_eq!(case(&profile, &["discard", thrown]).code, 0);
+    assert_eq!(case(&profile, &["show", thrown]).failure()["code"], "no_such_case");
+    let records = profile.run(&["records", "--json"]).json;
+    assert!(records.to_string().contains("\"discarded\""), "{records}");
+    assert_eq!(profile.run(&["records", "--verify"]).code, 0);
+}
+
+#[test]
 fn a_case_outlives_the_note_that_it_is_about() {
     let (profile, _issuers) = scene();
     let note = profile.run(&["note", "かけい", "--way", "password", "--json"]).json["id"].as_str().expect("An id").to_owned();
-    let case_id = begun(&profile, &note, "other", &[])["id"].as_str().expect("An id").to_owned();
+    let case_id = begun(&profile, &note, "other", &["--words", "つながりません"])["id"].as_str().expect("An id").to_owned();
     assert_eq!(case(&profile, &["sent", &case_id]).code, 0);
     assert_eq!(profile.run(&["kept", "--erase", &note]).code, 0);
     let shown = case(&profile, &["show", &case_id]).json;

@@ -101,7 +101,40 @@ describe("a route", () => {
   });
 });
 
+describe("the day of a charge", () => {
+  it("tells the last day to report it, and goes on into the letter", async () => {
+    const page = await stage.at("#/contacts/grant/kakeibo/charges");
+    const claim = page.locator("ol > li", {
+      has: page.getByRole("heading", { name: "期限までに届け出る" }),
+    });
+    await claim.getByLabel("最初の、覚えのない支払いの日").fill("2026-11-10");
+    await claim.getByRole("button", { name: "決める" }).click();
+    await claim.getByText("届け出の最後の日：2026年12月9日").waitFor();
+    await page
+      .getByRole("link", { name: /^連絡の文面をつくる/ })
+      .first()
+      .click();
+    await page.getByLabel("伝えたいこと").waitFor();
+    expect(page.url()).toContain("2026-11-10");
+    await press(page, "残して、送りかたをえらぶ");
+    await page.getByText("届け出の最後の日：2026年12月9日").waitFor();
+  });
+});
+
 describe("a case", () => {
+  it("is thrown away while nothing of it was sent, and asks before", async () => {
+    const page = await stage.at("#/cases/c-draft");
+    await heading(page, "まだ送っていません");
+    await press(page, "この文面を捨てる");
+    await page.getByText("まだ何も送っていません。この端末の").waitFor();
+    await press(page, "消す");
+    await heading(page, "窓口");
+    expect(stage.fixture.calls).toContain("discard_case");
+    const sent = await stage.at("#/cases/c-waiting");
+    await heading(sent, "返事を待っています");
+    expect(await sent.getByRole("button", { name: "この文面を捨てる" }).count()).toBe(0);
+  });
+
   it("is written, kept only masked, sent by the person, answered and closed by their word", async () => {
     const page = await stage.at("#/contacts/grant/hashi/billing");
     await page

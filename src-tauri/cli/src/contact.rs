@@ -5,11 +5,12 @@ use std::path::PathBuf;
 use chrono::{NaiveDate, NaiveTime, Offset as _, TimeZone as _};
 use clap::Subcommand;
 use renkei_core::domain::case::About;
+use renkei_core::domain::id::CaseId;
 use renkei_core::domain::route::Matter;
 use renkei_core::domain::text::Lang;
 use renkei_core::ipc::{
-    CaseCarrier, CaseHandedView, CaseNote, CaseView, DraftCase, GrantListView, HandOnCase, KeptView, NoteCase, OfMatter, PacketView, RemindCase, RouteView,
-    SheetView,
+    CaseCarrier, CaseHandedView, CaseLineView, CaseNote, CaseView, DraftCase, GrantListView, HandOnCase, KeptView, NoteCase, Nothing, OfMatter, PacketView,
+    RemindCase, RouteView, SheetView,
 };
 use serde_json::json;
 
@@ -31,6 +32,8 @@ pub(crate) struct AboutWhat {
     topic: Matter,
     #[arg(long, value_name = "yes|no", value_parser = ["yes", "no"], hide_possible_values = true)]
     charges: Option<String>,
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    charged_on: Option<NaiveDate>,
 }
 
 /// What is written.
@@ -107,6 +110,9 @@ pub(crate) enum OfCase {
     Reopen {
         case: String,
     },
+    Discard {
+        case: String,
+    },
 }
 
 impl Session<'_> {
@@ -127,15 +133,15 @@ impl Session<'_> {
     }
 
     pub(crate) async fn case(&self, act: OfCase) -> anyhow::Result<u8> {
-        let note = |what, on: Option<NaiveDate>, number, words| (what, on.unwrap_or_else(|| self.today()), number, words);
+        let note = |what, on: Option<NaiveDate>, number, words| (what, on.unwrap_or_else(|| self.reader.today()), number, words);
         let (id, (what, on, number, words)) = match act {
             OfCase::List => {
-                let all: Vec<CaseView> = self.call("list_cases", json!({})).await?;
+                let all: Vec<CaseLineView> = self.call("list_cases", json!({})).await?;
                 show::cases(self.reader, &all);
                 return Ok(OK);
             }
             OfCase::Show { case } => {
-                show::case(self.reader, &self.find_case(&case).await?);
+                show::case(self.reader, &self.read_case(&case).await?);
                 return Ok(OK);
             }
             OfCase::Begin { what, writing } => {
@@ -143,21 +149,27 @@ impl Session<'_> {
                 return self.write(None, of, 0, writing).await;
             }
             OfCase::Next { case, writing } => {
-                let case = self.find_case(&case).await?;
-                let of = OfMatter { about: case.about.about, matter: case.matter, charges: case.charges };
+                let case = self.read_case(&case).await?;
+                let of = OfMatter { about: case.about.about, matter: case.matter, charges: case.charges, charged_on: case.charged_on };
                 let turn = case.next_turn.ok_or_else(|| Refused::about(Code::NobodyNext, case.id.to_string()))?;
                 return self.write(Some(case), of, turn, writing).await;
             }
             OfCase::Send { case, to } => {
-                let request = HandOnCase { case: self.find_case(&case).await?.id, to };
+                let request = HandOnCase { case: self.find_case(&case).await?, to };
                 let handed: CaseHandedView = self.call("hand_on_case", serde_json::to_value(request)?).await?;
                 show::handed(self.reader, &handed, to);
                 return Ok(OK);
             }
             OfCase::Remind { case, day, never } => {
                 let start = |day: NaiveDate| self.reader.zone.from_local_datetime(&day.and_time(NaiveTime::MIN)).earliest().map(|at| at.to_utc());
-                let request = RemindCase { case: self.find_case(&case).await?.id, at: day.filter(|_| !never).and_then(start) };
+                let request = RemindCase { case: self.find_case(&case).await?, at: day.filter(|_| !never).and_then(start) };
                 show::case(self.reader, &self.call("remind_case", serde_json::to_value(request)?).await?);
+                return Ok(OK);
+            }
+            OfCase::Discard { case } => {
+                let case = self.find_case(&case).await?;
+                self.call::<Nothing>("discard_case", json!({ "case": case })).await?;
+                show::discarded(self.reader, case);
                 return Ok(OK);
             }
             OfCase::Sent { case, number, on } => (case, note(CaseNote::Sent, on, number, None)),
@@ -166,7 +178,7 @@ impl Session<'_> {
             OfCase::Close { case } => (case, note(CaseNote::Closed, None, None, None)),
             OfCase::Reopen { case } => (case, note(CaseNote::Reopened, None, None, None)),
         };
-        let request = NoteCase { case: self.find_case(&id).await?.id, what, on, number, words };
+        let request = NoteCase { case: self.find_case(&id).await?, what, on, number, words };
         show::case(self.reader, &self.call("note_case", serde_json::to_value(request)?).await?);
         Ok(OK)
     }
@@ -201,7 +213,7 @@ impl Session<'_> {
 
     async fn of(&self, what: &AboutWhat) -> anyhow::Result<OfMatter> {
         let charges = what.charges.as_deref().map(|said| said == "yes");
-        Ok(OfMatter { about: self.find_about(&what.id).await?, matter: what.topic, charges })
+        Ok(OfMatter { about: self.find_about(&what.id).await?, matter: what.topic, charges, charged_on: what.charged_on })
     }
 
     /// A connection of any kind by its id or the end of it, without asking any issuer; `app` is this app.
@@ -218,15 +230,16 @@ impl Session<'_> {
         Ok(if grant.own { About::App } else { About::Grant { grant: grant.id } })
     }
 
-    async fn find_case(&self, id: &str) -> anyhow::Result<CaseView> {
-        let all: Vec<CaseView> = self.call("list_cases", json!({})).await?;
+    /// A case by its id or the end of it.
+    async fn find_case(&self, id: &str) -> anyhow::Result<CaseId> {
+        let all: Vec<CaseLineView> = self.call("list_cases", json!({})).await?;
         let fitting = all.into_iter().filter(|one| fits(&one.id.to_string(), id)).collect();
-        let line = |one: &CaseView| format!("{}  {}", one.id, one.about.service);
-        Ok(only(fitting, id, Code::ManyCases, line)?.ok_or_else(|| Refused::about(Code::NoSuchCase, id))?)
+        let line = |one: &CaseLineView| format!("{}  {}", one.id, one.service);
+        Ok(only(fitting, id, Code::ManyCases, line)?.map(|one| one.id).ok_or_else(|| Refused::about(Code::NoSuchCase, id))?)
     }
 
-    fn today(&self) -> NaiveDate {
-        renkei_core::ports::Clock::now(&renkei_core::ports::SystemClock).with_timezone(&self.reader.zone).date_naive()
+    async fn read_case(&self, id: &str) -> anyhow::Result<CaseView> {
+        self.call("read_case", json!({ "case": self.find_case(id).await? })).await
     }
 
     pub(crate) fn offset_minutes(&self) -> i32 {

@@ -32,7 +32,7 @@ use unicode_width::UnicodeWidthStr as _;
 pub(crate) use self::after::{deletion, letter, signed_receipt};
 pub(crate) use self::backup::{backed_up, restored};
 pub(crate) use self::connector::connector;
-pub(crate) use self::contact::{case, cases, handed, packet, route, sheet};
+pub(crate) use self::contact::{case, cases, discarded, handed, packet, route, sheet};
 pub(crate) use self::ending::{before, consequences, ending, unsure, unsure_before};
 pub(crate) use self::events::{event, events, watching};
 pub(crate) use self::findings::{directory_preview, findings, keys_changed, new_key, not_publishable, notices_preview, places, signed, verified};
@@ -86,6 +86,16 @@ impl Reader {
 
     pub(crate) fn moment(&self, at: Timestamp) -> String {
         moment(at, &self.zone, "%Y-%m-%d %H:%M")
+    }
+
+    /// The day of a moment on the reader's own clock.
+    pub(crate) fn day(&self, at: Timestamp) -> String {
+        at.with_timezone(&self.zone).date_naive().to_string()
+    }
+
+    /// The day that it is where the reader is.
+    pub(crate) fn today(&self) -> chrono::NaiveDate {
+        renkei_core::ports::Clock::now(&renkei_core::ports::SystemClock).with_timezone(&self.zone).date_naive()
     }
 
     /// For what follows fast on each other.

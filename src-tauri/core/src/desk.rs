@@ -6,6 +6,7 @@ mod ask;
 mod backup;
 mod batches;
 mod calendar;
+mod case_lines;
 mod cases;
 mod connect;
 mod connector;

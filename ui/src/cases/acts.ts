@@ -13,5 +13,7 @@ export interface Noted {
 export interface CaseActs {
   note: (noted: Noted) => Promise<void>;
   remind: (at: string | null) => Promise<void>;
+  /** Throws away what was never sent. */
+  discard: () => Promise<void>;
   handOn: (to: CaseCarrier) => Promise<CaseHandedView>;
 }

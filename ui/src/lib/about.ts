@@ -29,13 +29,25 @@ export interface OfAbout {
   matter?: Matter;
   /** Whether there are charges that the person does not recognise; left out where they did not say. */
   charges?: boolean;
+  /** The day of the earliest of them, as a date field has it. */
+  charged_on?: string;
 }
 
+/** What was said of charges, as an address holds it. */
+export const saidOf = (of: {
+  charges: boolean | null;
+  charged_on: string | null;
+}): Pick<OfAbout, "charges" | "charged_on"> => ({
+  ...(of.charges === null ? {} : { charges: of.charges }),
+  ...(of.charged_on === null ? {} : { charged_on: of.charged_on }),
+});
+
 /** The parts of an address. */
-export function pathOf({ about, matter, charges }: OfAbout): string[] {
+export function pathOf({ about, matter, charges, charged_on }: OfAbout): string[] {
   const base =
     about === "app" ? ["app"] : "grant" in about ? ["grant", about.grant.grant] : ["kept", about.kept.kept];
   if (matter === undefined) return base;
+  if (charged_on !== undefined) return [...base, matter, "yes", charged_on];
   return charges === undefined ? [...base, matter] : [...base, matter, charges ? "yes" : "no"];
 }
 
@@ -45,10 +57,14 @@ export function fromPath(parts: string[]): OfAbout | undefined {
   const [id, ...rest] = kind === "app" ? ["app", ...after] : after;
   if (!id || !(kind === "app" || kind === "grant" || kind === "kept")) return undefined;
   const about = kind === "app" ? kind : kind === "grant" ? ofGrant(id) : ofKept(id);
-  const [named, said, ...more] = rest;
+  const [named, said, charged_on, ...more] = rest;
   if (named === undefined) return { about };
   const matter = ALL.find((known) => known === named);
   if (!matter || more.length > 0) return undefined;
   if (said === undefined) return { about, matter };
+  if (charged_on !== undefined) {
+    const day = said === "yes" && /^\d{4}-\d{2}-\d{2}$/.test(charged_on);
+    return day ? { about, matter, charges: true, charged_on } : undefined;
+  }
   return said === "yes" || said === "no" ? { about, matter, charges: said === "yes" } : undefined;
 }

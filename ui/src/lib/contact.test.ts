@@ -32,6 +32,7 @@ const route: RouteView = {
   about: { about: "app", service: "s", company: null, issuer: null, over: false },
   matter: "charges",
   charges: true,
+  charged_on: null,
   contract: "not_told",
   first: [],
   not: [],

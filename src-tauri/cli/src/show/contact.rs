@@ -1,10 +1,12 @@
 //! Whom to turn to, and cases.
 
+use renkei_core::domain::case::State;
+use renkei_core::domain::id::CaseId;
 use renkei_core::domain::route::{Silence, Why};
 use renkei_core::domain::stated::Party;
 use renkei_core::ipc::{
-    AboutView, BodyView, CaseCarrier, CaseHandedView, CaseView, ChannelView, DeskView, FirstView, PacketView, RouteView, SheetPartyView, SheetView,
-    StandingView, TurnView,
+    AboutView, BodyView, CaseCarrier, CaseHandedView, CaseLineView, CaseView, ChannelView, DeskView, FirstView, PacketView, RouteView, SheetPartyView,
+    SheetView, StandingView, TurnView,
 };
 
 use super::connector::hours_lines;
@@ -161,8 +163,14 @@ fn first(reader: &Reader, number: usize, step: &FirstView, route: &RouteView, na
         }
         FirstView::WriteDown => line(&reader.get("cli-first-write-down")),
         FirstView::Police => line(&reader.get("cli-first-police")),
-        FirstView::Claim { days: Some(days) } => line(&reader.with("cli-first-claim", &[("days", &days.to_string())])),
-        FirstView::Claim { days: None } => line(&reader.get("cli-first-claim-none")),
+        FirstView::Claim { days: Some(days), until } => {
+            line(&reader.with("cli-first-claim", &[("days", &days.to_string())]));
+            match until {
+                Some(day) => line(&last_day(reader, *day)),
+                None => line(&reader.get("cli-first-claim-which-day")),
+            }
+        }
+        FirstView::Claim { days: None, .. } => line(&reader.get("cli-first-claim-none")),
         FirstView::Compensation { agreed, payer, case_by_case } => {
             line(&match payer {
                 Some(payer) => names.with(reader, "cli-first-compensation", payer),
@@ -278,7 +286,7 @@ pub(crate) fn packet(reader: &Reader, packet: &PacketView) {
     say(&reader.get("cli-case-nothing-left"));
 }
 
-pub(crate) fn cases(reader: &Reader, all: &[CaseView]) {
+pub(crate) fn cases(reader: &Reader, all: &[CaseLineView]) {
     if reader.json {
         return print_json(&all);
     }
@@ -286,13 +294,30 @@ pub(crate) fn cases(reader: &Reader, all: &[CaseView]) {
         return say(&reader.get("cli-cases-none"));
     }
     for one in all {
-        say(&format!("{}  {}  {}", short(&one.id.to_string()), one.about.service, state(reader, one)));
+        let (gap, matter) = (reader.get("sentence-gap"), reader.get(&format!("matter-{}", name_of(&one.matter))));
+        say(&format!("{}  {}  {}{gap}{matter}", short(&one.id.to_string()), reader.day(one.opened_at), one.service));
+        if let Some(begins) = &one.begins {
+            say(&format!("    {}", reader.with("quoted", &[("words", begins)])));
+        }
+        say(&format!("    {}", state(reader, one.state, one.due, &one.to)));
     }
 }
 
-fn state(reader: &Reader, case: &CaseView) -> String {
-    let id = if case.due { "cli-case-due".to_owned() } else { format!("cli-case-state-{}", name_of(&case.state)) };
-    reader.with(&id, &[("name", &case.to.name)])
+pub(crate) fn discarded(reader: &Reader, case: CaseId) {
+    if reader.json {
+        return print_json(&serde_json::json!({ "case": case }));
+    }
+    say(&reader.get("cli-case-discarded"));
+}
+
+/// The last day on which damage can be reported, and that it is past once it is.
+fn last_day(reader: &Reader, day: chrono::NaiveDate) -> String {
+    reader.with(if day < reader.today() { "claim-over" } else { "claim-until" }, &[("day", &day.to_string())])
+}
+
+fn state(reader: &Reader, state: State, due: bool, to: &str) -> String {
+    let id = if due { "cli-case-due".to_owned() } else { format!("cli-case-state-{}", name_of(&state)) };
+    reader.with(&id, &[("name", to)])
 }
 
 pub(crate) fn case(reader: &Reader, case: &CaseView) {
@@ -301,7 +326,10 @@ pub(crate) fn case(reader: &Reader, case: &CaseView) {
     }
     let gap = reader.get("sentence-gap");
     say(&format!("{}{gap}{}", case.about.service, reader.get(&format!("matter-{}", name_of(&case.matter)))));
-    say(&state(reader, case));
+    say(&state(reader, case.state, case.due, &case.to.name));
+    if let Some(day) = case.claim_until {
+        say(&last_day(reader, day));
+    }
     if let Some(number) = &case.number {
         say(&reader.with("cli-case-number", &[("number", number)]));
     }

@@ -13,7 +13,7 @@ use crate::ipc::{
     SnapshotView, SteerBatch, Sync, SyncView, UsesView,
 };
 use crate::ipc::{
-    CaseHandedView, CaseView, DraftCase, HandOnCase, ListCases, NoteCase, OfCase, OfMatter, OpenContact, PacketView, RemindCase, RouteView, SaveContacts,
+    CaseHandedView, CaseLineView, CaseView, DraftCase, HandOnCase, NoteCase, OfCase, OfMatter, OpenContact, PacketView, RemindCase, RouteView, SaveContacts,
     SheetView,
 };
 use crate::ipc::{DeletionView, DraftDeletion, HandOnDeletion, HandedOnView, LetterView, NarrowGrant, NarrowingView, NoteDeletion, RemindDeletion};
@@ -310,8 +310,8 @@ impl Contract for Desk {
         Ok(self.inner.keep_case(lang, &request).await?)
     }
 
-    async fn list_cases(&self, lang: Lang, request: ListCases) -> Result<Vec<CaseView>, Failure> {
-        Ok(self.inner.list_cases(lang, request.about).await?)
+    async fn list_cases(&self, lang: Lang, _request: Nothing) -> Result<Vec<CaseLineView>, Failure> {
+        Ok(self.inner.list_cases(lang).await?)
     }
 
     async fn read_case(&self, lang: Lang, request: OfCase) -> Result<CaseView, Failure> {
@@ -324,6 +324,11 @@ impl Contract for Desk {
 
     async fn note_case(&self, lang: Lang, request: NoteCase) -> Result<CaseView, Failure> {
         Ok(self.inner.note_case(lang, request).await?)
+    }
+
+    async fn discard_case(&self, _lang: Lang, request: OfCase) -> Result<Nothing, Failure> {
+        self.inner.discard_case(request.case).await?;
+        Ok(Nothing {})
     }
 
     async fn remind_case(&self, lang: Lang, request: RemindCase) -> Result<CaseView, Failure> {

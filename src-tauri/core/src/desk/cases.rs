@@ -5,9 +5,10 @@ use std::sync::Arc;
 use sha2::{Digest as _, Sha256};
 
 use super::ask::{Ask, Reply};
-use super::packet::{Facts, LONGEST_WORDS, MOST_RECORDS, Own, harmless};
+use super::packet::{self, Facts, LONGEST_WORDS, MOST_RECORDS, Own, harmless};
 use super::routes::{Held, Known, body_view, turn_of, turn_to};
 use super::{Error, Inner, hand_on};
+use crate::domain::Timestamp;
 use crate::domain::case::{self, About, Case, Fault, Letter, State, Step, What, Written};
 use crate::domain::ending_receipt::Outcome;
 use crate::domain::event;
@@ -16,7 +17,7 @@ use crate::domain::id::{CaseId, GrantId};
 use crate::domain::record::{Act, CaseAct};
 use crate::domain::route::{Matter, Route, Turn};
 use crate::domain::stated::Party;
-use crate::domain::text::{Lang, Text, clean};
+use crate::domain::text::{Lang, clean};
 use crate::ipc::{
     CaseCarrier, CaseHandedView, CaseNote, CaseStepView, CaseView, DraftCase, ErrorCode, HandOnCase, LetterView, NoteCase, OfMatter, PacketView, RemindCase,
     Topic,
@@ -37,8 +38,8 @@ impl Inner {
         Ok(self.draft(lang, request).await?.0)
     }
 
-    /// The letter as it is shown, and as it would be kept.
-    async fn draft(&self, lang: Lang, request: &DraftCase) -> Result<(PacketView, Letter), Error> {
+    /// The letter as it is shown, and as it would be kept, with the service that it is about.
+    async fn draft(&self, lang: Lang, request: &DraftCase) -> Result<(PacketView, Letter, String), Error> {
         let case = match request.case {
             Some(id) => Some(self.store.case(id).await?.ok_or(Error::NotFound)?),
             None => None,
@@ -50,6 +51,7 @@ impl Inner {
             None => self.known_about(&self.held().await?, of.about, lang).await?,
         };
         let now = self.now();
+        charged_on(&of, now)?;
         let situation = known.situation(&of, now);
         let route = situation.route();
         let turn = turn_of(&route, request.turn).ok_or(Error::NotFound)?;
@@ -66,6 +68,7 @@ impl Inner {
             known: &known,
             matter: of.matter,
             charges: of.charges,
+            charged_on: of.charged_on,
             to: (turn.party.clone(), known.name(&turn.party, request.letter_lang)),
             ending: ending.as_ref(),
             receipt: if let Some(Outcome::Good(receipt)) = receipt { Some(receipt.id) } else { None },
@@ -91,7 +94,7 @@ impl Inner {
         let view = LetterView { lang: request.letter_lang, subject: subject.clone(), body: body.clone() };
         let packet = PacketView { to: known.turn_view(turn, of.matter, lang, now), lines, leaks: own.leaks, letter: view };
         let written = Written { lang: Some(request.letter_lang), words: own.words, name: own.name, without: request.without.clone() };
-        Ok((packet, Letter { subject, body, written }))
+        Ok((packet, Letter { subject, body, written }, known.service.get(lang).to_owned()))
     }
 
     /// The newest lines of the records about a grant that tell of it, the oldest first.
@@ -111,12 +114,14 @@ impl Inner {
 
     /// Keeps a case with its letter.
     pub(super) async fn keep_case(&self, lang: Lang, request: &DraftCase) -> Result<CaseView, Error> {
-        let (packet, letter) = self.draft(lang, request).await?;
+        let (packet, letter, service) = self.draft(lang, request).await?;
         if !packet.leaks.is_empty() && !request.mask {
             return Err(Error::Plain(ErrorCode::SecretInWords));
         }
-        let (now, service) =
-            (self.now(), self.known_about(&self.held().await?, request.of.about, lang).await.map_or_else(|_| Text::default(), |known| known.service));
+        if letter.written.words.is_empty() && packet::needs_words(request.of.matter) {
+            return Err(Error::Plain(ErrorCode::WordsMissing));
+        }
+        let now = self.now();
         let mut write = self.store.write().await?;
         let id = if let Some(id) = request.case {
             let mut case = cases::get(&mut write, id).await?.ok_or(Error::NotFound)?;
@@ -139,18 +144,19 @@ impl Inner {
             }
             // What may have arrived is not sent under another name: it would be a second one.
             let letter_id = if case.state() == State::Unsure { case.letter_id } else { CaseId::new(now, self.random()) };
-            let case = Case { turn: request.turn, party: packet.to.party, letter, letter_id, charges: request.of.charges, ..case };
+            let case =
+                Case { turn: request.turn, party: packet.to.party, letter, letter_id, charges: request.of.charges, charged_on: request.of.charged_on, ..case };
             self.save(&mut write, &case, if next { CaseAct::Escalated } else { CaseAct::Rewritten }, None).await?;
             id
         } else {
             let id = CaseId::new(now, self.random());
-            let OfMatter { about, matter, charges } = request.of;
-            let service = service.get(lang).to_owned();
+            let OfMatter { about, matter, charges, charged_on } = request.of;
             let case = Case {
                 id,
                 about,
                 matter,
                 charges,
+                charged_on,
                 turn: request.turn,
                 party: packet.to.party,
                 service,
@@ -165,16 +171,6 @@ impl Inner {
         };
         self.commit(write, &[Topic::Cases, Topic::Records, Topic::Events]).await?;
         self.read_case(lang, id).await
-    }
-
-    pub(super) async fn list_cases(&self, lang: Lang, about: Option<About>) -> Result<Vec<CaseView>, Error> {
-        let (mut views, held) = (Vec::new(), self.held().await?);
-        for case in self.store.cases().await? {
-            if about.is_none_or(|about| about == case.about) {
-                views.push(self.case_view(&held, &case, lang).await?);
-            }
-        }
-        Ok(views)
     }
 
     pub(super) async fn read_case(&self, lang: Lang, id: CaseId) -> Result<CaseView, Error> {
@@ -194,7 +190,7 @@ impl Inner {
     async fn case_view(&self, held: &Held, case: &Case, lang: Lang) -> Result<CaseView, Error> {
         let now = self.now();
         let known = self.known_of(held, case, lang).await?;
-        let situation = known.situation(&OfMatter { about: case.about, matter: case.matter, charges: case.charges }, now);
+        let situation = known.situation(&matter_of(case), now);
         let route = situation.route();
         let turn = turn_to(&route, case.turn, &case.party);
         let next = next_after(&route, case);
@@ -211,6 +207,8 @@ impl Inner {
             about: known.about_view(lang),
             matter: case.matter,
             charges: case.charges,
+            charged_on: case.charged_on,
+            claim_until: route.claim_until(),
             state: case.state(),
             turn: case.turn,
             to: known.turn_view(&turn, case.matter, lang, now),
@@ -233,7 +231,7 @@ impl Inner {
         let case = self.store.case(request.case).await?.ok_or(Error::NotFound)?;
         let held = self.held().await?;
         let known = self.known_of(&held, &case, lang).await?;
-        let situation = known.situation(&OfMatter { about: case.about, matter: case.matter, charges: case.charges }, self.now());
+        let situation = known.situation(&matter_of(&case), self.now());
         let route = situation.route();
         let turn = turn_to(&route, case.turn, &case.party);
         let no_contact = || Error::Plain(ErrorCode::NoContact);
@@ -335,7 +333,7 @@ impl Inner {
     async fn addressee(&self, lang: Lang, id: CaseId) -> Result<((Party, String), chrono::Duration), Error> {
         let case = self.store.case(id).await?.ok_or(Error::NotFound)?;
         let known = self.known_of(&self.held().await?, &case, lang).await?;
-        let situation = known.situation(&OfMatter { about: case.about, matter: case.matter, charges: case.charges }, self.now());
+        let situation = known.situation(&matter_of(&case), self.now());
         let route = situation.route();
         let turn = turn_to(&route, case.turn, &case.party);
         Ok(((turn.party.clone(), known.name(&turn.party, lang)), turn.patience(case.matter).0))
@@ -356,7 +354,7 @@ impl Inner {
         let case = self.store.case(id).await?.ok_or(Error::NotFound)?;
         let held = self.held().await?;
         let known = self.known_of(&held, &case, lang).await?;
-        let situation = known.situation(&OfMatter { about: case.about, matter: case.matter, charges: case.charges }, self.now());
+        let situation = known.situation(&matter_of(&case), self.now());
         let route = situation.route();
         let turn = turn_to(&route, case.turn, &case.party);
         let Some((account, key)) = known.asked_by.clone() else { return Err(Error::Plain(ErrorCode::NoContact)) };
@@ -398,6 +396,11 @@ impl Inner {
     }
 }
 
+/// A day of charges that can be.
+pub(super) fn charged_on(of: &OfMatter, now: Timestamp) -> Result<(), Error> {
+    of.charged_on.map_or(Ok(()), |day| case::charged_on(day, now).map_err(fault))
+}
+
 /// Words are never cut without a word: longer ones are given back.
 fn within(words: Option<&str>, most: usize) -> Result<(), Error> {
     let long = words.is_some_and(|words| words.chars().count() > most);
@@ -412,6 +415,10 @@ fn fault(fault: Fault) -> Error {
         Fault::WordsMissing => ErrorCode::WordsMissing,
         Fault::Closed => ErrorCode::CaseClosed,
     })
+}
+
+fn matter_of(case: &Case) -> OfMatter {
+    OfMatter { about: case.about, matter: case.matter, charges: case.charges, charged_on: case.charged_on }
 }
 
 /// SHA-256 of a letter as it goes out, in hexadecimal.

@@ -1,7 +1,7 @@
 //! What is written in a case: from facts that are known, each with who said it, and the person's own words.
 //! Nothing is added on the way: what a preview shows is what leaves, byte for byte.
 
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::routes::Known;
 use crate::domain::Timestamp;
@@ -29,6 +29,8 @@ pub(super) struct Facts<'a> {
     pub(super) matter: Matter,
     /// Whether there are charges that the person does not recognise.
     pub(super) charges: Option<bool>,
+    /// The day of the earliest of them.
+    pub(super) charged_on: Option<NaiveDate>,
     /// To whom.
     pub(super) to: (Party, String),
     /// The latest ending of the grant by this app.
@@ -85,6 +87,11 @@ pub(super) fn harmless(raw: &str, most: usize) -> (String, Vec<leak::Kind>) {
     (leak::mask(&text), leaks)
 }
 
+/// Whether only the person's own words can say what it is about.
+pub(super) fn needs_words(matter: Matter) -> bool {
+    matches!(matter, Matter::Question | Matter::Other)
+}
+
 impl Facts<'_> {
     fn words(&self) -> &'static Words {
         Words::of(self.lang)
@@ -122,6 +129,9 @@ impl Facts<'_> {
         }
         if self.charges == Some(true) || self.matter == Matter::Charges {
             add("charges".into(), self.words().get("packet-charges"), None);
+            if let Some(day) = self.charged_on {
+                add("charged-on".into(), self.with("packet-charged-on", &[("value", &day.to_string())]), None);
+            }
         }
         if let Some(grant) = &known.grant {
             let facts = &grant.remote.facts;
@@ -220,7 +230,10 @@ impl Facts<'_> {
             None => self.with("packet-opening", &[("service", service)]),
         });
         body.push(self.with("packet-about", &[("matter", &matter)]));
-        body.push(words.get(&id_of("packet-wish", &self.matter)));
+        // "The following" is nothing where nothing follows.
+        if !(own.words.is_empty() && needs_words(self.matter)) {
+            body.push(words.get(&id_of("packet-wish", &self.matter)));
+        }
         if !own.words.is_empty() {
             body.extend([String::new(), words.get("packet-own-words"), own.words.clone()]);
         }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use unicode_normalization::UnicodeNormalization as _;
 use url::Url;
 
+use super::cases::charged_on;
 use super::connector::{company_view, compensation_view, contact_view, link};
 use super::{Error, Inner};
 use crate::domain::Timestamp;
@@ -81,6 +82,7 @@ impl Known {
         Situation {
             matter: of.matter,
             charges: of.charges,
+            charged_on: of.charged_on,
             subject: self.subject,
             moves_money: self.grant.as_ref().is_some_and(|grant| grant.remote.facts.permissions.iter().any(|one| one.effect == Effect::MovesMoney)),
             kind: self.kind,
@@ -155,7 +157,7 @@ impl Known {
             First::TellConnector { desk: at } => FirstView::TellConnector { connector: named(&Party::Connector), desk: desk(*at) },
             First::WriteDown => FirstView::WriteDown,
             First::Police => FirstView::Police,
-            First::Claim { days } => FirstView::Claim { days: *days },
+            First::Claim { days, until } => FirstView::Claim { days: *days, until: *until },
             First::Compensation { agreed, case_by_case } => FirstView::Compensation {
                 agreed: agreed.map(|agreed| compensation_view(agreed, lang)),
                 payer: agreed
@@ -203,7 +205,9 @@ pub(super) fn body_view(body: &Body, lang: Lang, now: Timestamp) -> BodyView {
 
 impl Inner {
     pub(super) async fn route_contact(&self, lang: Lang, of: OfMatter) -> Result<RouteView, Error> {
-        let (known, now) = (self.known_about(&self.held().await?, of.about, lang).await?, self.now());
+        let (held, now) = (self.held().await?, self.now());
+        charged_on(&of, now)?;
+        let known = self.known_about(&held, of.about, lang).await?;
         let situation = known.situation(&of, now);
         let route = situation.route();
         let cases = self.store.cases().await?;
@@ -212,6 +216,7 @@ impl Inner {
             about: known.about_view(lang),
             matter: of.matter,
             charges: of.charges,
+            charged_on: of.charged_on,
             contract: known.contract,
             first: route.first.iter().map(|first| known.first_view(first, lang, now)).collect(),
             not: route.not.iter().map(|(party, why)| NotView { party: party.clone(), name: known.name(party, lang), why: *why }).collect(),
@@ -220,7 +225,7 @@ impl Inner {
             silence: route.silence,
             defects: route.defects.clone(),
             standing: known.standing.clone(),
-            cases: cases.iter().filter(|case| case.is_open() && case.about == of.about).map(|case| case.id).collect(),
+            cases: self.case_lines(&held, cases.iter().filter(|case| case.is_open() && case.about == of.about), lang).await?,
         })
     }
 
@@ -263,17 +268,8 @@ impl Inner {
             let own = self.store.account(AccountId(id.0)).await?.is_some();
             return if own { Ok(self.known_app(lang)) } else { Err(Error::NotFound) };
         };
-        let facts = &grant.remote.facts;
-        let listed = Listed {
-            grant: id,
-            issuer: grant.issuer.clone(),
-            connector: facts.connector.id.clone(),
-            company: facts.connector.name.clone(),
-            service: facts.service.name.clone(),
-            live: grant.remote.status.is_live(),
-        };
-        let found = self.store.last_entry(&grant.issuer, &facts.connector.id).await?;
-        let known = self.known_listed(held, &listed, found);
+        let found = self.store.last_entry(&grant.issuer, &grant.remote.facts.connector.id).await?;
+        let known = self.known_listed(held, &Listed::of(&grant), found);
         Ok(Known { contract: contract_of(&grant), asked_by: Some((grant.account, grant.remote.key.clone())), grant: Some(grant), ..known })
     }
 
@@ -290,11 +286,25 @@ impl Inner {
     }
 
     pub(super) async fn known_kept(&self, held: &Held, one: &Kept) -> Result<Known, Error> {
-        let (issuer, connector, company, place, way) = match &one.source {
-            kept::Source::Note(note) => (note.issuer.clone(), None, None, note.place.clone(), Some(note.way)),
+        let known = self.known_note(held, one);
+        let Some(issuer) = known.issuer.as_ref().map(|(issuer, _)| issuer) else { return Ok(known) };
+        let connector = match &one.source {
+            kept::Source::Receipt { receipt, .. } => Some(receipt.connector.id.clone()),
+            kept::Source::Note(_) => self.connector_by_name(issuer, &known.service).await?,
+        };
+        let found = match connector {
+            Some(connector) => self.store.last_entry(issuer, &connector).await?,
+            None => None,
+        };
+        Ok(with_entry(known, found))
+    }
+
+    /// What is known of a connection that no list tells, without what a directory says of its connector.
+    pub(super) fn known_note(&self, held: &Held, one: &Kept) -> Known {
+        let (issuer, company, place, way) = match &one.source {
+            kept::Source::Note(note) => (note.issuer.clone(), None, note.place.clone(), Some(note.way)),
             kept::Source::Receipt { issuer, receipt, .. } => {
-                let id = self.catalogue.signer(issuer).map(|(id, _)| id.clone());
-                (id, Some(receipt.connector.id.clone()), Some(receipt.connector.name.clone()), None, None)
+                (self.catalogue.signer(issuer).map(|(id, _)| id.clone()), Some(receipt.connector.name.clone()), None, None)
             }
         };
         let base = match &issuer {
@@ -302,19 +312,10 @@ impl Inner {
             None => Known { silence: Some(Silence::NoIssuer), ..Self::nothing() },
         };
         let subject = Subject::Noted { way, issuer: issuer.is_some(), over: one.ended_at.is_some() };
-        let known = Known { about: About::Kept { kept: one.id }, subject, service: one.service(), company, place, ..base };
-        let connector = match connector {
-            Some(connector) => Some(connector),
-            None => self.connector_by_name(issuer.as_ref(), &known.service).await?,
-        };
-        let found = match (&issuer, connector) {
-            (Some(issuer), Some(connector)) => self.store.last_entry(issuer, &connector).await?,
-            _ => None,
-        };
-        Ok(with_entry(known, found))
+        Known { about: About::Kept { kept: one.id }, subject, service: one.service(), company, place, ..base }
     }
 
-    fn known_app(&self, lang: Lang) -> Known {
+    pub(super) fn known_app(&self, lang: Lang) -> Known {
         let operator = self.profile.operator.clone();
         Known {
             service: Text::plain(&Words::of(lang).get("app-name")),
@@ -387,8 +388,7 @@ impl Inner {
     }
 
     /// The issuer's id of the connector that a person means by a name, where its directory has just one of that name.
-    async fn connector_by_name(&self, issuer: Option<&IssuerId>, name: &Text) -> Result<Option<String>, Error> {
-        let Some(issuer) = issuer else { return Ok(None) };
+    async fn connector_by_name(&self, issuer: &IssuerId, name: &Text) -> Result<Option<String>, Error> {
         let meant: Vec<String> = name.all().map(fold).collect();
         let all = self.store.directory_names().await?;
         let mut fitting = all.into_iter().filter(|(of, _, names)| of == issuer && names.iter().any(|name| meant.contains(&fold(name))));

@@ -170,7 +170,7 @@ fn issuer_row(known: &Known, lang: Lang, now: crate::domain::Timestamp) -> Sheet
 
 fn connector_row(known: &Known, lang: Lang, now: crate::domain::Timestamp) -> SheetPartyView {
     let about = known.about_view(lang);
-    let matter = OfMatter { about: known.about, matter: crate::domain::route::Matter::Question, charges: None };
+    let matter = OfMatter { about: known.about, matter: crate::domain::route::Matter::Question, charges: None, charged_on: None };
     let contacts = known.situation(&matter, now).agreement.contacts;
     let own: Vec<(&Contact, Source)> = contacts.into_iter().filter(|(contact, _)| contact.by == Answerer::Connector).collect();
     SheetPartyView {

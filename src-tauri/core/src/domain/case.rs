@@ -14,6 +14,8 @@ use super::text::Lang;
 const MOST: usize = 200;
 /// How long before it was begun anything may have happened that is noted of a case.
 const LONGEST_AGO: Duration = Duration::days(366);
+/// How long before it is turned to anybody a charge may lie.
+const LONGEST_SINCE_CHARGE: Duration = Duration::days(3_660);
 /// The furthest day on which the person can be reminded.
 pub const FURTHEST_REMINDER: Duration = Duration::days(731);
 
@@ -46,6 +48,9 @@ pub struct Case {
     pub matter: Matter,
     /// Whether there are charges that the person does not recognise.
     pub charges: Option<bool>,
+    /// The day of the earliest of them, where the person told it.
+    #[serde(default)]
+    pub charged_on: Option<NaiveDate>,
     /// Who is turned to now: 0 the one who answers, then the next ones of the route as it was then.
     pub turn: u32,
     /// The party whom the letter addresses, whatever the route says later.
@@ -172,7 +177,24 @@ pub enum Fault {
     Closed,
 }
 
+/// Whether a charge can have been on a day, by the day that it is now where it is furthest ahead.
+///
+/// # Errors
+/// [`Fault::DayToCome`], [`Fault::DayLongPast`]
+pub fn charged_on(day: NaiveDate, now: Timestamp) -> Result<(), Fault> {
+    match now.date_naive() {
+        today if day > today + Duration::days(1) => Err(Fault::DayToCome),
+        today if day < today - LONGEST_SINCE_CHARGE => Err(Fault::DayLongPast),
+        _ => Ok(()),
+    }
+}
+
 impl Case {
+    /// Whether nothing of it was sent, said or answered: then it is the person's draft, and theirs to throw away.
+    pub fn is_only_written(&self) -> bool {
+        self.steps.iter().all(|step| step.what == What::Noted)
+    }
+
     /// Where it stands: by its last step that moves it.
     pub fn state(&self) -> State {
         // What was tried and did not get there leaves the case where it stood.
@@ -275,6 +297,7 @@ mod tests {
             about: About::App,
             matter: Matter::Billing,
             charges: None,
+            charged_on: None,
             turn: 0,
             party: Party::Connector,
             service: "x".into(),
@@ -298,9 +321,9 @@ mod tests {
         assert_eq!(case.note(Step { on: "2026-11-23".parse().unwrap(), ..step(What::Noted, now) }, soon), Err(Fault::DayToCome));
         assert_eq!(case.note(Step { on: "1900-01-01".parse().unwrap(), ..step(What::Sent { number: None }, now) }, soon), Err(Fault::DayLongPast));
         assert_eq!(case.note(Step { words: None, ..step(What::Noted, now) }, soon), Err(Fault::WordsMissing));
-        assert_eq!((case.state(), case.is_open()), (State::Draft, true));
+        assert_eq!((case.state(), case.is_open(), case.is_only_written()), (State::Draft, true, true));
         case.note(step(What::Sent { number: None }, now), soon).unwrap();
-        assert_eq!((case.state(), case.is_due(now), case.is_due(now + soon)), (State::Waiting, false, true));
+        assert_eq!((case.state(), case.is_due(now), case.is_due(now + soon), case.is_only_written()), (State::Waiting, false, true, false));
         case.note(step(What::Noted, now), soon).unwrap();
         assert!(case.is_due(now + soon), "a note is no answer");
         case.note(step(What::Answered, now), soon).unwrap();
@@ -309,6 +332,20 @@ mod tests {
         assert_eq!(case.note(step(What::Noted, now), soon), Err(Fault::Closed));
         case.note(step(What::Reopened, now), soon).unwrap();
         assert_eq!(case.state(), State::Answered, "where it stood before");
+    }
+
+    #[test]
+    fn a_charge_has_been_and_not_before_anybody_remembers() {
+        let now: Timestamp = "2026-11-20T01:00:00Z".parse().unwrap();
+        for (day, is) in [
+            ("2026-11-20", Ok(())),
+            ("2026-11-21", Ok(())),
+            ("2026-11-22", Err(Fault::DayToCome)),
+            ("2017-01-01", Ok(())),
+            ("1926-11-20", Err(Fault::DayLongPast)),
+        ] {
+            assert_eq!(charged_on(day.parse().unwrap(), now), is, "{day}");
+        }
     }
 
     #[test]

@@ -317,6 +317,8 @@ pub enum CaseAct {
     Closed,
     /// The person opened it again.
     Reopened,
+    /// The person threw it away: nothing of it had been sent.
+    Discarded,
 }
 
 /// What the person did with a connection that no list tells.

@@ -6,7 +6,7 @@ mod first;
 #[cfg(test)]
 mod tests;
 
-use chrono::Duration;
+use chrono::{Duration, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use self::bodies::Body;
@@ -92,6 +92,8 @@ pub struct Situation<'a> {
     pub matter: Matter,
     /// Whether there are charges that the person does not recognise; `None` where they did not say.
     pub charges: Option<bool>,
+    /// The day of the earliest of them, where the person told it.
+    pub charged_on: Option<NaiveDate>,
     /// What the service was let in at.
     pub subject: Subject,
     /// Whether the service may move money.

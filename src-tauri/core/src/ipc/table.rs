@@ -125,7 +125,7 @@ macro_rules! command_table {
             /// Keeps a case with that letter; turned to the next party, that is a step of it.
             keep_case: DraftCase => CaseView,
             /// Cases, the open ones first.
-            list_cases: ListCases => Vec<CaseView>,
+            list_cases: Nothing => Vec<CaseLineView>,
             /// One case.
             read_case: OfCase => CaseView,
             /// Hands a case on: to the mail program, a page, a file, or the issuer's interface.
@@ -134,6 +134,8 @@ macro_rules! command_table {
             note_case: NoteCase => CaseView,
             /// Sets when to say that nobody answered.
             remind_case: RemindCase => CaseView,
+            /// Throws away what was written and never sent.
+            discard_case: OfCase => Nothing,
             /// What can be taken away from a grant, before it.
             preview_narrowing: OfGrant => NarrowingView,
             /// Takes a part of a grant away: the intent is on disk when this answers; nothing is taken away yet.

@@ -78,6 +78,15 @@ pub async fn get(write: &mut Write, id: CaseId) -> Result<Option<Case>, StoreErr
     body.map(|body| from_json(&body, "cases.body")).transpose()
 }
 
+/// Throws a case away.
+///
+/// # Errors
+/// [`StoreError`]
+pub async fn erase(write: &mut Write, id: CaseId) -> Result<(), StoreError> {
+    sqlx::query("DELETE FROM cases WHERE id = $1").bind(id.to_string()).execute(&mut **write).await?;
+    Ok(())
+}
+
 /// Keeps a case as it stands.
 ///
 /// # Errors

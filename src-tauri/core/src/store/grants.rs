@@ -174,6 +174,21 @@ pub struct Listed {
     pub live: bool,
 }
 
+impl Listed {
+    /// Who was let in by this one.
+    pub fn of(grant: &Grant) -> Self {
+        let facts = &grant.remote.facts;
+        Self {
+            grant: grant.id,
+            issuer: grant.issuer.clone(),
+            connector: facts.connector.id.clone(),
+            company: facts.connector.name.clone(),
+            service: facts.service.name.clone(),
+            live: grant.remote.status.is_live(),
+        }
+    }
+}
+
 /// The name by which a connector is the same at every issuer, as far as names tell.
 pub fn connector_sort(name: &Text) -> String {
     fold(name.get(crate::domain::text::Lang::Ja))

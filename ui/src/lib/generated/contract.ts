@@ -562,7 +562,7 @@ per_hour: number | null, };
 
 export type Carrier = "mail" | "page" | "file";
 
-export type CaseAct = "begun" | "rewritten" | "sent" | "handing" | "not_taken" | "taken" | "answered" | "noted" | "escalated" | "closed" | "reopened";
+export type CaseAct = "begun" | "rewritten" | "sent" | "handing" | "not_taken" | "taken" | "answered" | "noted" | "escalated" | "closed" | "reopened" | "discarded";
 
 export type CaseByCase = "no" | "business" | "not_told";
 
@@ -583,6 +583,48 @@ place: string,
 whole: boolean, };
 
 export type CaseId = string;
+
+export type CaseLineView = { 
+/**
+ * Our name of it.
+ */
+id: CaseId, 
+/**
+ * What it is about.
+ */
+about: About, 
+/**
+ * The service, in the reader's language where that is still known.
+ */
+service: string, 
+/**
+ * The matter.
+ */
+matter: Matter, 
+/**
+ * Where it stands.
+ */
+state: CaseState, 
+/**
+ * Whether the day has come on which to say that nobody answered.
+ */
+due: boolean, 
+/**
+ * Whom its letter addresses.
+ */
+to: string, 
+/**
+ * How the person's own words begin, where there are any.
+ */
+begins: string | null, 
+/**
+ * The number that the party gave.
+ */
+number: string | null, 
+/**
+ * When it was begun.
+ */
+opened_at: string, };
 
 export type CaseNote = "sent" | "answered" | "noted" | "closed" | "reopened";
 
@@ -646,6 +688,10 @@ matter: Matter,
  */
 charges: boolean | null, 
 /**
+ * The day of the earliest of them; `null` where they did not say.
+ */
+charged_on: string | null, 
+/**
  * Where it stands, by the person's notes and what the issuer's interface said.
  */
 state: CaseState, 
@@ -689,6 +735,10 @@ number: string | null,
  * All that happened, in order.
  */
 steps: Array<CaseStepView>, 
+/**
+ * Until when damage has to be reported, where that can be told.
+ */
+claim_until: string | null, 
 /**
  * When to say that nobody answered.
  */
@@ -1300,7 +1350,11 @@ matter: Matter,
 /**
  * Whether there are charges that the person does not recognise; left out where they did not say.
  */
-charges: boolean | null, };
+charges: boolean | null, 
+/**
+ * The day of the earliest of them; left out where they did not say.
+ */
+charged_on: string | null, };
 
 export type DraftDeletion = { 
 /**
@@ -1656,7 +1710,11 @@ desk: DeskView | null, } } | "write_down" | "police" | { "claim": {
 /**
  * Within how many days after a charge; `null` where nobody shows such a time.
  */
-days: number | null, } } | { "compensation": { 
+days: number | null, 
+/**
+ * The last day, where the person told the day of the charge.
+ */
+until: string | null, } } | { "compensation": { 
 /**
  * What was agreed, where it is told.
  */
@@ -2209,12 +2267,6 @@ url: string,
  * Its host.
  */
 host: string, };
-
-export type ListCases = { 
-/**
- * Only about this; all where absent.
- */
-about: About | null, };
 
 export type ListEvents = { 
 /**
@@ -2828,7 +2880,11 @@ matter: Matter,
 /**
  * Whether there are charges that the person does not recognise; left out where they did not say.
  */
-charges: boolean | null, };
+charges: boolean | null, 
+/**
+ * The day of the earliest of them; left out where they did not say.
+ */
+charged_on: string | null, };
 
 export type OfNotice = { 
 /**
@@ -2860,7 +2916,11 @@ matter: Matter,
 /**
  * Whether there are charges that the person does not recognise; left out where they did not say.
  */
-charges: boolean | null, };
+charges: boolean | null, 
+/**
+ * The day of the earliest of them; left out where they did not say.
+ */
+charged_on: string | null, };
 
 export type OpenNoticesView = { 
 /**
@@ -3292,6 +3352,10 @@ matter: Matter,
  */
 charges: boolean | null, 
 /**
+ * The day of the earliest of them; `null` where they did not say.
+ */
+charged_on: string | null, 
+/**
  * On whose contract the card stands.
  */
 contract: Told<Contract>, 
@@ -3326,7 +3390,7 @@ standing: StandingView,
 /**
  * Open cases about the same.
  */
-cases: Array<CaseId>, 
+cases: Array<CaseLineView>, 
 /**
  * Who.
  */
@@ -4223,11 +4287,12 @@ export interface Commands {
   save_contacts: { request: SaveContacts; answer: ExportView };
   draft_case: { request: DraftCase; answer: PacketView };
   keep_case: { request: DraftCase; answer: CaseView };
-  list_cases: { request: ListCases; answer: Array<CaseView> };
+  list_cases: { request: Nothing; answer: Array<CaseLineView> };
   read_case: { request: OfCase; answer: CaseView };
   hand_on_case: { request: HandOnCase; answer: CaseHandedView };
   note_case: { request: NoteCase; answer: CaseView };
   remind_case: { request: RemindCase; answer: CaseView };
+  discard_case: { request: OfCase; answer: Nothing };
   preview_narrowing: { request: OfGrant; answer: NarrowingView };
   narrow_grant: { request: NarrowGrant; answer: EndingView };
   read_narrowing: { request: OfGrant; answer: EndingView | null };

@@ -1,6 +1,8 @@
 //! What comes before any complaint where harm may be going on (R14, R23, R26, R27).
 
-use super::{Matter, Situation, Source, Subject};
+use chrono::{Days, NaiveDate};
+
+use super::{Matter, Route, Situation, Source, Subject};
 use crate::domain::directory::{Answerer, Compensation, Contact, ContactTopic};
 use crate::domain::grant::Contract;
 use crate::domain::stated::Told;
@@ -39,6 +41,8 @@ pub enum First<'a> {
     Claim {
         /// Within how many days after a charge; `None` where nobody shows such a time.
         days: Option<u16>,
+        /// The last day, where the person told the day of the charge.
+        until: Option<NaiveDate>,
     },
     /// What was agreed for damage, in short.
     Compensation {
@@ -59,6 +63,13 @@ pub enum CaseByCase {
     Business,
     /// Nobody tells on whose contract the card stands.
     NotTold,
+}
+
+impl Route<'_> {
+    /// The last day on which damage can be reported, where that can be told.
+    pub fn claim_until(&self) -> Option<NaiveDate> {
+        self.first.iter().find_map(|first| if let First::Claim { until, .. } = first { *until } else { None })
+    }
 }
 
 pub(super) fn steps<'a>(situation: &Situation<'a>) -> Vec<First<'a>> {
@@ -88,10 +99,15 @@ pub(super) fn steps<'a>(situation: &Situation<'a>) -> Vec<First<'a>> {
         let agreed = situation.agreement.compensation;
         // Whichever runs out first.
         let days = [situation.claim_days, agreed.and_then(|agreed| agreed.claim_days)].into_iter().flatten().min();
-        steps.push(First::Claim { days });
+        steps.push(First::Claim { days, until: last_day(situation.charged_on, days) });
         steps.push(First::Compensation { agreed, case_by_case: case_by_case(situation.contract) });
     }
     steps
+}
+
+/// The last of so many days from a charge on. The day of the charge is counted: whoever does not count it has a day more.
+fn last_day(charged_on: Option<NaiveDate>, days: Option<u16>) -> Option<NaiveDate> {
+    charged_on?.checked_add_days(Days::new(u64::from(days?.checked_sub(1)?)))
 }
 
 fn case_by_case(contract: Told<Contract>) -> CaseByCase {

@@ -93,11 +93,12 @@ fn follow(given: &str) -> String {
     let mut words = given.split_whitespace();
     let mut next = || words.next().unwrap();
     let ((contacts, compensation, silence), own, matter) = (agreement(next()), desks(next()), named(next()));
-    let mut moves_money = false;
+    let (mut moves_money, mut charged_on) = (false, None);
     let (mut charges, mut subject, mut kind, mut contract, mut now) =
         (None, Subject::Grant { over: false }, IssuerKind::Card, Told::Told(Contract::Person), DAY.to_owned());
     for word in words {
         match word.split_once('=').unwrap() {
+            ("charged", said) => charged_on = Some(said.parse().unwrap()),
             ("money", said) => moves_money = said == "yes",
             ("charges", said) => charges = Some(said == "yes"),
             ("about", "ended") => subject = Subject::Grant { over: true },
@@ -118,6 +119,7 @@ fn follow(given: &str) -> String {
     let situation = Situation {
         matter,
         charges,
+        charged_on,
         subject,
         moves_money,
         kind,
@@ -149,7 +151,10 @@ fn told_route(route: &Route<'_>, now: Timestamp) -> String {
         First::TellConnector { desk: at } => format!("tell:{}", desk(*at)),
         First::WriteDown => "write".to_owned(),
         First::Police => "police".to_owned(),
-        First::Claim { days } => format!("claim:{}", days.map_or("-".to_owned(), |days| days.to_string())),
+        First::Claim { days, until } => {
+            let day = until.map_or(String::new(), |day| format!(":{day}"));
+            format!("claim:{}{day}", days.map_or("-".to_owned(), |days| days.to_string()))
+        }
         First::Compensation { agreed, case_by_case } => format!("pays:{}:{}", if agreed.is_some() { "told" } else { "-" }, name_of(case_by_case)),
     };
     [

@@ -20,6 +20,9 @@ pub struct OfMatter {
     /// Whether there are charges that the person does not recognise; left out where they did not say.
     #[serde(default)]
     pub charges: Option<bool>,
+    /// The day of the earliest of them; left out where they did not say.
+    #[serde(default)]
+    pub charged_on: Option<chrono::NaiveDate>,
 }
 
 /// A way to reach a party of a route, to be opened outside of this app.
@@ -73,14 +76,6 @@ pub struct SaveContacts {
 pub struct OfCase {
     /// Which.
     pub case: CaseId,
-}
-
-/// Cases.
-#[derive(Debug, Clone, Default, Deserialize, Serialize, TS)]
-#[serde(default)]
-pub struct ListCases {
-    /// Only about this; all where absent.
-    pub about: Option<About>,
 }
 
 /// A case that leaves the app.

@@ -44,6 +44,8 @@ pub struct RouteView {
     pub matter: Matter,
     /// Whether there are charges that the person does not recognise; `null` where they did not say.
     pub charges: Option<bool>,
+    /// The day of the earliest of them; `null` where they did not say.
+    pub charged_on: Option<NaiveDate>,
     /// On whose contract the card stands.
     pub contract: Told<Contract>,
     /// What comes before any complaint, in order.
@@ -61,7 +63,7 @@ pub struct RouteView {
     /// Where the contact points come from.
     pub standing: StandingView,
     /// Open cases about the same.
-    pub cases: Vec<CaseId>,
+    pub cases: Vec<CaseLineView>,
 }
 
 /// A party to turn to.
@@ -167,6 +169,8 @@ pub enum FirstView {
     Claim {
         /// Within how many days after a charge; `null` where nobody shows such a time.
         days: Option<u16>,
+        /// The last day, where the person told the day of the charge.
+        until: Option<NaiveDate>,
     },
     /// What was agreed for damage.
     Compensation {
@@ -290,6 +294,31 @@ pub struct PacketLineView {
     pub kept: bool,
 }
 
+/// A case in a line.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct CaseLineView {
+    /// Our name of it.
+    pub id: CaseId,
+    /// What it is about.
+    pub about: About,
+    /// The service, in the reader's language where that is still known.
+    pub service: String,
+    /// The matter.
+    pub matter: Matter,
+    /// Where it stands.
+    pub state: State,
+    /// Whether the day has come on which to say that nobody answered.
+    pub due: bool,
+    /// Whom its letter addresses.
+    pub to: String,
+    /// How the person's own words begin, where there are any.
+    pub begins: Option<String>,
+    /// The number that the party gave.
+    pub number: Option<String>,
+    /// When it was begun.
+    pub opened_at: Timestamp,
+}
+
 /// A case.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct CaseView {
@@ -301,6 +330,8 @@ pub struct CaseView {
     pub matter: Matter,
     /// Whether there are charges that the person does not recognise.
     pub charges: Option<bool>,
+    /// The day of the earliest of them; `null` where they did not say.
+    pub charged_on: Option<NaiveDate>,
     /// Where it stands, by the person's notes and what the issuer's interface said.
     pub state: State,
     /// Who is turned to now: 0 the one who answers, then the next ones of the route.
@@ -323,6 +354,8 @@ pub struct CaseView {
     pub number: Option<String>,
     /// All that happened, in order.
     pub steps: Vec<CaseStepView>,
+    /// Until when damage has to be reported, where that can be told.
+    pub claim_until: Option<NaiveDate>,
     /// When to say that nobody answered.
     pub remind_at: Option<Timestamp>,
     /// Whether that day has come.
