@@ -216,7 +216,7 @@ impl History {
 
     /// What just left is held against the disk.
     fn check_sent(&mut self, which: usize, before: &[u64]) -> Result<(), Broken> {
-        let Some(process) = self.processes[which].as_mut() else { return Ok(()) };
+        let Some(process) = self.processes[which].as_ref() else { return Ok(()) };
         let is_end = |waiting: &&Waiting| waiting.request.method == Method::Delete;
         let sent: Vec<_> = held(&process.waiting).iter().filter(is_end).map(|one| (one.sent, key_of(&one.request), one.request.if_match.clone())).collect();
         let caps = held(&self.computer.world).habits.caps;
@@ -226,11 +226,10 @@ impl History {
             let meant = |asked: &Asked| asked.key == key && birth.as_ref().is_none_or(|birth| asked.birth == *birth);
             let mut grants: Vec<_> = self.judge.asked.iter().filter(|(_, asked)| meant(asked)).map(|(grant, _)| *grant).collect();
             let Some(mut grant) = grants.pop() else { return Err(Broken(format!("an ending of {key} {birth:?} left, and nobody had asked for it"))) };
-            let mut read = |grant| process.run(async |driven| driven.ending(grant).await);
-            let Ok(Ok(mut ending)) = read(grant) else { return Ok(()) };
+            let Ok(mut ending) = self.ending(which, grant) else { return Ok(()) };
             // A name alone tells no giving: meant is the one that the disk says was sent.
             while let (false, Some(other)) = (ending.as_ref().is_some_and(|ending| ending.state() == State::Sent), grants.pop()) {
-                let Ok(Ok(of_other)) = read(other) else { return Ok(()) };
+                let Ok(of_other) = self.ending(which, other) else { return Ok(()) };
                 (grant, ending) = (other, of_other);
             }
             under_way.push((moment, key, grant, ending));
@@ -262,7 +261,7 @@ impl History {
     pub(super) fn check(&mut self, which: usize) -> Result<(), Broken> {
         let asked: Vec<_> = self.judge.asked.keys().copied().collect();
         for grant in asked {
-            let Some(Ok(ending)) = self.within(which, |process, _| process.run(async |driven| driven.ending(grant).await)) else { return Ok(()) };
+            let Ok(ending) = self.ending(which, grant) else { return Ok(()) };
             self.judge.stands(grant, ending.as_ref(), &held(&self.computer.world))?;
         }
         let Some(grants) = self.grants(which) else { return Ok(()) };

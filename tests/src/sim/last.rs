@@ -39,8 +39,8 @@ impl History {
             }
             let mut needs = false;
             for grant in self.judge.asked.keys().copied().collect::<Vec<_>>() {
-                let ending = self.within(0, |process, _| process.run(async |driven| driven.ending(grant).await));
-                needs |= matches!(ending, Some(Ok(Some(ending))) if ending.state() == State::NeedsYou);
+                let ending = self.ending(0, grant);
+                needs |= matches!(ending, Ok(Some(ending)) if ending.state() == State::NeedsYou);
             }
             let signed_out = matches!(self.within(0, |process, _| process.run(async |driven| driven.accounts().await)), Some(Ok(accounts)) if accounts.iter().any(|account| !account.signed_in));
             if needs || signed_out {
@@ -50,7 +50,7 @@ impl History {
             }
         }
         for grant in self.judge.asked.keys().copied().collect::<Vec<_>>() {
-            let Some(Ok(ending)) = self.within(0, |process, _| process.run(async |driven| driven.ending(grant).await)) else {
+            let Ok(ending) = self.ending(0, grant) else {
                 return Err(Broken("the profile cannot be read any more".into()));
             };
             self.tell(|| format!("in the end: {:?}", ending.as_ref().map(|ending| ending.steps.iter().map(|step| step.state).collect::<Vec<_>>())));

@@ -46,7 +46,8 @@ impl History {
         self.within(which, |process, _| process.run(async |driven| driven.grants().await))?.ok()
     }
 
-    fn ending(&mut self, which: usize, grant: GrantId) -> Result<Option<Ending>, Over> {
+    /// The latest ending of a grant, where the process lives to tell it.
+    pub(super) fn ending(&mut self, which: usize, grant: GrantId) -> Result<Option<Ending>, Over> {
         let ending = self.within(which, |process, _| process.run(async |driven| driven.ending(grant).await));
         ending.and_then(Result::ok).ok_or(Over)
     }

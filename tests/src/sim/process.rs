@@ -44,8 +44,7 @@ pub(super) struct Process {
 /// How many conversations the engine has with one issuer at once.
 const AT_ONCE: usize = 3;
 
-/// How long it is waited for a process to come to rest: a busy machine is not a lock that is never let go. Given up too early, the
-/// next process would wait for such a lock for good, as only one of them is let on at a time.
+/// How long it is waited for a process to come to rest: a busy machine is not a lock that is never let go.
 const PATIENCE: std::time::Duration = std::time::Duration::from_secs(30);
 
 /// A process ended, or could not begin.
