@@ -29,6 +29,8 @@ pub(super) struct Asked {
     pub(super) held: bool,
     /// The same grant asked for before.
     before: Option<Box<Asked>>,
+    /// Which ending it was seen as.
+    ending: Option<EndingId>,
     state: Option<State>,
     steps: usize,
     /// When it was last seen before it had reached its state.
@@ -82,7 +84,7 @@ impl Judge {
     pub(super) fn asks(&mut self, grant: GrantId, key: &str, birth: &str, at: u64) {
         let before = self.asked.remove(&grant).map(Box::new);
         let promised = before.as_ref().is_some_and(|before| before.promised);
-        let asked = Asked { key: key.to_owned(), birth: birth.to_owned(), at, promised, held: false, before, state: None, steps: 0, since: at };
+        let asked = Asked { key: key.to_owned(), birth: birth.to_owned(), at, promised, held: false, before, ending: None, state: None, steps: 0, since: at };
         self.asked.insert(grant, asked);
     }
 
@@ -163,8 +165,13 @@ impl Judge {
 
     /// How an ending stands on disk.
     pub(super) fn stands(&mut self, grant: GrantId, ending: Option<&Ending>, world: &World) -> Result<(), Broken> {
-        let Some(asked) = self.asked.get_mut(&grant) else { return Ok(()) };
+        let Some(mut asked) = self.asked.get_mut(&grant) else { return Ok(()) };
         let Some(ending) = ending else { return asked.unless_promised() };
+        // A wish that was never written down leaves the ending of before as it was.
+        while asked.before.as_ref().is_some_and(|before| before.ending == Some(ending.id)) {
+            let Some(before) = asked.before.as_deref_mut() else { break };
+            asked = before;
+        }
         let state = ending.state();
         if asked.state == Some(state) && asked.steps == ending.steps.len() {
             return Ok(());
@@ -196,7 +203,7 @@ impl Judge {
             | State::Superseded
             | State::Disputed => {}
         }
-        (asked.state, asked.steps, asked.since) = (Some(state), ending.steps.len(), self.looked);
+        (asked.ending, asked.state, asked.steps, asked.since) = (Some(ending.id), Some(state), ending.steps.len(), self.looked);
         Ok(())
     }
 
