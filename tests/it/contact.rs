@@ -54,6 +54,7 @@ fn a_route_says_who_why_who_not_how_and_who_is_next() {
     let dated = route(&profile, &id, "charges", &["--charged-on", "2026-11-10"]);
     let until = dated["first"].as_array().expect("Steps").iter().find_map(|step| step["claim"]["until"].as_str());
     assert_eq!(until, Some("2026-12-09"), "the day of the charge is the first of the thirty");
+    assert_eq!(route(&profile, &id, "access", &["--charged-on", "2026-11-10"])["charges"], true, "whoever names its day has one");
     let to_come = profile.run(&["contact", &id, "--topic", "charges", "--charged-on", "2999-01-01", "--json"]);
     assert_eq!(to_come.failure()["code"], "day_to_come");
     let unsure = route(&profile, &id, "access", &[]);

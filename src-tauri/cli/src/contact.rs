@@ -212,7 +212,8 @@ impl Session<'_> {
     }
 
     async fn of(&self, what: &AboutWhat) -> anyhow::Result<OfMatter> {
-        let charges = what.charges.as_deref().map(|said| said == "yes");
+        // Whoever names the day of a charge says that there is one.
+        let charges = what.charges.as_deref().map(|said| said == "yes").or(what.charged_on.map(|_| true));
         Ok(OfMatter { about: self.find_about(&what.id).await?, matter: what.topic, charges, charged_on: what.charged_on })
     }
 

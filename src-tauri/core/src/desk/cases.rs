@@ -209,6 +209,7 @@ impl Inner {
             charges: case.charges,
             charged_on: case.charged_on,
             claim_until: route.claim_until(),
+            only_written: case.is_only_written(),
             state: case.state(),
             turn: case.turn,
             to: known.turn_view(&turn, case.matter, lang, now),

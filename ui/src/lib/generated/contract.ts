@@ -740,6 +740,10 @@ steps: Array<CaseStepView>,
  */
 claim_until: string | null, 
 /**
+ * Whether nothing of it was sent, said or answered: then it can be thrown away.
+ */
+only_written: boolean, 
+/**
  * When to say that nobody answered.
  */
 remind_at: string | null, 

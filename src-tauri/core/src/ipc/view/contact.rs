@@ -356,6 +356,8 @@ pub struct CaseView {
     pub steps: Vec<CaseStepView>,
     /// Until when damage has to be reported, where that can be told.
     pub claim_until: Option<NaiveDate>,
+    /// Whether nothing of it was sent, said or answered: then it can be thrown away.
+    pub only_written: bool,
     /// When to say that nobody answered.
     pub remind_at: Option<Timestamp>,
     /// Whether that day has come.
